@@ -1,0 +1,43 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+/** A control call that cannot be done, and why. */
+final class BadControl extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    private BadControl(int status, String message) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    static BadControl field(String name, String problem) {
+        return new BadControl(400, name + " " + problem);
+    }
+
+    /** Of a field that JSON and the record it should become do not agree on. */
+    static BadControl of(JsonMappingException e) {
+        if (e.getCause() instanceof BadControl rule) {
+            return rule;
+        }
+        StringBuilder field = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return field(field.toString(), "is unknown or of the wrong type");
+    }
+
+    static BadControl notFound(String what) {
+        return new BadControl(404, "there is no " + what);
+    }
+
+    Answer answer() {
+        return Answer.json(status, Json.MAPPER.createObjectNode().put("message", getMessage()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.kaibo.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The calls under {@code /sandbox} that steer the sandbox: finds the one that is meant and turns a no into a 4xx. */
+final class Control implements HttpHandler {
+    private final Stage stage;
+    private final List<ControlCall> all;
+
+    Control(Stage stage) {
+        this.stage = stage;
+        this.all = Stream.of(RoomControl.calls(), new StateControl(stage).calls())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            answer(Call.of(exchange)).sendTo(exchange);
+        }
+    }
+
+    private Answer answer(Call call) {
+        if (call.method().equals("GET") && call.path().equals("/sandbox")) {
+            return Answer.text(200, help());
+        }
+        try {
+            for (ControlCall control : all) {
+                OptionalLong roomid = control.match(call);
+                if (roomid.isPresent()) {
+                    Fields body = body(call);
+                    return Answer.json(stage.with(world -> control.action().apply(world, roomid.getAsLong(), body)));
+                }
+            }
+            throw BadControl.notFound("control call " + call.method() + " " + call.path());
+        } catch (BadControl no) {
+            return no.answer();
+        }
+    }
+
+    private static Fields body(Call call) {
+        return new Fields(
+                call.body().isEmpty()
+                        ? Json.MAPPER.createObjectNode()
+                        : call.object().orElseThrow(() -> BadControl.field("body", "must be a JSON object")),
+                field -> BadControl.field(field, "is unknown, missing, of the wrong type or out of range"));
+    }
+
+    private String help() {
+        String calls = all.stream().map(ControlCall::help).collect(Collectors.joining("\n"));
+        String endpoints = stage.with(world -> String.join("\n", world.calls().keySet()));
+        return """
+                The WeChat sandbox: a stateful stand-in for WeChat's servers.
+
+                WeChat's endpoints:
+                %s
+
+                Calls that steer it, in JSON:
+                %s
+                """.formatted(endpoints, calls);
+    }
+}

@@ -1,0 +1,34 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One control call.
+ *
+ * @param path may have {@code {roomid}} in it
+ * @param says what it takes and does, for who asks {@code GET /sandbox}
+ */
+record ControlCall(String method, String path, String says, Action action) {
+    /** Has the effect and gives the answer; the roomid is 0 where the path has none. */
+    @FunctionalInterface
+    interface Action {
+        JsonNode apply(World world, long roomid, Fields body);
+    }
+
+    /** The roomid in the path of a call that is this one. */
+    OptionalLong match(Call call) {
+        Matcher matcher =
+                Pattern.compile(path.replace("{roomid}", "(\\d{1,15})")).matcher(call.path());
+        if (!call.method().equals(method) || !matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(matcher.groupCount() == 0 ? 0 : Long.parseLong(matcher.group(1)));
+    }
+
+    String help() {
+        return "%-6s %-32s %s".formatted(method, path, says);
+    }
+}

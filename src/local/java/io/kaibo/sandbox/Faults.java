@@ -1,0 +1,79 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The faults that are planned. Each counts the calls to its endpoint by itself; the oldest that is due strikes. */
+final class Faults {
+    private final List<Planned> planned = new ArrayList<>();
+
+    /**
+     * @param skip how many calls pass first
+     * @param times how many calls it then strikes, 0 for all
+     */
+    void plan(String endpoint, Fault fault, int skip, int times) {
+        planned.add(new Planned(endpoint, fault, skip, times == 0 ? Integer.MAX_VALUE : times));
+    }
+
+    void clear() {
+        planned.clear();
+    }
+
+    /** The fault, if there is one, for this call to the endpoint. */
+    Optional<Fault> strike(String endpoint) {
+        Optional<Fault> struck = Optional.empty();
+        for (Planned plan : planned) {
+            if (!plan.endpoint.equals(endpoint)) {
+                continue;
+            }
+            if (plan.skip > 0) {
+                plan.skip--;
+            } else if (struck.isEmpty()) {
+                plan.times--;
+                struck = Optional.of(plan.fault);
+            }
+        }
+        planned.removeIf(plan -> plan.times == 0);
+        return struck;
+    }
+
+    static Fault read(Fields fields) {
+        return switch (fields.text("kind")) {
+            case "errcode" -> new Fault.Refuse(fields.between(Integer.MIN_VALUE, Integer.MAX_VALUE, "errcode"));
+            case "http" -> new Fault.Fail(fields.between(400, 599, "status"));
+            case "delay" -> new Fault.Delay(Duration.ofMillis(fields.between(0, Integer.MAX_VALUE, "millis")));
+            case "drop-before" -> new Fault.DropBefore();
+            case "drop-after" -> new Fault.DropAfter();
+            default -> throw BadControl.field("kind", "must be errcode, http, delay, drop-before or drop-after");
+        };
+    }
+
+    /** What {@link #read} reads. */
+    static ObjectNode json(Fault fault) {
+        ObjectNode fields = Json.MAPPER.createObjectNode();
+        return switch (fault) {
+            case Fault.Refuse(int errcode) -> fields.put("kind", "errcode").put("errcode", errcode);
+            case Fault.Fail(int status) -> fields.put("kind", "http").put("status", status);
+            case Fault.Delay(Duration time) -> fields.put("kind", "delay").put("millis", time.toMillis());
+            case Fault.DropBefore() -> fields.put("kind", "drop-before");
+            case Fault.DropAfter() -> fields.put("kind", "drop-after");
+        };
+    }
+
+    private static final class Planned {
+        private final String endpoint;
+        private final Fault fault;
+        private int skip;
+        private int times;
+
+        private Planned(String endpoint, Fault fault, int skip, int times) {
+            this.endpoint = endpoint;
+            this.fault = fault;
+            this.skip = skip;
+            this.times = times;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A JSON object whose fields are read by type.
+ *
+ * @param refusal what to throw for a field that is missing or of another type, given its name
+ */
+record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refusal) {
+    /** Refuses every field but these. */
+    Fields only(String... names) {
+        Set<String> allowed = Set.of(names);
+        for (Iterator<String> present = node.fieldNames(); present.hasNext(); ) {
+            String name = present.next();
+            if (!allowed.contains(name)) {
+                throw refusal.apply(name);
+            }
+        }
+        return this;
+    }
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    String text(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
+            throw refusal.apply(name);
+        }
+        return value.textValue();
+    }
+
+    /** The text of a field that may be absent, "" when it is. */
+    String textOrEmpty(String name) {
+        return has(name) ? text(name) : "";
+    }
+
+    long whole(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw refusal.apply(name);
+        }
+        return value.longValue();
+    }
+
+    /** A whole number within bounds, both included. */
+    int between(long least, long most, String name) {
+        long value = whole(name);
+        if (value < least || value > most) {
+            throw refusal.apply(name);
+        }
+        return Math.toIntExact(value);
+    }
+
+    /** The flag, false when it is absent. */
+    boolean flag(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        JsonNode value = node.path(name);
+        if (!value.isBoolean()) {
+            throw refusal.apply(name);
+        }
+        return value.booleanValue();
+    }
+}

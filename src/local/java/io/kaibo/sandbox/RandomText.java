@@ -1,0 +1,37 @@
+package io.kaibo.sandbox;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What WeChat makes up, in its own shapes. */
+final class RandomText {
+    private final SecureRandom random = new SecureRandom();
+
+    /** 528 characters: WeChat asks that at least 512 can be stored. */
+    String token() {
+        return "80_" + urlSafe(525);
+    }
+
+    String openid() {
+        return "o" + urlSafe(27);
+    }
+
+    String loginCode() {
+        return "0" + urlSafe(31);
+    }
+
+    /** An AES-128 key in Base64. */
+    String sessionKey() {
+        return Base64.getEncoder().encodeToString(bytes(16));
+    }
+
+    private String urlSafe(int length) {
+        return Base64.getUrlEncoder().encodeToString(bytes(length)).substring(0, length);
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,74 @@
+package io.kaibo.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A running sandbox: WeChat's endpoints, and under {@code /sandbox} the calls that steer them, on the loopback
+ * interface. {@code GET /sandbox} says what there is.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private Sandbox(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    public static void main(String[] args) {
+        try {
+            // Not closed here: the server's own thread keeps the program running.
+            System.out.println("WeChat sandbox on " + start(Options.parse(args)).uri());
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println("The WeChat sandbox cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts one in this process.
+     *
+     * @throws IOException when the port is taken
+     */
+    public static Sandbox start(Options options) throws IOException {
+        // The JDK's server reads these once, when its class loads. Without the first, Nagle's algorithm and delayed
+        // acknowledgement hold back every answer on a kept connection by 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
+        Stage stage = new Stage(options);
+        HttpServer server = listen(options.port());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        server.createContext("/", new Wechat(stage));
+        server.createContext("/sandbox", new Control(stage));
+        server.start();
+        return new Sandbox(server, threads);
+    }
+
+    private static HttpServer listen(int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new IOException("port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Ends at once: calls that are being held back by a fault lose their connection. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+}

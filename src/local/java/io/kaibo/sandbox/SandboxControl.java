@@ -1,0 +1,166 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The control calls of a sandbox that runs anywhere, for tests and demos. Field names are WeChat's, as in {@link Room}.
+ * What the sandbox refuses is an {@link IllegalArgumentException} with its reason.
+ */
+public final class SandboxControl {
+    private static final TypeReference<List<Room>> ROOMS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+
+    private final URI sandbox;
+    // Without HTTP/2, which the JDK's server does not speak and which the client would propose on each connection.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /**
+     * For the sandbox at this address.
+     *
+     * @param sandbox as it prints it
+     */
+    public SandboxControl(URI sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** What a mini-program would get from {@code wx.login}, and whom it stands for. */
+    public record LoginCode(String code, String openid) {}
+
+    /** All rooms with their replays, the latest start first. */
+    public List<Room> rooms() {
+        return Json.MAPPER.convertValue(call("GET", "/sandbox/rooms", Map.of()).path("rooms"), ROOMS);
+    }
+
+    /** A new room; every field that is not given has a believable value. */
+    public Room createRoom(Map<String, ?> fields) {
+        return room(call("POST", "/sandbox/rooms", fields));
+    }
+
+    public Room editRoom(long roomid, Map<String, ?> fields) {
+        return room(call("PATCH", "/sandbox/rooms/" + roomid, fields));
+    }
+
+    public Room moveRoom(long roomid, int liveStatus) {
+        return editRoom(roomid, Map.of("live_status", liveStatus));
+    }
+
+    public void deleteRoom(long roomid) {
+        call("DELETE", "/sandbox/rooms/" + roomid, Map.of());
+    }
+
+    /** The room's replays, in place of those it had; {@code Map.of()} makes a believable one. */
+    public Room putReplays(long roomid, List<? extends Map<String, ?>> replays) {
+        return room(call("PUT", "/sandbox/rooms/" + roomid + "/replays", Map.of("live_replay", replays)));
+    }
+
+    /** So many rooms more, mostly ended long ago; the same rooms every time. */
+    public void fill(int count) {
+        call("POST", "/sandbox/rooms/fill", Map.of("count", count));
+    }
+
+    /** How living tokens come to their end. */
+    public enum TokenEnd {
+        /** Their time is over: 42001. */
+        EXPIRE,
+        /** They are withdrawn: 40001. */
+        REVOKE
+    }
+
+    public void endTokens(TokenEnd how) {
+        call("POST", "/sandbox/tokens/end", Map.of("how", how == TokenEnd.EXPIRE ? "expire" : "revoke"));
+    }
+
+    /** A code of a new person. */
+    public LoginCode loginCode() {
+        return loginCode(Map.of());
+    }
+
+    /** A code with these fields: {@code openid}, {@code unionid}, {@code blocked}. */
+    public LoginCode loginCode(Map<String, ?> fields) {
+        JsonNode minted = call("POST", "/sandbox/login-codes", fields);
+        return new LoginCode(
+                minted.path("code").textValue(), minted.path("openid").textValue());
+    }
+
+    /** The fault strikes the next call to the endpoint. */
+    public void fault(String endpoint, Fault fault) {
+        fault(endpoint, fault, 0, 1);
+    }
+
+    /**
+     * The fault strikes calls to the endpoint.
+     *
+     * @param skip how many calls to the endpoint pass first
+     * @param times how many calls it then strikes, 0 for all until the faults are cleared
+     */
+    public void fault(String endpoint, Fault fault, int skip, int times) {
+        ObjectNode fields =
+                Faults.json(fault).put("endpoint", endpoint).put("skip", skip).put("times", times);
+        call("POST", "/sandbox/faults", fields);
+    }
+
+    public void clearFaults() {
+        call("DELETE", "/sandbox/faults", Map.of());
+    }
+
+    /** Calls per endpoint since the last reset, 0 for those that had none. */
+    public Map<String, Integer> calls() {
+        return Json.MAPPER.convertValue(call("GET", "/sandbox/calls", Map.of()), COUNTS);
+    }
+
+    /**
+     * Puts the sandbox's clock forward.
+     *
+     * @param time in whole seconds
+     * @return the sandbox's new time
+     */
+    public Instant advance(Duration time) {
+        return Instant.ofEpochSecond(call("POST", "/sandbox/clock", Map.of("advanceSeconds", time.toSeconds()))
+                .path("now")
+                .longValue());
+    }
+
+    /** Everything as at the start, the clock too. */
+    public void reset(boolean demoRooms) {
+        call("POST", "/sandbox/reset", Map.of("rooms", demoRooms ? "demo" : "none"));
+    }
+
+    private static Room room(JsonNode answer) {
+        return Json.MAPPER.convertValue(answer, Room.class);
+    }
+
+    private JsonNode call(String method, String path, Object fields) {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.resolve(path))
+                .method(
+                        method,
+                        BodyPublishers.ofString(Json.MAPPER.valueToTree(fields).toString()))
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            JsonNode answer = Json.MAPPER.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new IllegalArgumentException(answer.path("message").asText());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while calling the sandbox", e);
+        }
+    }
+}

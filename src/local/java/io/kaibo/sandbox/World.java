@@ -1,0 +1,84 @@
+package io.kaibo.sandbox;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything WeChat knows and does, as one graph of objects that begins anew with every reset. */
+final class World {
+    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final Faults faults = new Faults();
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private final Tokens tokens;
+    private final Login login;
+    private final Rooms rooms;
+
+    World(Options options) {
+        Account account = new Account(options.appid(), options.secret());
+        RandomText random = new RandomText();
+        tokens = new Tokens(account, clock, random);
+        login = new Login(account, clock, random);
+        rooms = new Rooms(clock);
+        Stream.of(tokens.endpoints(), login.endpoints(), new LiveRooms(rooms).endpoints())
+                .flatMap(area -> area.stream())
+                .forEach(endpoint -> {
+                    endpoints.put(endpoint.path(), endpoint);
+                    calls.put(endpoint.path(), 0);
+                });
+        if (options.demoRooms()) {
+            new DemoRooms(clock.instant()).addTo(rooms);
+        }
+    }
+
+    Optional<Endpoint> endpoint(String path) {
+        return Optional.ofNullable(endpoints.get(path));
+    }
+
+    /** A call has come in and is counted, whatever becomes of it; the fault that strikes it, if one does. */
+    Optional<Fault> arrive(String path) {
+        calls.merge(path, 1, Integer::sum);
+        return faults.strike(path);
+    }
+
+    /** The effect of a call, by the rules: of a world that began while the call was held back, too. */
+    Answer answer(Call call) {
+        Endpoint endpoint = endpoint(call.path()).orElseThrow();
+        try {
+            endpoint.requireMethod(call.method());
+            if (endpoint.needsToken()) {
+                tokens.require(call.query("access_token"));
+            }
+            return endpoint.answer(call);
+        } catch (Refusal refusal) {
+            return endpoint.refuse(refusal.body());
+        }
+    }
+
+    /** Calls per endpoint since this world began, endpoints that were never called included. */
+    Map<String, Integer> calls() {
+        return calls;
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+}
