@@ -1,0 +1,68 @@
+package io.kaibo.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+/** Reads many items by key: a hundred a call, which is DynamoDB's limit. */
+public final class BatchGet {
+
+    private static final int MOST = 100;
+
+    /** How often keys that DynamoDB left over are asked for again. */
+    private static final int ROUNDS = 6;
+
+    /** Doubled before each of them: six wait for a second and a half together. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(12);
+
+    private BatchGet() {}
+
+    /**
+     * Those of the items that exist, in no order, read consistently.
+     *
+     * @param keys each once
+     * @param attributes which attributes to return, separated by commas; all if empty
+     * @throws ProvisionedThroughputExceededException if DynamoDB goes on leaving keys over
+     */
+    public static Stream<Item> consistently(
+            DynamoDbClient dynamoDb,
+            String table,
+            List<Map<String, AttributeValue>> keys,
+            Optional<String> attributes) {
+        List<Item> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += MOST) {
+            Map<String, KeysAndAttributes> wanted = Map.of(
+                    table,
+                    KeysAndAttributes.builder()
+                            .keys(keys.subList(from, Math.min(from + MOST, keys.size())))
+                            .consistentRead(true)
+                            .projectionExpression(attributes.orElse(null))
+                            .build());
+            for (int round = 0; !wanted.isEmpty(); round++) {
+                if (round == ROUNDS) {
+                    throw ProvisionedThroughputExceededException.builder()
+                            .message("keys left over " + ROUNDS + " times")
+                            .build();
+                }
+                if (round > 0) {
+                    // the SDK's own back-off knows nothing of keys that are left over by a call that succeeded
+                    LockSupport.parkNanos(FIRST_PAUSE.toNanos() << round);
+                }
+                Map<String, KeysAndAttributes> now = wanted;
+                BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(now));
+                answer.responses().getOrDefault(table, List.of()).forEach(item -> found.add(new Item(item)));
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return found.stream();
+    }
+}

@@ -1,0 +1,62 @@
+package io.kaibo.aws;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * What became of a conditional write.
+ *
+ * <p>Every conditional write names its writer: a random id, new for each write and shared only with the SDK's own
+ * retries of it, in an attribute that belongs to that condition alone. When an answer is lost, the SDK's retry meets its
+ * own first try and the condition fails; the item that comes back then names us, and the write was our own success.
+ */
+public sealed interface ConditionalWrite {
+
+    /**
+     * The write is done.
+     *
+     * @param item the item after it
+     */
+    record Done(Item item) implements ConditionalWrite {}
+
+    /** The condition was false, and not by our own first try. */
+    record Refused() implements ConditionalWrite {}
+
+    default boolean done() {
+        return this instanceof Done;
+    }
+
+    /**
+     * Updates one item under a condition.
+     *
+     * @param update sets {@code writerAttribute} to {@code :writer}, whose value is added here
+     * @param values the other values of the expressions
+     * @param writerAttribute the attribute that names the writer of this condition, and of no other
+     */
+    static ConditionalWrite update(
+            DynamoDbClient dynamoDb,
+            UpdateItemRequest.Builder update,
+            Map<String, AttributeValue> values,
+            String writerAttribute) {
+        AttributeValue writer = Item.of(UUID.randomUUID().toString());
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.put(":writer", writer);
+        UpdateItemRequest request = update.expressionAttributeValues(all)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        try {
+            return new Done(new Item(dynamoDb.updateItem(request).attributes()));
+        } catch (ConditionalCheckFailedException refused) {
+            Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
+            return writer.equals(found.attributes().get(writerAttribute)) ? new Done(found) : new Refused();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.kaibo.aws;
+
+import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.funqy.runtime.FunctionInvoker;
+import io.quarkus.funqy.runtime.FunctionRecorder;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Builds the exported function, and with it all that it stands on, during init. Lambda runs init at full CPU whatever
+ * the memory, and a bad configuration stops the start there instead of failing the first viewer.
+ *
+ * <p>Quarkus 3.34.2 registers FunctionError without its methods: a native function that throws could then not say so, and
+ * would hang until its time-out.
+ */
+@RegisterForReflection(targets = FunctionError.class)
+@Dependent
+class Init {
+
+    void build(@Observes StartupEvent start, @ConfigProperty(name = "quarkus.funqy.export") Optional<String> export) {
+        FunctionInvoker function =
+                export.map(FunctionRecorder.registry::matchInvoker).orElse(null);
+        if (function != null) {
+            Arc.container().instance(function.getTargetClass()).get();
+        }
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,80 @@
+package io.kaibo.aws;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A DynamoDB item, read by attribute name. Instants are numbers: milliseconds since 1970, UTC. */
+public record Item(Map<String, AttributeValue> attributes) {
+
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    /** @throws IllegalStateException if the attribute is absent */
+    public String text(String name) {
+        return present(name).s();
+    }
+
+    public @Nullable String textOrNull(String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null ? null : value.s();
+    }
+
+    /** @throws IllegalStateException if the attribute is absent */
+    public long number(String name) {
+        return Long.parseLong(present(name).n());
+    }
+
+    public boolean flag(String name) {
+        AttributeValue value = attributes.get(name);
+        return value != null && Boolean.TRUE.equals(value.bool());
+    }
+
+    public Instant instant(String name) {
+        return Instant.ofEpochMilli(number(name));
+    }
+
+    public @Nullable Instant instantOrNull(String name) {
+        return has(name) ? instant(name) : null;
+    }
+
+    /** @throws IllegalStateException if the attribute is absent */
+    public Item map(String name) {
+        return new Item(present(name).m());
+    }
+
+    /** The items of a list of maps; empty if the attribute is absent. */
+    public List<Item> items(String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null
+                ? List.of()
+                : value.l().stream().map(v -> new Item(v.m())).toList();
+    }
+
+    private AttributeValue present(String name) {
+        AttributeValue value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException("item without attribute " + name);
+        }
+        return value;
+    }
+
+    public static AttributeValue of(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    public static AttributeValue of(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    public static AttributeValue of(boolean flag) {
+        return AttributeValue.fromBool(flag);
+    }
+
+    public static AttributeValue of(Instant instant) {
+        return of(instant.toEpochMilli());
+    }
+}

@@ -1,0 +1,86 @@
+package io.kaibo.aws;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * CloudWatch metrics in the embedded metric format: a JSON line on standard output that Lambda's log agent turns into
+ * metrics. It is printed raw, past the logger, because {@code _aws} must stand at the root of its line. Source:
+ * docs.aws.amazon.com, CloudWatch_Embedded_Metric_Format_Specification.
+ */
+@Singleton
+public class Metrics {
+
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final String stage;
+    private final boolean printed;
+
+    Metrics(
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "kaibo.stage", defaultValue = "none") String stage,
+            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean printed) {
+        this.json = json;
+        this.clock = clock;
+        this.stage = stage;
+        this.printed = printed;
+    }
+
+    /**
+     * Begins the line of one invocation.
+     *
+     * @param function its funqy name
+     */
+    public Line of(String function) {
+        return new Line(function);
+    }
+
+    /** One invocation's line: its metrics, by stage and function, and words that go along with them. */
+    public final class Line {
+
+        private final ObjectNode root = json.createObjectNode();
+        private final ArrayNode definitions = json.createArrayNode();
+
+        private Line(String function) {
+            root.put("stage", stage).put("function", function);
+        }
+
+        public Line count(String metric, long value) {
+            return metric(metric, value, "Count");
+        }
+
+        public Line millis(String metric, long value) {
+            return metric(metric, value, "Milliseconds");
+        }
+
+        /** Adds a word that can be searched for and is no metric; never an openid, a token, a key or an address. */
+        public Line with(String name, String value) {
+            root.put(name, value);
+            return this;
+        }
+
+        public void print() {
+            if (!printed) {
+                return;
+            }
+            ObjectNode aws = root.putObject("_aws").put("Timestamp", clock.millis());
+            ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Kaibo");
+            ArrayNode dimensions = directive.putArray("Dimensions");
+            dimensions.addArray().add("stage");
+            dimensions.addArray().add("stage").add("function");
+            directive.set("Metrics", definitions);
+            System.out.println(root);
+        }
+
+        private Line metric(String metric, long value, String unit) {
+            definitions.addObject().put("Name", metric).put("Unit", unit);
+            root.put(metric, value);
+            return this;
+        }
+    }
+}

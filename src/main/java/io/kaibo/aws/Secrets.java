@@ -1,0 +1,60 @@
+package io.kaibo.aws;
+
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+
+/**
+ * The secrets of this function, read once during init: SecureStrings of SSM's parameter store, in one call. They are
+ * never environment variables, since whoever may describe a function may read those.
+ */
+@Startup
+@Singleton
+public class Secrets {
+
+    private final Map<String, String> values;
+
+    @Inject
+    Secrets(SecretsConfig config, SsmClient ssm) {
+        this(read(config, ssm));
+    }
+
+    /** @param values by the names of the secrets */
+    public Secrets(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** @throws IllegalStateException if the function did not declare that it reads this secret */
+    public String get(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("KAIBO_SECRETS_NAMES does not list " + name);
+        }
+        return value;
+    }
+
+    private static Map<String, String> read(SecretsConfig config, SsmClient ssm) {
+        List<String> names = config.names().orElse(List.of());
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        String path = config.path()
+                .orElseThrow(
+                        () -> new IllegalStateException("KAIBO_SECRETS_PATH is not set, and KAIBO_SECRETS_NAMES is"));
+        GetParametersResponse found = ssm.getParameters(request -> request.names(
+                        names.stream().map(name -> path + "/" + name).toList())
+                .withDecryption(true));
+        if (!found.invalidParameters().isEmpty()) {
+            throw new IllegalStateException("no such SSM parameter: " + String.join(", ", found.invalidParameters()));
+        }
+        return found.parameters().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        parameter -> parameter.name().substring(path.length() + 1), Parameter::value));
+    }
+}

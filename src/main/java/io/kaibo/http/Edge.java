@@ -1,0 +1,45 @@
+package io.kaibo.http;
+
+import io.kaibo.aws.Metrics;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What every HTTP function shares. */
+@Singleton
+public class Edge {
+
+    private final Bodies bodies;
+    private final HttpConfig config;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final Collection<Router> routers = new ConcurrentLinkedQueue<>();
+
+    Edge(Bodies bodies, HttpConfig config, Metrics metrics, Clock clock) {
+        this.bodies = bodies;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * A router without routes.
+     *
+     * @param function the funqy name of its function
+     */
+    public Router router(String function) {
+        Router router = new Router(function, this);
+        routers.add(router);
+        return router;
+    }
+
+    /** The routers of the functions that were built so far. */
+    public Collection<Router> routers() {
+        return routers;
+    }
+
+    Exchange begin(String function) {
+        return new Exchange(metrics.of(function), bodies, config.corsOrigin().orElse(null), clock);
+    }
+}

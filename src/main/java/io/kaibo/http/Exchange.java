@@ -1,0 +1,113 @@
+package io.kaibo.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.aws.Metrics;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way to an answer, and the one line that is written about it. */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final Metrics.Line line;
+    private final Bodies bodies;
+    private final @Nullable String corsOrigin;
+    private final Clock clock;
+    private final long began;
+    private @Nullable Request request;
+
+    /** Of all paths only the route is written down: what stands in a path may be somebody's. */
+    private String route = "none";
+
+    Exchange(Metrics.Line line, Bodies bodies, @Nullable String corsOrigin, Clock clock) {
+        this.line = line;
+        this.bodies = bodies;
+        this.corsOrigin = corsOrigin;
+        this.clock = clock;
+        this.began = clock.millis();
+    }
+
+    Request reading(Request incoming) {
+        request = incoming;
+        return incoming;
+    }
+
+    void at(Route found) {
+        route = found.path();
+    }
+
+    boolean crossOriginAllowed() {
+        return corsOrigin != null && request != null && corsOrigin.equals(request.header("origin"));
+    }
+
+    APIGatewayV2HTTPResponse reply(Reply reply) {
+        Object body = reply.body();
+        return body == null
+                ? respond(reply.status(), "", null, reply.cacheControl(), Map.of())
+                : respond(reply.status(), "application/json", bodies.write(body), reply.cacheControl(), Map.of());
+    }
+
+    APIGatewayV2HTTPResponse problem(Problem problem) {
+        return respond(
+                problem.status(),
+                "application/problem+json",
+                bodies.write(problem, requestId()),
+                "no-store",
+                problem.headers());
+    }
+
+    APIGatewayV2HTTPResponse unforeseen(RuntimeException error) {
+        LOG.errorf(error, "%s of request %s failed", route, requestId());
+        return problem(Problem.internal());
+    }
+
+    APIGatewayV2HTTPResponse preflight(String allowed) {
+        return respond(
+                204,
+                "",
+                null,
+                "no-store",
+                Map.of(
+                        "access-control-allow-methods", allowed,
+                        "access-control-allow-headers", "authorization, content-type",
+                        "access-control-max-age", "600"));
+    }
+
+    private APIGatewayV2HTTPResponse respond(
+            int status, String contentType, @Nullable String body, String cacheControl, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        if (!contentType.isEmpty()) {
+            headers.put("content-type", contentType);
+        }
+        headers.put("cache-control", cacheControl);
+        headers.put("x-content-type-options", "nosniff");
+        if (corsOrigin != null && crossOriginAllowed()) {
+            headers.put("access-control-allow-origin", corsOrigin);
+        }
+        if (corsOrigin != null) {
+            headers.put("vary", "origin");
+        }
+        line.with("route", (request == null ? "?" : request.method()) + " " + route)
+                .with("requestId", requestId())
+                .with("status", Integer.toString(status))
+                .count("Requests", 1)
+                .count("ClientErrors", status >= 400 && status < 500 ? 1 : 0)
+                .count("ServerErrors", status >= 500 ? 1 : 0)
+                .millis("Latency", clock.millis() - began)
+                .print();
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .build();
+    }
+
+    private String requestId() {
+        return request == null ? "" : request.id();
+    }
+}

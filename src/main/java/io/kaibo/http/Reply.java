@@ -1,0 +1,27 @@
+package io.kaibo.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is no problem.
+ *
+ * @param body written as JSON; none if null
+ * @param cacheControl who may keep it, and for how long
+ */
+public record Reply(int status, @Nullable Object body, String cacheControl) {
+
+    /** For the caller alone: kept by nobody. */
+    public static Reply ok(Object body) {
+        return new Reply(200, body, "no-store");
+    }
+
+    public static Reply created(Object body) {
+        return new Reply(201, body, "no-store");
+    }
+
+    /** The same for everybody, and kept by whoever stands in between. */
+    public static Reply open(Object body, Duration maxAge) {
+        return new Reply(200, body, "public, max-age=" + maxAge.toSeconds());
+    }
+}

@@ -1,0 +1,109 @@
+package io.kaibo.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The paths of one function. Every request is answered: what a handler throws as a {@link Problem} as that problem,
+ * anything else as a 500 that tells nothing.
+ */
+public final class Router {
+
+    private final String function;
+    private final Edge edge;
+    private final List<Route> routes = new ArrayList<>();
+    private Consumer<Request> guard = request -> {};
+
+    Router(String function, Edge edge) {
+        this.function = function;
+        this.edge = edge;
+    }
+
+    /** Lets through to any handler only the requests for which {@code check} throws nothing. */
+    public Router guardedBy(Consumer<Request> check) {
+        guard = check;
+        return this;
+    }
+
+    /** @param query the query parameters it takes; any other is answered 400 */
+    public Router get(String path, Function<Request, Reply> handler, String... query) {
+        return route("GET", path, handler, query);
+    }
+
+    public Router post(String path, Function<Request, Reply> handler, String... query) {
+        return route("POST", path, handler, query);
+    }
+
+    public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+        Exchange exchange = edge.begin(function);
+        try {
+            Request request = exchange.reading(Request.of(event));
+            List<Route> here =
+                    routes.stream().filter(route -> route.fits(request.path())).toList();
+            if (here.isEmpty()) {
+                throw Problem.notFound("There is nothing here.");
+            }
+            exchange.at(here.getFirst());
+            Route route = here.stream()
+                    .filter(candidate -> candidate.method().equals(request.method()))
+                    .findFirst()
+                    .orElse(null);
+            if (route == null) {
+                return otherMethod(exchange, request, methods(here));
+            }
+            guard.accept(request);
+            unknownQuery(route, request);
+            return exchange.reply(route.handler().apply(request.with(route.variables(request.path()))));
+        } catch (Problem problem) {
+            return exchange.problem(problem);
+        } catch (RuntimeException unforeseen) {
+            return exchange.unforeseen(unforeseen);
+        }
+    }
+
+    /** The funqy name of the function whose paths these are. */
+    public String function() {
+        return function;
+    }
+
+    /** Every route as {@code GET /rooms/{roomId}}. */
+    public Set<String> routes() {
+        return routes.stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Router route(String method, String path, Function<Request, Reply> handler, String... query) {
+        routes.add(new Route(method, path, Set.of(query), handler));
+        return this;
+    }
+
+    private static APIGatewayV2HTTPResponse otherMethod(Exchange exchange, Request request, String allowed) {
+        if (request.method().equals("OPTIONS") && exchange.crossOriginAllowed()) {
+            return exchange.preflight(allowed);
+        }
+        throw Problem.methodNotAllowed(allowed);
+    }
+
+    private static String methods(List<Route> here) {
+        return here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static void unknownQuery(Route route, Request request) {
+        @Nullable
+        String unknown = request.query().keySet().stream()
+                .filter(name -> !route.query().contains(name))
+                .min(String::compareTo)
+                .orElse(null);
+        if (unknown != null) {
+            throw Problem.unreadable(unknown, "is unknown");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.kaibo.http;
+
+import io.kaibo.aws.Secrets;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Our own short-lived tokens for viewers: JWTs signed with HMAC-SHA-256.
+ *
+ * <p>The keys are the secret {@code viewer-keys}, a JWK set: the first signs, all verify. A key is changed without
+ * logging anybody out by adding the new one behind the old, then putting it first, then taking the old one away.
+ */
+@Singleton
+public class ViewerTokens {
+
+    private static final Duration LONGEST_LIFE = Duration.ofHours(2);
+
+    /** The instance that looks at a token may be this far behind the one that made it. */
+    private static final int CLOCK_SKEW_SECONDS = 5;
+
+    /** @param expiresAt to the second, as a JWT has it */
+    @RegisterForReflection
+    public record Token(String token, Instant expiresAt) {
+
+        /** A token is as good as its owner, and a record is soon printed. */
+        @Override
+        public String toString() {
+            return "Token[expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    private final List<JsonWebKey> keys;
+    private final Duration life;
+    private final String stage;
+    private final Clock clock;
+
+    ViewerTokens(
+            Secrets secrets,
+            HttpConfig config,
+            @ConfigProperty(name = "kaibo.stage", defaultValue = "none") String stage,
+            Clock clock) {
+        try {
+            keys = new JsonWebKeySet(secrets.get("viewer-keys")).getJsonWebKeys();
+        } catch (JoseException e) {
+            // without its cause, which may quote the keys
+            throw new IllegalStateException("the secret viewer-keys is no JWK set");
+        }
+        if (keys.isEmpty()) {
+            throw new IllegalStateException("the secret viewer-keys has no key");
+        }
+        if (config.tokenLife().compareTo(LONGEST_LIFE) > 0
+                || !config.tokenLife().isPositive()) {
+            throw new IllegalStateException("kaibo.http.token-life must be positive and at most " + LONGEST_LIFE);
+        }
+        this.life = config.tokenLife();
+        this.stage = stage;
+        this.clock = clock;
+        // a key that is too short, or none for HMAC, would otherwise be found out by the first viewer
+        issue(new Viewer("nobody"));
+    }
+
+    /** A token for whoever WeChat said this is. */
+    public Token issue(Viewer viewer) {
+        JsonWebKey key = keys.getFirst();
+        NumericDate now = NumericDate.fromMilliseconds(clock.millis());
+        NumericDate end = NumericDate.fromSeconds(now.getValue() + life.toSeconds());
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("kaibo");
+        claims.setAudience(stage);
+        claims.setSubject(viewer.openid());
+        claims.setIssuedAt(now);
+        claims.setExpirationTime(end);
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+        signature.setKeyIdHeaderValue(key.getKeyId());
+        signature.setKey(key.getKey());
+        signature.setPayload(claims.toJson());
+        try {
+            return new Token(signature.getCompactSerialization(), Instant.ofEpochSecond(end.getValue()));
+        } catch (JoseException e) {
+            throw new IllegalStateException("the first of the viewer-keys cannot sign", e);
+        }
+    }
+
+    /** Who sent the request. @throws Problem 401 without a token of ours that is still alive */
+    public Viewer of(Request request) {
+        try {
+            return new Viewer(verifier().processToClaims(request.bearer()).getSubject());
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            throw Problem.unauthorized("A viewer's token that is alive is needed: POST /session gives one.");
+        }
+    }
+
+    private JwtConsumer verifier() {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(
+                        AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
+                .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys))
+                .setExpectedIssuer("kaibo")
+                .setExpectedAudience(stage)
+                .setRequireSubject()
+                .setRequireIssuedAt()
+                .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes((int) LONGEST_LIFE.toMinutes())
+                .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .build();
+    }
+}

@@ -1,0 +1,35 @@
+package io.kaibo.wechat;
+
+import io.kaibo.aws.Secrets;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks WeChat who somebody is. */
+@Singleton
+public class Login {
+
+    private final WeChatRest rest;
+    private final String appid;
+    private final String secret;
+
+    Login(@RestClient WeChatRest rest, WeChatConfig config, Secrets secrets) {
+        this.rest = rest;
+        this.appid = config.requiredAppid();
+        this.secret = secrets.get("wechat-secret");
+    }
+
+    /**
+     * The openid behind a code of {@code wx.login}, which is good for one call and five minutes. A call that was not
+     * answered may have used the code up, so it is not made again.
+     *
+     * @throws WeChatException with {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked} among the failures
+     */
+    public String openid(String code) {
+        String openid = WeChat.checked("jscode2session", () -> rest.login(appid, secret, code, "authorization_code"))
+                .openid();
+        if (openid == null) {
+            throw new WeChatException("jscode2session", new Failure.Unanswered());
+        }
+        return openid;
+    }
+}

@@ -1,0 +1,74 @@
+package io.kaibo.wechat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** WeChat's server API as it is. What may be called, and what an answer means, is {@link WeChat}'s to know. */
+@RegisterRestClient(configKey = "wechat")
+@RegisterProvider(JsonWhateverItSays.class)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface WeChatRest {
+
+    /** What every answer may carry; 0 or absent is success. */
+    interface Answer {
+        int errcode();
+    }
+
+    record TokenQuestion(
+            @JsonProperty("grant_type") String grantType,
+            String appid,
+            String secret,
+            @JsonProperty("force_refresh") boolean forceRefresh) {}
+
+    /** @param expiresIn seconds */
+    record TokenAnswer(
+            int errcode,
+            @JsonProperty("access_token") @Nullable String accessToken,
+            @JsonProperty("expires_in") long expiresIn)
+            implements Answer {}
+
+    /** Its session_key is not even read. */
+    record LoginAnswer(int errcode, @Nullable String openid) implements Answer {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LiveQuestion(
+            int start,
+            int limit,
+            @Nullable String action,
+            @JsonProperty("room_id") @Nullable Long roomId) {}
+
+    record LiveAnswer(
+            int errcode,
+            @Nullable Integer total,
+            @JsonProperty("room_info") @Nullable List<LiveRoom> rooms,
+            @JsonProperty("live_replay") @Nullable List<LiveReplay> replays)
+            implements Answer {}
+
+    @POST
+    @Path("/cgi-bin/stable_token")
+    TokenAnswer stableToken(TokenQuestion question);
+
+    @GET
+    @Path("/sns/jscode2session")
+    LoginAnswer login(
+            @QueryParam("appid") String appid,
+            @QueryParam("secret") String secret,
+            @QueryParam("js_code") String code,
+            @QueryParam("grant_type") String grantType);
+
+    @POST
+    @Path("/wxa/business/getliveinfo")
+    LiveAnswer liveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
+}

@@ -1,0 +1,27 @@
+package io.kaibo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RouteTest {
+
+    private final Route replays = new Route("GET", "/rooms/{roomId}/replays", Set.of(), request -> Reply.ok(""));
+
+    @Test
+    void aRouteFitsAPathSegmentBySegment() {
+        assertThat(replays.fits("/rooms/wx-1/replays")).isTrue();
+        assertThat(replays.fits("/rooms/wx-1")).isFalse();
+        assertThat(replays.fits("/rooms/wx-1/replays/")).isFalse();
+        assertThat(replays.fits("/rooms//replays")).isFalse();
+        assertThat(replays.fits("rooms/wx-1/replays")).isFalse();
+        assertThat(replays.fits("/Rooms/wx-1/replays")).isFalse();
+    }
+
+    @Test
+    void itsVariablesAreWhatStandsInTheirPlaces() {
+        assertThat(replays.variables("/rooms/wx-1/replays")).isEqualTo(Map.of("roomId", "wx-1"));
+    }
+}

@@ -1,0 +1,175 @@
+package io.kaibo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.kaibo.aws.Secrets;
+import io.kaibo.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jose4j.jwk.OctJwkGenerator;
+import org.jose4j.jwk.OctetSequenceJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+
+class ViewerTokensTest {
+
+    private static final Viewer VIEWER = new Viewer("oSomebodyOrOther000000000000");
+
+    private final TestClock clock = new TestClock();
+    private final OctetSequenceJsonWebKey first = key("2026-01");
+    private final OctetSequenceJsonWebKey second = key("2026-02");
+    private final ViewerTokens tokens = tokens("dev", first);
+
+    @Test
+    void aTokenNamesItsViewer() {
+        assertThat(tokens.of(request(tokens.issue(VIEWER).token()))).isEqualTo(VIEWER);
+    }
+
+    @Test
+    void aTokenEndsWhenItSays() {
+        String token = tokens.issue(VIEWER).token();
+        clock.advance(Duration.ofMinutes(119));
+        assertThat(tokens.of(request(token))).isEqualTo(VIEWER);
+        // and five seconds more, for the clocks of two instances
+        clock.advance(Duration.ofMinutes(1).plusSeconds(6));
+        assertRefused(token);
+    }
+
+    @Test
+    void aKeyIsChangedWithoutLoggingAnybodyOut() {
+        String old = tokens.issue(VIEWER).token();
+        assertThat(tokens("dev", first, second).of(request(old))).isEqualTo(VIEWER);
+        ViewerTokens changed = tokens("dev", second, first);
+        assertThat(changed.of(request(old))).isEqualTo(VIEWER);
+        String fresh = changed.issue(VIEWER).token();
+        assertThat(tokens("dev", first, second).of(request(fresh))).isEqualTo(VIEWER);
+        assertThat(catchThrowableOfType(
+                                Problem.class, () -> tokens("dev", second).of(request(old)))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void noOtherTokenIsTaken() throws Exception {
+        String token = tokens.issue(VIEWER).token();
+        String[] parts = token.split("\\.");
+        assertRefused("");
+        assertRefused("x");
+        assertRefused("a.b.c");
+        assertRefused(token + "x");
+        assertRefused(token.substring(1));
+        assertRefused(parts[0] + "." + parts[1] + ".");
+        assertRefused(parts[0] + "." + parts[1]);
+        assertRefused("eyJhbGciOiJub25lIn0." + parts[1] + ".");
+        assertRefused(tokens("prod", first).issue(VIEWER).token());
+        assertRefused(tokens("dev", second).issue(VIEWER).token());
+        assertRefused(tokens("dev", key("2026-01")).issue(VIEWER).token());
+        assertRefused(forged(claims -> claims.setIssuer("somebody")));
+        assertRefused(forged(claims -> claims.unsetClaim("sub")));
+        assertRefused(forged(claims -> claims.unsetClaim("exp")));
+        assertRefused(forged(claims -> claims.setExpirationTimeMinutesInTheFuture(24 * 60)));
+        assertThat(tokens.of(request(forged(claims -> {})))).isEqualTo(VIEWER);
+    }
+
+    @Test
+    void badKeysStopTheStartAndAreNotToldToAnybody() {
+        assertThatThrownBy(() -> tokens("dev")).hasMessage("the secret viewer-keys has no key");
+        OctetSequenceJsonWebKey weak = OctJwkGenerator.generateJwk(128);
+        weak.setKeyId("weak");
+        assertThatThrownBy(() -> tokens("dev", weak)).hasMessageContaining("viewer-keys cannot sign");
+        assertThatThrownBy(
+                        () -> new ViewerTokens(secrets("not a set of keys"), config(Duration.ofHours(2)), "dev", clock))
+                .hasMessage("the secret viewer-keys is no JWK set")
+                .hasNoCause();
+        assertThatThrownBy(() -> new ViewerTokens(
+                        secrets("{\"keys\":[" + json(first) + "]}"), config(Duration.ofHours(3)), "dev", clock))
+                .hasMessageContaining("kaibo.http.token-life");
+    }
+
+    @Test
+    void noRecordTellsATokenOrAnOpenidWhenItIsPrinted() {
+        ViewerTokens.Token token = tokens.issue(VIEWER);
+        assertThat(token.toString()).doesNotContain(token.token());
+        assertThat(VIEWER.toString()).doesNotContain(VIEWER.openid());
+    }
+
+    private interface Change {
+        void to(JwtClaims claims);
+    }
+
+    /** A token with our key and good claims, but for one change. */
+    private String forged(Change change) throws Exception {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("kaibo");
+        claims.setAudience("dev");
+        claims.setSubject(VIEWER.openid());
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(60);
+        change.to(claims);
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue("HS256");
+        signature.setKeyIdHeaderValue(first.getKeyId());
+        signature.setKey(first.getKey());
+        signature.setPayload(claims.toJson());
+        return signature.getCompactSerialization();
+    }
+
+    private void assertRefused(String token) {
+        assertThat(catchThrowableOfType(Problem.class, () -> tokens.of(request(token)))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private ViewerTokens tokens(String stage, OctetSequenceJsonWebKey... keys) {
+        String set = "{\"keys\":["
+                + String.join(
+                        ",", List.of(keys).stream().map(ViewerTokensTest::json).toList()) + "]}";
+        return new ViewerTokens(secrets(set), config(Duration.ofHours(2)), stage, clock);
+    }
+
+    private static Secrets secrets(String viewerKeys) {
+        return new Secrets(Map.of("viewer-keys", viewerKeys));
+    }
+
+    private static HttpConfig config(Duration life) {
+        return new HttpConfig() {
+            @Override
+            public Optional<String> corsOrigin() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration tokenLife() {
+                return life;
+            }
+        };
+    }
+
+    private static OctetSequenceJsonWebKey key(String id) {
+        OctetSequenceJsonWebKey key = OctJwkGenerator.generateJwk(256);
+        key.setKeyId(id);
+        return key;
+    }
+
+    private static String json(OctetSequenceJsonWebKey key) {
+        return key.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.INCLUDE_SYMMETRIC);
+    }
+
+    private static Request request(String token) {
+        return Request.of(APIGatewayV2HTTPEvent.builder()
+                .withRawPath("/")
+                .withHeaders(Map.of("Authorization", "Bearer " + token))
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                .withMethod("GET")
+                                .build())
+                        .build())
+                .build());
+    }
+}
