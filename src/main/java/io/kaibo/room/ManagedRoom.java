@@ -1,0 +1,56 @@
+package io.kaibo.room;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as operators are shown it.
+ *
+ * @param closed which of its parts are closed
+ * @param pushed whether the anchor pushes a stream
+ * @param asOf when what is written here was read from WeChat; it may have been read again since, unchanged
+ * @param firstLiveAt when it was first seen on air
+ * @param publishedAt when its going on air was published
+ * @param missingSince since when WeChat's list lacks it
+ * @param hiddenAt since when viewers are not shown it
+ */
+@RegisterForReflection
+record ManagedRoom(
+        @JsonUnwrapped ShownRoom room,
+        @Nullable String feedsUrl,
+        Room.Closed closed,
+        boolean pushed,
+        boolean feedsPublic,
+        @Nullable Instant asOf,
+        @Nullable Instant firstLiveAt,
+        @Nullable Instant publishedAt,
+        @Nullable Instant missingSince,
+        @Nullable Instant hiddenAt) {
+
+    /** @param next what to ask for the rest with; absent at the end */
+    @RegisterForReflection
+    record Many(List<ManagedRoom> rooms, @Nullable String next) {}
+
+    @RegisterForReflection
+    record One(ManagedRoom room, List<Goods> goods, List<Replay> replays) {}
+
+    /** @throws NullPointerException if the content of the room is not written yet */
+    static ManagedRoom of(RoomHead head) {
+        Room room = Objects.requireNonNull(head.room());
+        return new ManagedRoom(
+                ShownRoom.of(room),
+                room.feedsUrl(),
+                room.closed(),
+                room.pushed(),
+                room.feedsPublic(),
+                head.asOf(),
+                head.firstLiveAt(),
+                head.publishedAt(),
+                head.missingSince(),
+                head.hiddenAt());
+    }
+}

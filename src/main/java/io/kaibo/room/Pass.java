@@ -1,0 +1,9 @@
+package io.kaibo.room;
+
+/** How far a sync reads WeChat's list. */
+public enum Pass {
+    /** Until a whole page of rooms can no longer change: every minute. */
+    RECENT,
+    /** To the end, and then it looks for rooms that are no longer listed: every hour, and on the button. */
+    WHOLE
+}

@@ -1,0 +1,79 @@
+package io.kaibo.room;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Edge;
+import io.kaibo.http.OperatorKeys;
+import io.kaibo.http.Problem;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.kaibo.wechat.Failure;
+import io.kaibo.wechat.WeChatException;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** {@code /admin/rooms}: what operators do with rooms. */
+@Singleton
+public class RoomAdmin {
+
+    private final SyncRooms syncRooms;
+    private final ListRooms listRooms;
+    private final FindRoom findRoom;
+    private final RoomConfig config;
+    private final Router router;
+
+    RoomAdmin(
+            SyncRooms syncRooms,
+            ListRooms listRooms,
+            FindRoom findRoom,
+            RoomConfig config,
+            OperatorKeys operators,
+            Edge edge) {
+        this.syncRooms = syncRooms;
+        this.listRooms = listRooms;
+        this.findRoom = findRoom;
+        this.config = config;
+        this.router = edge.router("room-admin")
+                .guardedBy(operators::check)
+                .get("/admin/rooms", this::list, "limit", "next")
+                .post("/admin/rooms/sync", this::sync)
+                .get("/admin/rooms/{roomId}", this::one);
+    }
+
+    @Funq("room-admin")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    private Reply list(Request request) {
+        ListRooms.Page page = listRooms.forOperators(request.intQuery("limit", 20, 1, 50), request.query("next"));
+        return Reply.ok(
+                new ManagedRoom.Many(page.rooms().stream().map(ManagedRoom::of).toList(), page.next()));
+    }
+
+    private Reply one(Request request) {
+        RoomDetails details = findRoom.forOperators(request.variable("roomId"));
+        return Reply.ok(new ManagedRoom.One(ManagedRoom.of(details.head()), details.goods(), details.replays()));
+    }
+
+    private Reply sync(Request request) {
+        try {
+            return Reply.ok(syncRooms.run("room-admin", Pass.WHOLE, config.buttonPatience()));
+        } catch (WeChatException e) {
+            throw switch (e.failure()) {
+                case Failure.Busy busy -> weChatIsAway();
+                case Failure.Unreached unreached -> weChatIsAway();
+                case Failure.Unanswered unanswered -> weChatIsAway();
+                case Failure.QuotaUsedUp quota ->
+                    Problem.unavailable("WeChat gives its list no more often today.", Duration.ofHours(1));
+                case Failure.Errcode ourOwnFault -> e;
+            };
+        }
+    }
+
+    private static Problem weChatIsAway() {
+        return Problem.unavailable("WeChat does not give its list of rooms.", Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,63 @@
+package io.kaibo.room;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Rooms and their sync. */
+@ConfigMapping(prefix = "kaibo.room")
+public interface RoomConfig {
+
+    /** The name of the table of rooms. */
+    Optional<String> table();
+
+    /** The URL of the queue that hears of rooms that went on air. */
+    Optional<String> onAirQueue();
+
+    /** How long a sync that found a room on air has to publish it before another may: longer than any function that syncs. */
+    @WithDefault("PT3M")
+    Duration publishLease();
+
+    /** How long after its going on air a room is worth announcing. */
+    @WithDefault("PT30M")
+    Duration announceFor();
+
+    /** A page of WeChat's list that was read longer ago than this is read again before anything of it is written. */
+    @WithDefault("PT10S")
+    Duration freshness();
+
+    /** Rooms that are over and began longer ago than this no longer change: recent passes stop at them. */
+    @WithDefault("PT48H")
+    Duration horizon();
+
+    /** How many rooms of a page are written at a time: the JDK keeps five connections to a host alive, no more. */
+    @WithDefault("5")
+    int writers();
+
+    /** How long a sync that fetches a replay keeps others from it. */
+    @WithDefault("PT3M")
+    Duration replayClaim();
+
+    /** How many rooms' replays one sync fetches at most. */
+    @WithDefault("20")
+    int replaysPerSync();
+
+    /** When a scheduled sync stops reading on: well within its function's time-out. */
+    @WithDefault("PT100S")
+    Duration patience();
+
+    /** When a sync on the button stops reading on: its caller waits, and an HTTP API gives him thirty seconds. */
+    @WithDefault("PT15S")
+    Duration buttonPatience();
+
+    /** @throws IllegalStateException naming the key if it is not set */
+    default String requiredTable() {
+        return table().orElseThrow(() -> new IllegalStateException("KAIBO_ROOM_TABLE is not set"));
+    }
+
+    /** @throws IllegalStateException naming the key if it is not set */
+    default String requiredOnAirQueue() {
+        return onAirQueue().orElseThrow(() -> new IllegalStateException("KAIBO_ROOM_ON_AIR_QUEUE is not set"));
+    }
+}

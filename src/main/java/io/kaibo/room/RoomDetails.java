@@ -1,0 +1,10 @@
+package io.kaibo.room;
+
+import java.util.List;
+
+/**
+ * Everything that is kept of one room.
+ *
+ * @param goods in the order of its shelf
+ */
+record RoomDetails(RoomHead head, List<Goods> goods, List<Replay> replays) {}

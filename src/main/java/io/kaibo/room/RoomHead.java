@@ -1,0 +1,32 @@
+package io.kaibo.room;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a room: its head, which other features may read, and which stays below 4 KB.
+ *
+ * @param room as it was last read; null for a room that was announced and whose content is not written yet
+ * @param asOf when that was read
+ * @param firstLiveAt when it was first seen on air; from then on it can no longer be subscribed to. It never changes
+ * @param missingSince when a whole pass first missed it; null when it was seen since
+ * @param hiddenAt when a second whole pass missed it too; null when it was seen since
+ */
+public record RoomHead(
+        @Nullable Room room,
+        @Nullable Instant asOf,
+        @Nullable Instant firstLiveAt,
+        @Nullable Instant publishedAt,
+        @Nullable Instant missingSince,
+        @Nullable Instant hiddenAt) {
+
+    /** Whether viewers may see it. */
+    boolean isShown() {
+        return room != null && hiddenAt == null;
+    }
+
+    /** Whether a sighting of {@code reading} tells anything that is not written here. */
+    boolean differsFrom(Room reading) {
+        return missingSince != null || hiddenAt != null || !reading.equals(room);
+    }
+}

@@ -1,0 +1,95 @@
+package io.kaibo.room;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the table in step with one page of WeChat's list; writes only what changed. */
+@Singleton
+class StorePage {
+
+    private static final Logger LOG = Logger.getLogger(StorePage.class);
+
+    private final RoomTable table;
+    private final AnnounceOnAir announce;
+    private final FetchReplays replays;
+    private final RoomConfig config;
+    private final Clock clock;
+
+    StorePage(RoomTable table, AnnounceOnAir announce, FetchReplays replays, RoomConfig config, Clock clock) {
+        this.table = table;
+        this.announce = announce;
+        this.replays = replays;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of a room, or of many.
+     *
+     * @param stale whether it was read too long ago to be written
+     */
+    record Outcome(boolean stale, int changed, int announced, int failed) {
+
+        static final Outcome NONE = new Outcome(false, 0, 0, 0);
+
+        Outcome plus(Outcome other) {
+            return new Outcome(
+                    stale || other.stale, changed + other.changed, announced + other.announced, failed + other.failed);
+        }
+    }
+
+    /**
+     * Stores the rooms of a page. A room that cannot be written does not keep the others from it.
+     *
+     * @param readAt just before WeChat was asked for the page
+     */
+    Outcome store(List<RoomReading> readings, Instant readAt) {
+        List<RoomId> ids =
+                readings.stream().map(reading -> reading.room().id()).distinct().toList();
+        Map<RoomId, RoomHead> heads = table.heads(ids);
+        Map<RoomId, String> digests = table.goodsDigests(ids);
+        return readings.stream()
+                .gather(Gatherers.mapConcurrent(config.writers(), reading -> {
+                    RoomId id = reading.room().id();
+                    return store(reading, readAt, heads.get(id), digests.get(id));
+                }))
+                .reduce(Outcome.NONE, Outcome::plus);
+    }
+
+    private Outcome store(RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
+        if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
+            return new Outcome(true, 0, 0, 0);
+        }
+        try {
+            return storeFresh(reading, readAt, head, goodsDigest);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "room %s was not stored", reading.room().id());
+            return new Outcome(false, 0, 0, 1);
+        }
+    }
+
+    private Outcome storeFresh(
+            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
+        Room room = reading.room();
+        boolean announced = room.status() == RoomStatus.LIVE
+                && (head == null || head.firstLiveAt() == null)
+                && announce.seenLive(room.id());
+        // what follows from the change comes before the change: after a crash in between, the next sync still sees it
+        replays.seen(room, head == null ? null : head.room());
+        boolean changed = announced;
+        String digest = Goods.digest(reading.goods());
+        if (goodsDigest == null ? !reading.goods().isEmpty() : !digest.equals(goodsDigest)) {
+            changed |= table.writeGoods(room.id(), reading.goods(), digest, readAt);
+        }
+        if (head == null || head.differsFrom(room)) {
+            changed |= table.write(room, readAt);
+        }
+        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, 0);
+    }
+}

@@ -1,0 +1,43 @@
+package io.kaibo.room;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a sync did.
+ *
+ * @param finished whether it read as far as it was to; false if its time ran out before
+ * @param steady whether the list stood still while it was read; only such a whole pass knows that a room is missing
+ * @param pages pages of WeChat's list, those that were read again included
+ * @param rooms rooms seen, each once
+ * @param changed rooms of which something was written
+ * @param announced rooms seen on air for the first time
+ * @param missing rooms that were missed for the first time
+ * @param hidden rooms that were missed again, and are hidden now
+ * @param failed rooms that could not be written; the log says why
+ */
+@RegisterForReflection
+public record SyncReport(
+        boolean finished,
+        boolean steady,
+        int pages,
+        int rooms,
+        int changed,
+        int announced,
+        int missing,
+        int hidden,
+        int failed) {
+
+    /** This one and the one that began anew after it. */
+    SyncReport followedBy(SyncReport later) {
+        return new SyncReport(
+                finished || later.finished,
+                later.finished && later.steady,
+                pages + later.pages,
+                Math.max(rooms, later.rooms),
+                changed + later.changed,
+                announced + later.announced,
+                missing + later.missing,
+                hidden + later.hidden,
+                failed + later.failed);
+    }
+}

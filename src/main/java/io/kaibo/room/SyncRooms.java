@@ -1,0 +1,111 @@
+package io.kaibo.room;
+
+import io.kaibo.aws.Metrics;
+import io.kaibo.wechat.LiveRooms;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Brings the table in step with WeChat's list of rooms, which knows neither a filter nor a push. Any number of syncs may
+ * run at once: each write has its condition.
+ */
+@Singleton
+class SyncRooms {
+
+    /** How often a whole pass begins anew when the list shifted under it. */
+    private static final int ATTEMPTS = 3;
+
+    private final LiveRooms weChat;
+    private final StorePage storePage;
+    private final AnnounceOnAir announce;
+    private final FetchReplays replays;
+    private final HideMissing hideMissing;
+    private final RoomConfig config;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    SyncRooms(
+            LiveRooms weChat,
+            StorePage storePage,
+            AnnounceOnAir announce,
+            FetchReplays replays,
+            HideMissing hideMissing,
+            RoomConfig config,
+            Metrics metrics,
+            Clock clock) {
+        this.weChat = weChat;
+        this.storePage = storePage;
+        this.announce = announce;
+        this.replays = replays;
+        this.hideMissing = hideMissing;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * @param function the funqy name of the function that runs it, for the metrics
+     * @param patience after this long no further page is read
+     * @throws io.kaibo.wechat.WeChatException if WeChat does not give its list; what was read before is stored
+     * @throws IllegalStateException if a room could not be stored; the others are
+     */
+    SyncReport run(String function, Pass pass, Duration patience) {
+        Instant until = clock.instant().plus(patience);
+        Metrics.Line line = metrics.of(function).with("pass", pass.name());
+        try {
+            SyncReport report = walked(pass, until, line);
+            line.count("Pages", report.pages())
+                    .count("Rooms", report.rooms())
+                    .count("Changed", report.changed())
+                    .count("OnAir", report.announced())
+                    .count("Missing", report.missing())
+                    .count("Hidden", report.hidden())
+                    .count("Unfinished", report.finished() ? 0 : 1)
+                    .count("Failed", report.failed());
+            if (report.failed() > 0) {
+                throw new IllegalStateException(report.failed() + " rooms were not stored");
+            }
+            return report;
+        } finally {
+            line.count("LiveInfoCalls", weChat.takeCalls()).print();
+        }
+    }
+
+    /** Whether the walk succeeds or not, what others left unpublished is published. */
+    private SyncReport walked(Pass pass, Instant until, Metrics.Line line) {
+        try {
+            return pass == Pass.WHOLE ? whole(until) : recent(until, line);
+        } finally {
+            line.count("TakenOver", announce.takeOverLapsed());
+        }
+    }
+
+    private SyncReport recent(Instant until, Metrics.Line line) {
+        RoomWalk walk = walk(Pass.RECENT, until);
+        walk.go();
+        line.count("ReplaysAsked", replays.fetchDue(until));
+        return walk.report(HideMissing.Outcome.NONE);
+    }
+
+    private SyncReport whole(Instant until) {
+        SyncReport report = wholeOnce(until);
+        for (int attempt = 1; attempt < ATTEMPTS && report.finished() && !report.steady(); attempt++) {
+            report = report.followedBy(wholeOnce(until));
+        }
+        return report;
+    }
+
+    private SyncReport wholeOnce(Instant until) {
+        Instant began = clock.instant();
+        RoomWalk walk = walk(Pass.WHOLE, until);
+        walk.go();
+        return walk.report(
+                walk.sawEverything() ? hideMissing.unseen(walk.seen(), began, until) : HideMissing.Outcome.NONE);
+    }
+
+    private RoomWalk walk(Pass pass, Instant until) {
+        return new RoomWalk(weChat, storePage, config, clock, pass, until);
+    }
+}

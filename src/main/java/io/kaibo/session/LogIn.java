@@ -1,0 +1,48 @@
+package io.kaibo.session;
+
+import io.kaibo.http.Problem;
+import io.kaibo.http.Viewer;
+import io.kaibo.http.ViewerTokens;
+import io.kaibo.wechat.Failure;
+import io.kaibo.wechat.Login;
+import io.kaibo.wechat.WeChatException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Logs a viewer in: WeChat says who he is, and he gets a token of ours. His openid is never taken from himself. */
+@Singleton
+public class LogIn {
+
+    private final Login weChat;
+    private final ViewerTokens tokens;
+
+    LogIn(Login weChat, ViewerTokens tokens) {
+        this.weChat = weChat;
+        this.tokens = tokens;
+    }
+
+    /** @throws Problem 401 for a code that WeChat refuses, 403 for a person it blocks, 503 if it does not answer */
+    public ViewerTokens.Token with(LoginCode code) {
+        try {
+            return tokens.issue(new Viewer(weChat.openid(code.code())));
+        } catch (WeChatException e) {
+            throw switch (e.failure()) {
+                case Failure.LoginCodeRefused refused ->
+                    Problem.unauthorized("code", "was refused by WeChat: it is unknown, used or too old");
+                case Failure.PersonBlocked blocked -> Problem.forbidden("WeChat blocks this person's login.");
+                case Failure.QuotaUsedUp quota ->
+                    Problem.unavailable("WeChat takes no more logins in this minute.", Duration.ofMinutes(1));
+                case Failure.Busy busy -> weChatIsAway();
+                case Failure.Unreached unreached -> weChatIsAway();
+                case Failure.Unanswered unanswered -> weChatIsAway();
+                // our own appid or secret is wrong, or something new: nothing that the viewer can mend
+                case Failure.DeadToken wrong -> e;
+                case Failure.Refused wrong -> e;
+            };
+        }
+    }
+
+    private static Problem weChatIsAway() {
+        return Problem.unavailable("WeChat does not answer.", Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,130 @@
+package io.kaibo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+
+/** Where a line of code lives, and what it may touch there. */
+@AnalyzeClasses(packages = "io.kaibo", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] FEATURES = {"io.kaibo.room..", "io.kaibo.session.."};
+    private static final String[] NOT_DEPLOYED = {"io.kaibo.local..", "io.kaibo.sandbox.."};
+
+    private static final DescribedPredicate<JavaClass> ENTRY_POINT = new DescribedPredicate<>("an entry point") {
+        @Override
+        public boolean test(JavaClass type) {
+            String name = type.getSimpleName();
+            return name.endsWith("Api") || name.endsWith("Admin") || name.endsWith("Function");
+        }
+    };
+
+    private static final DescribedPredicate<JavaClass> RECORD = new DescribedPredicate<>("a record") {
+        @Override
+        public boolean test(JavaClass type) {
+            return type.isRecord() && !type.isMemberClass();
+        }
+    };
+
+    @ArchTest
+    static final ArchRule awsKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.room..", "io.kaibo.session..");
+
+    @ArchTest
+    static final ArchRule theEdgesKnowNoFeature = noClasses()
+            .that()
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule httpAndWeChatKnowNothingOfEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.kaibo.wechat..");
+
+    @ArchTest
+    static final ArchRule weChatKnowsNothingOfHttp = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.wechat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.kaibo.http..");
+
+    @ArchTest
+    static final ArchRule featuresDoNotCallEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.room..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.kaibo.session..");
+
+    @ArchTest
+    static final ArchRule onlyTablesSpeakDynamoDb = noClasses()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .and()
+            .haveSimpleNameNotEndingWith("Table")
+            .and()
+            .haveSimpleNameNotEndingWith("Items")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.dynamodb..");
+
+    @ArchTest
+    static final ArchRule noFeatureSpeaksToAnotherServiceItself = noClasses()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk.services.sqs..", "software.amazon.awssdk.services.ssm..");
+
+    @ArchTest
+    static final ArchRule entryPointsReachNoTable =
+            noClasses().that(ENTRY_POINT).should().dependOnClassesThat().haveSimpleNameEndingWith("Table");
+
+    @ArchTest
+    static final ArchRule everyFunctionIsAnEntryPoint = classes()
+            .that()
+            .containAnyMethodsThat(new DescribedPredicate<>("are annotated with @Funq") {
+                @Override
+                public boolean test(JavaMethod method) {
+                    return method.isAnnotatedWith("io.quarkus.funqy.Funq");
+                }
+            })
+            .should(ArchConditions.be(ENTRY_POINT));
+
+    @ArchTest
+    static final ArchRule recordsTouchNothing = noClasses()
+            .that(RECORD)
+            .and()
+            .resideInAnyPackage(FEATURES)
+            .and()
+            .doNotHaveSimpleName("RoomReading")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kaibo.aws..", "io.kaibo.http..", "io.kaibo.wechat..", "software.amazon..");
+
+    @ArchTest
+    static final ArchRule whatIsDeployedDoesNotKnowTheLocalStack = noClasses()
+            .that()
+            .resideOutsideOfPackages(NOT_DEPLOYED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NOT_DEPLOYED);
+}

@@ -1,0 +1,94 @@
+package io.kaibo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoomTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration HORIZON = Duration.ofHours(48);
+
+    @ParameterizedTest
+    @CsvSource({
+        "101, LIVE, LIVE, false",
+        "102, UPCOMING, UPCOMING, false",
+        "103, ENDED, OVER, true",
+        "104, BANNED, OVER, true",
+        "105, PAUSED, LIVE, false",
+        "106, INTERRUPTED, LIVE, false",
+        "107, EXPIRED, OVER, true",
+        "108, UNKNOWN, OVER, false"
+    })
+    void everyNumberOfWeChatsHasItsMeaning(int liveStatus, RoomStatus status, Listing listing, boolean terminal) {
+        assertThat(RoomStatus.of(liveStatus)).isEqualTo(status);
+        assertThat(status.listing()).isEqualTo(listing);
+        assertThat(status.isTerminal()).isEqualTo(terminal);
+    }
+
+    @Test
+    void aRoomIsSettledWhenItIsOverAndBeganBeforeTheHorizon() {
+        assertThat(room(103, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
+                .isTrue();
+        assertThat(room(103, NOW.minus(HORIZON)).isSettled(NOW, HORIZON)).isFalse();
+        assertThat(room(101, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
+                .isFalse();
+    }
+
+    @Test
+    void aHeadDiffersFromAReadingIfAnyFieldDoesOrIfTheRoomWasMissed() {
+        Room room = room(102, NOW);
+        assertThat(head(room, null, null).differsFrom(room)).isFalse();
+        assertThat(head(room, null, null).differsFrom(room(102, NOW.plusSeconds(1))))
+                .isTrue();
+        assertThat(head(room, NOW, null).differsFrom(room)).isTrue();
+        assertThat(head(room, NOW, NOW).differsFrom(room)).isTrue();
+        assertThat(head(null, null, null).differsFrom(room)).isTrue();
+    }
+
+    @Test
+    void noRecordTellsAnOpenidWhenItIsPrinted() {
+        assertThat(room(101, NOW).toString()).doesNotContain("openid-of-the-creator");
+        assertThat(head(room(101, NOW), null, null).toString()).doesNotContain("openid-of-the-creator");
+    }
+
+    @Test
+    void twoShelvesHaveOneDigestOnlyIfTheyHoldTheSameInTheSameOrder() {
+        Goods pen = new Goods(1, "pen", null, "pages/pen", 1, 990, 0, null);
+        Goods ink = new Goods(2, "ink", null, "pages/ink", 1, 1990, 0, null);
+        assertThat(Goods.digest(List.of(pen, ink)))
+                .isEqualTo(Goods.digest(List.of(new Goods(1, "pen", null, "pages/pen", 1, 990, 0, null), ink)))
+                .isNotEqualTo(Goods.digest(List.of(ink, pen)))
+                .isNotEqualTo(Goods.digest(List.of(pen)))
+                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "pen", null, "pages/pen", 1, 991, 0, null), ink)));
+        assertThat(Goods.digest(List.of(new Goods(1, "a", "b", null, 1, 0, 0, null))))
+                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "ab", null, null, 1, 0, 0, null))))
+                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "a", null, "b", 1, 0, 0, null))));
+    }
+
+    private static RoomHead head(Room room, Instant missingSince, Instant hiddenAt) {
+        return new RoomHead(room, NOW, null, null, missingSince, hiddenAt);
+    }
+
+    private static Room room(int liveStatus, Instant startsAt) {
+        return new Room(
+                RoomId.ofWeChat(1),
+                "春日上新",
+                "小棠",
+                null,
+                null,
+                null,
+                liveStatus,
+                startsAt,
+                startsAt.plusSeconds(7200),
+                false,
+                true,
+                "openid-of-the-creator",
+                new Room.Closed(false, false, false, false, false));
+    }
+}
