@@ -1,0 +1,24 @@
+package io.kaibo.local;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * What must answer in dev mode before anything of the application runs, at static init: funqy's poll loop asks for its next
+ * event before any StartupEvent, and ends the application if nobody is there.
+ */
+@ApplicationScoped
+@IfBuildProfile("dev")
+public class EarlyServers {
+    void serve(@Observes @Initialized(ApplicationScoped.class) Object event, LocalPorts ports) {
+        if (Kept.map().putIfAbsent("ends with Maven", true) == null) {
+            ProcessHandle.current().parent().map(ProcessHandle::pid).ifPresent(Child::endWithParent);
+        }
+        Port.orHalt(() -> {
+            LiveReload.serve(ports);
+            ParameterStore.serve(ports);
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package io.kaibo.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.quarkus.dev.console.DevConsoleManager;
+import io.quarkus.dev.spi.HotReplacementContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks up changed code on a request, and has the newest code answer it: the request may have come in through the handler
+ * of an application that has just been replaced. Unlike LambdaHotReplacementRecorder it looks on every request, not once
+ * in two seconds, so whoever saves and asks gets what was saved.
+ */
+final class LiveReload implements HttpHandler {
+    private static final String NEWEST = "front";
+
+    private LiveReload() {}
+
+    /** Takes the front's port; requests are told to come again until there is a handler. */
+    static void serve(LocalPorts ports) {
+        KeptServer.serve(ports.front(), LocalPorts.FRONT, new LiveReload());
+    }
+
+    /** The application has started: this handler answers from now on. */
+    static void started(HttpHandler newest) {
+        Kept.map().put(NEWEST, newest);
+    }
+
+    /** The application stops: until the next one has started, requests are told to come again. */
+    static void stopped() {
+        Kept.map().remove(NEWEST);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        Throwable problem = reload();
+        if (problem == null && Kept.map().get(NEWEST) instanceof HttpHandler newest) {
+            newest.handle(exchange);
+            return;
+        }
+        try (exchange) {
+            byte[] body = (explained(problem) + "\n").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=UTF-8");
+            exchange.sendResponseHeaders(503, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static String explained(@Nullable Throwable problem) {
+        if (problem == null) {
+            return "The application is not running: see the log";
+        }
+        Throwable root = problem;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        // The compiler's message is coloured for a terminal.
+        return String.valueOf(root.getMessage()).replaceAll("\u001B\\[[0-9;]*m", "");
+    }
+
+    private static @Nullable Throwable reload() {
+        HotReplacementContext context = DevConsoleManager.getHotReplacementContext();
+        if (context == null) {
+            return null;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            context.doScan(false);
+            return context.getDeploymentProblem();
+        } catch (Exception e) {
+            return e;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.kaibo.local;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives the application, in the profiles dev and test, what it has on Lambda: the environment variables of functions.yaml,
+ * and the region, credentials and addresses that AWS would give. Real environment variables and -D go before it.
+ */
+public final class LocalConfig implements ConfigSourceFactory {
+    /** Above application.properties (250), below the environment (300) and system properties (400). */
+    private static final int ORDINAL = 280;
+
+    private static final String EXPORT = "QUARKUS_FUNQY_EXPORT";
+    private static final String SECRETS = "KAIBO_SECRETS_NAMES";
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Path project = Path.of("").toAbsolutePath();
+        List<String> profiles = context.getProfiles();
+        // No file: a build step of Maven that runs elsewhere and asks for the build's own configuration.
+        if ((!profiles.contains("dev") && !profiles.contains("test"))
+                || !Files.exists(project.resolve("functions.yaml"))) {
+            return List.of();
+        }
+        LocalPorts ports = LocalPorts.of(key -> {
+            ConfigValue value = context.getValue(key);
+            return value == null ? null : value.getValue();
+        });
+        Template template = Template.read(project, ports.parameters());
+        return List.of(
+                new EnvConfigSource(joined(template.functions()), ORDINAL),
+                new PropertiesConfigSource(aws(ports), "local stack", ORDINAL));
+    }
+
+    /**
+     * One JVM plays every function, so their environments become one. Names of secrets are united; which function is
+     * exported is left out, since all are.
+     *
+     * @throws TemplateException if two functions disagree on another variable
+     */
+    static Map<String, String> joined(List<Template.Function> functions) {
+        Map<String, String> joined = new TreeMap<>();
+        Map<String, String> firstOf = new HashMap<>();
+        Set<String> secrets = new LinkedHashSet<>();
+        for (Template.Function function : functions) {
+            function.environment().forEach((name, value) -> {
+                if (name.equals(SECRETS)) {
+                    secrets.addAll(Arrays.asList(value.split(",", -1)));
+                } else if (!name.equals(EXPORT)) {
+                    String other = joined.putIfAbsent(name, value);
+                    if (other != null && !other.equals(value)) {
+                        throw new TemplateException(
+                                "functions.yaml: %s is %s in %s and %s in %s; the local stack has one environment for all"
+                                        .formatted(name, other, firstOf.get(name), value, function.logicalId()));
+                    }
+                    firstOf.putIfAbsent(name, function.logicalId());
+                }
+            });
+        }
+        if (!secrets.isEmpty()) {
+            joined.put(SECRETS, String.join(",", secrets));
+        }
+        return joined;
+    }
+
+    private static Map<String, String> aws(LocalPorts ports) {
+        Map<String, String> properties = new TreeMap<>();
+        Map.of("dynamodb", ports.dynamodb(), "sqs", ports.sqs(), "ssm", ports.ssm())
+                .forEach((service, port) -> {
+                    String prefix = "quarkus." + service + ".";
+                    properties.put(
+                            prefix + "endpoint-override", LocalPorts.uri(port).toString());
+                    properties.put(prefix + "aws.region", Template.REGION);
+                    properties.put(prefix + "aws.credentials.type", "static");
+                    properties.put(prefix + "aws.credentials.static-provider.access-key-id", LocalAws.ACCESS_KEY);
+                    properties.put(prefix + "aws.credentials.static-provider.secret-access-key", LocalAws.ACCESS_KEY);
+                });
+        properties.put("quarkus-internal.aws-lambda.test-api", "127.0.0.1:" + ports.ssm());
+        return properties;
+    }
+}

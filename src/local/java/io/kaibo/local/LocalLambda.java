@@ -1,0 +1,100 @@
+package io.kaibo.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.funqy.lambda.FunqyRequestImpl;
+import io.quarkus.funqy.lambda.FunqyResponseImpl;
+import io.quarkus.funqy.lambda.config.FunqyAmazonBuildTimeConfig;
+import io.quarkus.funqy.lambda.config.FunqyAmazonConfig;
+import io.quarkus.funqy.lambda.event.AwsEventInputReader;
+import io.quarkus.funqy.lambda.event.AwsEventOutputWriter;
+import io.quarkus.funqy.lambda.event.EventProcessor;
+import io.quarkus.funqy.runtime.ApplicationException;
+import io.quarkus.funqy.runtime.FunctionInvoker;
+import io.quarkus.funqy.runtime.FunctionRecorder;
+import io.quarkus.funqy.runtime.FunqyServerRequest;
+import io.quarkus.funqy.runtime.FunqyServerResponse;
+import io.quarkus.funqy.runtime.RequestContextImpl;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Calls any function of the artifact in this JVM, through funqy's own reader and writer, as its poll loop does for the one
+ * function that a process on Lambda exports.
+ */
+@ApplicationScoped
+@IfBuildProfile(anyOf = {"dev", "test"})
+public class LocalLambda implements Invoker {
+    private final FunqyAmazonBuildTimeConfig build;
+    private final FunqyAmazonConfig run;
+    /** Funqy's, not the application's: with that one the Records of a queue event are null. */
+    private final ObjectMapper mapper = AmazonLambdaMapperRecorder.objectMapper;
+
+    LocalLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run) {
+        this.build = build;
+        this.run = run;
+    }
+
+    /**
+     * Calls a function and waits for its answer, which is empty if it has none.
+     *
+     * @throws FunctionFailedException if it threw; the cause is what it threw
+     */
+    public byte[] invoke(String function, byte[] event) {
+        return switch (call(function, event)) {
+            case Invocation.Answered(byte[] body) -> body;
+            case Invocation.Failed(Throwable cause) -> throw new FunctionFailedException(function, cause);
+        };
+    }
+
+    @Override
+    public Invocation call(String function, byte[] event) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LocalLambda.class.getClassLoader());
+        try {
+            return new Invocation.Answered(answer(function, event));
+        } catch (ApplicationException e) {
+            return new Invocation.Failed(e.getCause() == null ? e : e.getCause());
+        } catch (IOException | RuntimeException | Error e) {
+            return new Invocation.Failed(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private byte[] answer(String function, byte[] event) throws IOException {
+        FunctionInvoker invoker = FunctionRecorder.registry.matchInvoker(function);
+        if (invoker == null) {
+            throw new IllegalArgumentException("no @Funq is named " + function);
+        }
+        ObjectReader reader = (ObjectReader) invoker.getBindingContext().get(ObjectReader.class.getName());
+        Object input = new AwsEventInputReader(mapper.copy(), reader, build).readValue(new ByteArrayInputStream(event));
+        FunqyServerResponse response =
+                new EventProcessor(reader, build, run).handle(input, in -> dispatch(invoker, in), null);
+        Object value = response.getOutput().await().indefinitely();
+        var out = new ByteArrayOutputStream();
+        if (value != null) {
+            new AwsEventOutputWriter(mapper.copy()).writeValue(out, value);
+        }
+        return out.toByteArray();
+    }
+
+    private static FunqyServerResponse dispatch(FunctionInvoker invoker, Object input) {
+        var scope = Arc.container().requestContext();
+        scope.activate();
+        try {
+            FunqyServerRequest request = new FunqyRequestImpl(new RequestContextImpl(), input);
+            var answer = new FunqyResponseImpl();
+            invoker.invoke(request, answer);
+            return answer;
+        } finally {
+            scope.terminate();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.kaibo.local;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The secrets of the local stack. They are fixed and public: what they open listens on 127.0.0.1 only. */
+public final class LocalSecrets {
+    /** What an operator sends as his bearer key. */
+    public static final String OPERATOR_KEY = "local-operator-key";
+
+    static final String WECHAT_SECRET = "0123456789abcdef0123456789abcdef";
+
+    private LocalSecrets() {}
+
+    /** The values by their names in SSM. */
+    public static Map<String, String> parameters() {
+        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("local viewer key"));
+        return Map.of(
+                "/kaibo/local/wechat-secret", WECHAT_SECRET,
+                "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
+                "/kaibo/local/operator-keys", "{\"local\":\"" + HexFormat.of().formatHex(sha256(OPERATOR_KEY)) + "\"}");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

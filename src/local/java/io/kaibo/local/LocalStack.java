@@ -1,0 +1,75 @@
+package io.kaibo.local;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The stack of dev mode, in its order: the servers before anything of the application asks them, the front, the queues and
+ * the schedules once the application has started. A live reload stops and starts the latter; the servers stay.
+ */
+@ApplicationScoped
+@IfBuildProfile("dev")
+public class LocalStack {
+    private static final int FIRST = 1;
+    private static final int LAST = Integer.MAX_VALUE;
+
+    private final LocalLambda lambda;
+    private final Scheduler scheduler;
+    private final LocalPorts ports;
+    private final Template template;
+    private final SqsClient sqs;
+    private final List<Poller> pollers = new ArrayList<>();
+
+    LocalStack(LocalLambda lambda, Scheduler scheduler, LocalPorts ports) {
+        this.lambda = lambda;
+        this.scheduler = scheduler;
+        this.ports = ports;
+        this.template = Template.read(Path.of("").toAbsolutePath(), ports.parameters());
+        this.sqs = LocalAws.sqs(ports);
+    }
+
+    void startServers(@Observes @Priority(FIRST) StartupEvent event) {
+        Port.orHalt(() -> new Children(ports).start());
+        try (DynamoDbClient dynamodb = LocalAws.dynamoDb(ports)) {
+            new Provision(dynamodb, sqs).create(template);
+        }
+    }
+
+    void open(@Observes @Priority(LAST) StartupEvent event) {
+        Clock clock = Clock.systemUTC();
+        var log = new InvocationLog(System.out, clock);
+        // what can fail for a mistake in the template comes before what must be stopped
+        var schedules = new Schedules(template, lambda, log);
+        schedules.plan(scheduler);
+        for (Template.Function function : template.functions()) {
+            function.mappings().forEach(m -> pollers.add(new Poller(function.name(), m, sqs, lambda, log)));
+        }
+        LiveReload.started(new Front(template, lambda, log, clock));
+        boolean fresh = Kept.map().putIfAbsent("banner", true) == null;
+        // Not in this thread: a request waits for the reload, and the reload for this method.
+        Thread.startVirtualThread(() -> {
+            schedules.fireOnce();
+            if (fresh) {
+                System.out.println(new Banner(ports).text());
+            }
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        LiveReload.stopped();
+        // All stop polling at once, each waits for its own work.
+        pollers.parallelStream().forEach(Poller::close);
+        sqs.close();
+    }
+}

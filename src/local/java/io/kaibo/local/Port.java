@@ -1,0 +1,72 @@
+package io.kaibo.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports on 127.0.0.1. */
+final class Port {
+    private static final int CONNECT_MS = 1_000;
+
+    private Port() {}
+
+    /**
+     * So many different ports that nobody uses at this moment, below those that systems hand out by themselves: one of
+     * those could go to somebody's outgoing connection before it is used.
+     */
+    static List<Integer> free(int count) {
+        return ThreadLocalRandom.current()
+                .ints(16_000, 32_000)
+                .distinct()
+                .filter(Port::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether something listens there. */
+    static boolean answers(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Throws if the port cannot be used. Some systems let a program bind 127.0.0.1 while another has the port on all
+     * addresses, so it is tried both ways.
+     *
+     * @throws PortTakenException naming the configuration key that chooses another port
+     */
+    static void requireFree(int port, String key) {
+        if (answers(port) || !isFree(port)) {
+            throw new PortTakenException(port, key);
+        }
+    }
+
+    /** Ends this JVM with one line if a port is taken: Quarkus would print a stack and wait for code to change, which frees none. */
+    static void orHalt(Runnable takingPorts) {
+        try {
+            takingPorts.run();
+        } catch (PortTakenException e) {
+            System.err.println(e.getMessage());
+            System.err.flush();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

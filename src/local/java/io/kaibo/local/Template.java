@@ -1,0 +1,124 @@
+package io.kaibo.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What functions.yaml and infra/stateful.yaml say, with their intrinsics resolved: the functions and what triggers them,
+ * the tables and the queues. There is no second list of them.
+ */
+public record Template(List<Function> functions, List<Table> tables, List<Queue> queues) {
+    /** The region that AWS::Region stands for. */
+    public static final String REGION = "us-east-1";
+    /** The account that AWS::AccountId stands for. */
+    public static final String ACCOUNT = "000000000000";
+
+    private static final List<String> FILES = List.of("functions.yaml", "infra/stateful.yaml");
+
+    public Template {
+        functions = List.copyOf(functions);
+        tables = List.copyOf(tables);
+        queues = List.copyOf(queues);
+    }
+
+    /**
+     * Reads both templates of the project.
+     *
+     * @param project the directory that functions.yaml is in
+     * @param parameters values of the templates' parameters; one that is not given has its default
+     * @throws TemplateException if a file is missing or a value that is needed cannot be worked out
+     */
+    public static Template read(Path project, Map<String, String> parameters) {
+        return TemplateReader.read(FILES.stream().map(project::resolve).toList(), parameters);
+    }
+
+    /** The HTTP function that owns a path: the one with the longest prefix, on whole segments, that the path begins with. */
+    public Optional<Function> owner(String path) {
+        record Claim(int length, Function function) {}
+        return functions.stream()
+                .flatMap(f -> f.prefixes().stream().filter(p -> begins(path, p)).map(p -> new Claim(p.length(), f)))
+                .max(Comparator.comparingInt(Claim::length))
+                .map(Claim::function);
+    }
+
+    /** The function of that funqy name. */
+    public Optional<Function> function(String name) {
+        return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    private static boolean begins(String path, String prefix) {
+        return path.equals(prefix) || path.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
+    }
+
+    /**
+     * A Lambda function.
+     *
+     * @param logicalId its name in the template
+     * @param name its funqy name, from QUARKUS_FUNQY_EXPORT
+     * @param prefixes the paths it owns, from the resource's Metadata.Prefixes; none if it is not called by HTTP
+     * @param environment its environment variables, the global ones included
+     */
+    public record Function(
+            String logicalId,
+            String name,
+            List<String> prefixes,
+            Map<String, String> environment,
+            Duration timeout,
+            List<QueueMapping> mappings,
+            List<Schedule> schedules) {}
+
+    /**
+     * An event source mapping from a queue to a function.
+     *
+     * @param batchSize most records in one invocation
+     * @param window how long a batch may wait to fill
+     * @param reportsBatchItemFailures whether the answer's batchItemFailures count; if not, only a thrown error does
+     * @param maximumConcurrency most invocations at once, if the template limits them
+     */
+    public record QueueMapping(
+            String event,
+            String queueArn,
+            int batchSize,
+            Duration window,
+            boolean reportsBatchItemFailures,
+            Optional<Integer> maximumConcurrency) {
+        /** The queue's name, the last part of its ARN. */
+        public String queueName() {
+            return queueArn.substring(queueArn.lastIndexOf(':') + 1);
+        }
+    }
+
+    /**
+     * A schedule of EventBridge Scheduler.
+     *
+     * @param expression rate(…) or cron(…), as in the template
+     * @param input the event, JSON; "{}" where the template has none
+     */
+    public record Schedule(String event, String expression, String input) {}
+
+    /** A table. The attributes are those of its keys and its indexes' keys, name to type (S, N or B). */
+    public record Table(
+            String logicalId,
+            String name,
+            Map<String, String> attributes,
+            List<Key> keys,
+            List<Index> indexes,
+            Optional<String> timeToLiveAttribute) {}
+
+    /** An attribute of a key schema; its type is HASH or RANGE. */
+    public record Key(String attribute, String type) {}
+
+    /** A global secondary index; its projection is ALL, KEYS_ONLY or INCLUDE. */
+    public record Index(String name, List<Key> keys, String projection, List<String> nonKeyAttributes) {}
+
+    /** A queue. Its attributes are those that SQS and CloudFormation name alike: VisibilityTimeout and so on, in seconds. */
+    public record Queue(
+            String logicalId, String name, String arn, Map<String, String> attributes, Optional<Redrive> redrive) {}
+
+    /** Where a message goes after it was received maxReceiveCount times and not deleted. */
+    public record Redrive(String deadLetterArn, int maxReceiveCount) {}
+}

@@ -1,0 +1,56 @@
+package io.kaibo.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** CloudFormation's YAML: plain YAML in which a tag such as !Sub is an {@link Intrinsic}, kept until its value is needed. */
+final class TemplateYaml extends SafeConstructor {
+    /** An intrinsic function that nobody has worked out yet; its name has no "!" and no "Fn::". */
+    record Intrinsic(String name, @Nullable Object argument) {}
+
+    private TemplateYaml() {
+        super(new LoaderOptions());
+        yamlMultiConstructors.put("!", new AbstractConstruct() {
+            @Override
+            public Object construct(Node node) {
+                return new Intrinsic(node.getTag().getValue().substring(1), argument(node));
+            }
+        });
+    }
+
+    static Map<?, ?> read(Path file) {
+        try (Reader in = Files.newBufferedReader(file)) {
+            if (new Yaml(new TemplateYaml()).load(in) instanceof Map<?, ?> template) {
+                return template;
+            }
+            throw new TemplateException(file + " is not a template");
+        } catch (NoSuchFileException e) {
+            throw new TemplateException(file + " is not there: start in the project's directory");
+        } catch (IOException | YAMLException e) {
+            throw new TemplateException(file + ": " + e.getMessage());
+        }
+    }
+
+    private Object argument(Node node) {
+        return switch (node) {
+            case ScalarNode scalar -> scalar.getValue();
+            case SequenceNode sequence -> constructSequence(sequence);
+            case MappingNode mapping -> constructMapping(mapping);
+            default -> throw new TemplateException("A tag on " + node.getNodeId() + " has no meaning");
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package io.kaibo;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.kaibo.local.LocalPorts;
+import io.kaibo.local.Template;
+import io.kaibo.room.RoomConfig;
+import io.quarkus.funqy.Funq;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What functions.yaml and infra/stateful.yaml must keep to. */
+class TemplatesTest {
+
+    private static final Path FUNCTIONS = Path.of("functions.yaml");
+    private static final Path STATEFUL = Path.of("infra/stateful.yaml");
+
+    /** The longest that one HTTP call of a function may take, the retries of its client included. */
+    private static final Duration HTTP = Duration.ofSeconds(20);
+
+    private final Template template = Template.read(
+            Path.of("").toAbsolutePath(),
+            Map.of("Stage", "local", "AppId", LocalPorts.APPID, "WeChatEndpoint", "http://127.0.0.1:1"));
+
+    @Test
+    void everyFunqHasAFunctionAndEveryFunctionAFunq() {
+        Set<String> inCode = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.kaibo").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Funq.class))
+                        .map(TemplatesTest::funqyName)
+                        .collect(toSet());
+        assertThat(template.functions())
+                .extracting(Template.Function::name)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void everyFunctionIsTriggered() {
+        assertThat(template.functions())
+                .allSatisfy(function -> assertThat(function.prefixes().size()
+                                + function.mappings().size()
+                                + function.schedules().size())
+                        .isPositive());
+    }
+
+    @Test
+    void everyQueueMappingReportsItsFailuresOneByOne() {
+        assertThat(template.functions())
+                .flatExtracting(Template.Function::mappings)
+                .allMatch(Template.QueueMapping::reportsBatchItemFailures);
+    }
+
+    @Test
+    void everyQueueHasADeadLetterQueueThatKeepsLonger() {
+        List<Template.Queue> queues = template.queues().stream()
+                .filter(queue -> !queue.name().endsWith("-dlq"))
+                .toList();
+        assertThat(queues).isNotEmpty().allSatisfy(queue -> {
+            Template.Redrive redrive = queue.redrive().orElseThrow();
+            assertThat(redrive.maxReceiveCount()).isGreaterThanOrEqualTo(5);
+            Template.Queue deadLetters = template.queues().stream()
+                    .filter(other -> other.arn().equals(redrive.deadLetterArn()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(number(deadLetters, "MessageRetentionPeriod"))
+                    .isGreaterThan(number(queue, "MessageRetentionPeriod"));
+        });
+    }
+
+    @Test
+    void aQueueHidesAMessageForSixTimesTheTimeOutOfItsConsumer() {
+        for (Template.Function function : template.functions()) {
+            for (Template.QueueMapping mapping : function.mappings()) {
+                Template.Queue queue = template.queues().stream()
+                        .filter(each -> each.arn().equals(mapping.queueArn()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(number(queue, "VisibilityTimeout"))
+                        .as(function.name())
+                        .isGreaterThanOrEqualTo(6 * function.timeout().toSeconds());
+            }
+        }
+    }
+
+    @Test
+    void thePublishLeaseIsLongerThanAnythingThatHoldsIt() {
+        RoomConfig config = new SmallRyeConfigBuilder()
+                .withMapping(RoomConfig.class)
+                .build()
+                .getConfigMapping(RoomConfig.class);
+        assertThat(template.functions().stream()
+                        .filter(function -> function.environment().containsKey("KAIBO_ROOM_ON_AIR_QUEUE")))
+                .hasSize(2)
+                .allSatisfy(function -> assertThat(function.timeout().plus(HTTP))
+                        .isLessThan(config.publishLease())
+                        .isLessThan(config.replayClaim()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"functions.yaml", "infra/stateful.yaml"})
+    void noRightAndNoResourceIsAStar(String file) throws IOException {
+        assertThat(Files.readAllLines(Path.of(file)).stream().map(line -> line.replaceAll("#.*", "")))
+                .noneMatch(line -> line.contains("*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"functions.yaml", "infra/stateful.yaml"})
+    void arnsAndAddressesHoldInEveryPartition(String file) throws IOException {
+        assertThat(Files.readString(Path.of(file))).doesNotContain("arn:aws:").doesNotContain(".amazonaws.com");
+    }
+
+    @Test
+    void publicFunctionsHaveAConcurrencyOfTheirOwnAndEveryFunctionAnAlarm() throws IOException {
+        String text = Files.readString(FUNCTIONS);
+        for (Template.Function function : template.functions()) {
+            String resource = resource(text, function.logicalId());
+            assertThat(resource.contains("FunctionUrlConfig"))
+                    .as(function.name())
+                    .isEqualTo(!function.prefixes().isEmpty());
+            assertThat(resource.contains("ReservedConcurrentExecutions"))
+                    .as(function.name())
+                    .isEqualTo(!function.prefixes().isEmpty());
+            assertThat(resource(text, function.logicalId() + "Errors")).contains("MetricName: Errors");
+        }
+    }
+
+    @Test
+    void whatAFunctionReadsItMayRead() throws IOException {
+        String text = Files.readString(FUNCTIONS);
+        for (Template.Function function : template.functions()) {
+            Set<String> read = Set.of(function.environment()
+                    .getOrDefault("KAIBO_SECRETS_NAMES", "")
+                    .split(","));
+            Set<String> granted = Pattern.compile("parameter/kaibo/\\$\\{Stage}/([a-z-]+)")
+                    .matcher(resource(text, function.logicalId()))
+                    .results()
+                    .map(match -> match.group(1))
+                    .collect(toSet());
+            assertThat(granted).as(function.name()).isEqualTo(granted.isEmpty() ? Set.of() : read);
+            assertThat(read.contains("")).as(function.name()).isEqualTo(granted.isEmpty());
+        }
+    }
+
+    @Test
+    void whatOutlivesTheFunctionsIsKeptThroughEverything() throws IOException {
+        String text = Files.readString(STATEFUL);
+        template.tables()
+                .forEach(table -> assertThat(resource(text, table.logicalId()))
+                        .contains("DeletionPolicy: Retain")
+                        .contains("UpdateReplacePolicy: Retain")
+                        .contains("DeletionProtectionEnabled: true")
+                        .contains("PointInTimeRecoveryEnabled: true"));
+        template.queues()
+                .forEach(queue -> assertThat(resource(text, queue.logicalId()))
+                        .contains("DeletionPolicy: Retain")
+                        .contains("SqsManagedSseEnabled: true"));
+        template.queues().stream()
+                .filter(queue -> queue.name().endsWith("-dlq"))
+                .forEach(queue -> assertThat(resource(text, queue.logicalId() + "Alarm"))
+                        .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
+    }
+
+    private static long number(Template.Queue queue, String attribute) {
+        return Long.parseLong(queue.attributes().get(attribute));
+    }
+
+    private static String funqyName(JavaMethod method) {
+        String name = method.getAnnotationOfType(Funq.class).value();
+        return name.isEmpty() ? method.getName() : name;
+    }
+
+    /** The lines of one resource. */
+    private static String resource(String text, String logicalId) {
+        var found = Pattern.compile("(?m)^  " + logicalId + ":\\n((?:(?:    .*)?\\n)+)")
+                .matcher(text);
+        assertThat(found.find()).as("resource " + logicalId).isTrue();
+        return found.group(1);
+    }
+}

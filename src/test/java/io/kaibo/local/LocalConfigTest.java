@@ -1,0 +1,74 @@
+package io.kaibo.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LocalConfigTest {
+    @Test
+    void theFunctionsEnvironmentsBecomeOne() {
+        Map<String, String> joined = LocalConfig.joined(List.of(
+                function("A", Map.of("QUARKUS_FUNQY_EXPORT", "a", "KAIBO_STAGE", "local", "KAIBO_A", "1")),
+                function("B", Map.of("QUARKUS_FUNQY_EXPORT", "b", "KAIBO_STAGE", "local", "KAIBO_B", "2"))));
+
+        assertThat(joined).containsExactly(entry("KAIBO_A", "1"), entry("KAIBO_B", "2"), entry("KAIBO_STAGE", "local"));
+    }
+
+    @Test
+    void theNamesOfSecretsAreUnited() {
+        Map<String, String> joined = LocalConfig.joined(List.of(
+                function("A", Map.of("KAIBO_SECRETS_NAMES", "viewer-keys,wechat-secret")),
+                function("B", Map.of("KAIBO_SECRETS_NAMES", "operator-keys,wechat-secret"))));
+
+        assertThat(joined).containsExactly(entry("KAIBO_SECRETS_NAMES", "viewer-keys,wechat-secret,operator-keys"));
+    }
+
+    @Test
+    void anyOtherDisagreementIsAnErrorThatNamesBothFunctions() {
+        assertThatThrownBy(() -> LocalConfig.joined(
+                        List.of(function("A", Map.of("KAIBO_X", "1")), function("B", Map.of("KAIBO_X", "2")))))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage(
+                        "functions.yaml: KAIBO_X is 1 in A and 2 in B; the local stack has one environment for all");
+    }
+
+    @Test
+    void aVariableIsReadByItsPropertysName() {
+        SmallRyeConfig config = config("test");
+
+        assertThat(config.getValue("kaibo.room.table", String.class)).isEqualTo("kaibo-local-rooms");
+        assertThat(config.getValue("quarkus.rest-client.wechat.url", String.class))
+                .isEqualTo("http://127.0.0.1:8103");
+        assertThat(config.getValue("quarkus.dynamodb.endpoint-override", String.class))
+                .isEqualTo("http://127.0.0.1:9100");
+    }
+
+    @Test
+    void inProductionThereIsNothingOfIt() {
+        SmallRyeConfig config = config("prod");
+
+        assertThat(config.getOptionalValue("kaibo.room.table", String.class)).isEmpty();
+        assertThat(config.getOptionalValue("quarkus.dynamodb.endpoint-override", String.class))
+                .isEmpty();
+    }
+
+    private static SmallRyeConfig config(String profile) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile(profile)
+                .withDefaultValue(LocalPorts.DYNAMODB, "9100")
+                .withSources(new LocalConfig())
+                .build();
+    }
+
+    private static Template.Function function(String id, Map<String, String> environment) {
+        return new Template.Function(id, id, List.of(), environment, Duration.ofSeconds(3), List.of(), List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package io.kaibo.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaibo.testing.LocalServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class LocalLambdaTest {
+    @Inject
+    LocalLambda lambda;
+
+    @Test
+    void anyFunctionAnswersByItsName() {
+        assertThat(lambda.invoke("local-echo", json("\"on air\""))).asString().isEqualTo("\"on air\"");
+    }
+
+    @Test
+    void theFailedRecordsOfABatchComeBack() {
+        byte[] event = json("""
+                {"Records":[
+                  {"messageId":"1","eventSource":"aws:sqs","body":"{\\"id\\":\\"x\\",\\"poisoned\\":false}"},
+                  {"messageId":"2","eventSource":"aws:sqs","body":"{\\"id\\":\\"y\\",\\"poisoned\\":true}"},
+                  {"messageId":"3","eventSource":"aws:sqs","body":"not json"}]}""");
+
+        assertThat(lambda.invoke("local-parcels", event))
+                .asString()
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"},{\"itemIdentifier\":\"3\"}]}");
+    }
+
+    @Test
+    void whatAFunctionThrowsIsAValue() {
+        assertThat(lambda.call("local-echo", json("\"\"")))
+                .isInstanceOfSatisfying(
+                        Invocation.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessage("nothing to say"));
+    }
+
+    @Test
+    void whatAFunctionThrowsIsTheCauseOfWhatInvokeThrows() {
+        assertThatThrownBy(() -> lambda.invoke("local-echo", json("\"\"")))
+                .isInstanceOf(FunctionFailedException.class)
+                .hasRootCauseMessage("nothing to say");
+    }
+
+    @Test
+    void aNameThatNoFunctionHasFails() {
+        assertThat(lambda.call("local-nobody", json("{}")))
+                .isInstanceOfSatisfying(
+                        Invocation.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessage("no @Funq is named local-nobody"));
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,29 @@
+package io.kaibo.local;
+
+import io.quarkus.funqy.Funq;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A queue function of the tests' own: counts what it is given and fails what is poisoned. */
+public class Parcels {
+    /** How often each parcel was received. */
+    static final Map<String, Integer> RECEIVED = new ConcurrentHashMap<>();
+
+    public record Parcel(String id, boolean poisoned) {}
+
+    @Funq("local-parcels")
+    public void receive(Parcel parcel) {
+        RECEIVED.merge(parcel.id(), 1, Integer::sum);
+        if (parcel.poisoned()) {
+            throw new IllegalArgumentException("poisoned");
+        }
+    }
+
+    @Funq("local-echo")
+    public String echo(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("nothing to say");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package io.kaibo.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.testing.LocalServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class ProvisionTest {
+
+    @Inject
+    LocalPorts ports;
+
+    @Test
+    void aSecondTimeTheDataStayAndAQueueTakesItsNewAttributes() {
+        try (DynamoDbClient dynamoDb = LocalAws.dynamoDb(ports);
+                SqsClient sqs = LocalAws.sqs(ports)) {
+            var provision = new Provision(dynamoDb, sqs);
+            provision.create(template("30"));
+            dynamoDb.putItem(put -> put.tableName("provision-test").item(Map.of("pk", AttributeValue.fromS("kept"))));
+            String url = sqs.getQueueUrl(get -> get.queueName("provision-test")).queueUrl();
+            sqs.sendMessage(send -> send.queueUrl(url).messageBody("kept"));
+
+            provision.create(template("45"));
+
+            assertThat(dynamoDb.scan(scan -> scan.tableName("provision-test")).count())
+                    .isEqualTo(1);
+            assertThat(sqs.getQueueAttributes(
+                                    get -> get.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                            .attributes())
+                    .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "45");
+            assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url)).messages())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
+        }
+    }
+
+    private static Template template(String visibility) {
+        return new Template(
+                List.of(),
+                List.of(new Template.Table(
+                        "Table",
+                        "provision-test",
+                        Map.of("pk", "S"),
+                        List.of(new Template.Key("pk", "HASH")),
+                        List.of(),
+                        Optional.empty())),
+                List.of(new Template.Queue(
+                        "Queue",
+                        "provision-test",
+                        "arn:aws:sqs:us-east-1:000000000000:provision-test",
+                        Map.of("VisibilityTimeout", visibility),
+                        Optional.empty())));
+    }
+}
