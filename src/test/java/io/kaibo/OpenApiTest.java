@@ -1,0 +1,84 @@
+package io.kaibo;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.http.Edge;
+import io.kaibo.http.Router;
+import io.kaibo.local.LocalPorts;
+import io.kaibo.local.Template;
+import io.kaibo.room.RoomAdmin;
+import io.kaibo.room.RoomApi;
+import io.kaibo.session.SessionApi;
+import io.kaibo.testing.Contract;
+import io.kaibo.testing.LocalServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The contract, the code and the template name the same paths. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class OpenApiTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+    @Inject
+    Edge edge;
+
+    @Inject
+    LocalPorts ports;
+
+    @Inject
+    SessionApi sessionApi;
+
+    @Inject
+    RoomApi roomApi;
+
+    @Inject
+    RoomAdmin roomAdmin;
+
+    @Test
+    void thePathsOfTheContractAreTheRoutesOfTheCode() {
+        Set<String> routes =
+                edge.routers().stream().map(Router::routes).flatMap(Set::stream).collect(toSet());
+        Set<String> contract = Contract.paths().entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .filter(METHODS::contains)
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .collect(toSet());
+        assertThat(routes).isEqualTo(contract);
+    }
+
+    @Test
+    void eachPathIsOwnedByTheFunctionThatRoutesIt() {
+        Template template = Template.read(Path.of("").toAbsolutePath(), ports.parameters());
+        assertThat(edge.routers())
+                .isNotEmpty()
+                .allSatisfy(router -> assertThat(router.routes())
+                        .allSatisfy(route -> assertThat(template.owner(route.split(" ")[1])
+                                        .orElseThrow()
+                                        .name())
+                                .isEqualTo(router.function())));
+        Set<String> owners = template.functions().stream()
+                .filter(function -> !function.prefixes().isEmpty())
+                .map(Template.Function::name)
+                .collect(toSet());
+        assertThat(edge.routers().stream().map(Router::function).collect(toSet()))
+                .isEqualTo(owners);
+    }
+
+    @Test
+    void everyOperationOfAnOperatorAsksForHisKeyAndNoOtherDoes() {
+        Contract.paths()
+                .forEach((path, operations) -> operations.values().forEach(operation -> {
+                    boolean operators = operation instanceof Map<?, ?> map && map.containsKey("security");
+                    assertThat(operators).as(path).isEqualTo(path.startsWith("/admin/"));
+                }));
+    }
+}

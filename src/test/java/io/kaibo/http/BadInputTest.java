@@ -1,0 +1,183 @@
+package io.kaibo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Http;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that is not as it should be has its answer, and changes nothing. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class BadInputTest {
+
+    @Inject
+    Http http;
+
+    @Inject
+    World world;
+
+    @BeforeEach
+    void clean() {
+        world.clean();
+    }
+
+    static List<Arguments> bad() {
+        String big = "{\"code\":\"" + "x".repeat(64 * 1024) + "\"}";
+        return List.of(
+                // POST /session: bodies
+                session(415, "content-type", call -> call),
+                session(415, "content-type", call -> call.body("{\"code\":\"x\"}")),
+                session(
+                        415,
+                        "content-type",
+                        call -> call.header("content-type", "text/plain").body("{\"code\":\"x\"}")),
+                session(400, "body", call -> call.json("")),
+                session(400, "body", call -> call.json("{")),
+                session(400, "body", call -> call.json("null")),
+                session(400, "body", call -> call.json("[]")),
+                session(400, "body", call -> call.json("\"x\"")),
+                session(400, "body", call -> call.json("{\"code\":\"x\"} trailing")),
+                session(400, "body", call -> call.json("{\"code\":\"x\",\"code\":\"y\"}")),
+                session(400, "body", call -> call.json("[".repeat(5000))),
+                session(400, "openid", call -> call.json("{\"code\":\"x\",\"openid\":\"oSomebodyElse\"}")),
+                session(400, "code", call -> call.json("{\"code\":7}")),
+                session(400, "code", call -> call.json("{\"code\":true}")),
+                session(400, "code", call -> call.json("{\"code\":{}}")),
+                session(400, "code", call -> call.json("{\"code\":[\"x\"]}")),
+                session(
+                        400,
+                        "body",
+                        call -> call.header("content-type", "application/json").base64("***")),
+                session(
+                        400,
+                        "body",
+                        call -> call.header("content-type", "application/json")
+                                .base64(base64(new byte[] {'"', (byte) 0xff, '"'}))),
+                session(422, "code", call -> call.json("{}")),
+                session(422, "code", call -> call.json("{\"code\":null}")),
+                session(422, "code", call -> call.json("{\"code\":\"  \"}")),
+                session(422, "code", call -> call.json("{\"code\":\"" + "x".repeat(129) + "\"}")),
+                session(413, "", call -> call.json(big)),
+                session(
+                        413,
+                        "",
+                        call -> call.header("content-type", "application/json")
+                                .base64(base64(big.getBytes(StandardCharsets.UTF_8)))),
+                session(413, "", call -> call.json("x".repeat(6_000_000))),
+                session(401, "code", call -> call.json("{\"code\":\"nobody-gave-me-this\"}")),
+                session(401, "code", call -> call.json("{\"code\":\"'; DROP TABLE viewers; --\"}")),
+                // methods, paths, queries
+                Arguments.of("GET /session", "session-api", 405, "", call(http -> http.get("/session"))),
+                Arguments.of("PUT /rooms", "room-api", 405, "", call(http -> http.call("PUT", "/rooms"))),
+                Arguments.of("HEAD /rooms", "room-api", 405, "", call(http -> http.call("HEAD", "/rooms"))),
+                Arguments.of(
+                        "OPTIONS /rooms",
+                        "room-api",
+                        405,
+                        "",
+                        call(http -> http.call("OPTIONS", "/rooms").header("origin", "https://evil.example"))),
+                Arguments.of("GET sync", "room-admin", 401, "", call(http -> http.get("/admin/rooms/sync"))),
+                Arguments.of(
+                        "DELETE sync",
+                        "room-admin",
+                        405,
+                        "",
+                        call(http -> http.call("DELETE", "/admin/rooms/sync").asOperator())),
+                room(404, "", "/rooms/"),
+                room(404, "", "/rooms/wx-1/"),
+                room(404, "", "/rooms/wx-1/goods"),
+                room(404, "", "/rooms/wx-1"),
+                room(404, "", "/rooms/1"),
+                room(404, "", "/rooms/wx-0"),
+                room(404, "", "/rooms/wx-1%00"),
+                room(404, "", "/rooms/..%2F..%2Fetc%2Fpasswd"),
+                room(404, "", "/rooms/" + "9".repeat(4000)),
+                room(404, "", "/rooms/wx-999999999999999999999"),
+                room(404, "", "/rooms/wx-1/replays"),
+                room(400, "limit", "/rooms?limit=many"),
+                room(400, "limit", "/rooms?limit="),
+                room(400, "limit", "/rooms?limit=1,2"),
+                room(400, "limit", "/rooms?limit=99999999999"),
+                room(422, "limit", "/rooms?limit=0"),
+                room(422, "limit", "/rooms?limit=51"),
+                room(422, "limit", "/rooms?limit=-1"),
+                room(400, "next", "/rooms?next=xyz"),
+                room(400, "next", "/rooms?next=" + base64("HIDDEN".getBytes(StandardCharsets.US_ASCII))),
+                room(400, "status", "/rooms?status=live"),
+                room(400, "roomId", "/rooms/wx-1?roomId=wx-2"),
+                // who calls
+                admin(401, call -> call),
+                admin(401, call -> call.header("authorization", "")),
+                admin(401, call -> call.header("authorization", "Basic bG9jYWw6bG9jYWw=")),
+                admin(401, call -> call.bearer("")),
+                admin(401, call -> call.bearer("wrong")),
+                admin(401, call -> call.bearer("local-operator-ke")),
+                admin(401, call -> call.bearer("local-operator-key2")),
+                admin(401, call -> call.bearer("x".repeat(100_000))),
+                admin(401, call -> call.bearer("🔑")));
+    }
+
+    @ParameterizedTest(name = "{0} is answered {2}")
+    @MethodSource("bad")
+    void isAnsweredWithAProblemThatNamesTheFieldAndChangesNothing(
+            String name, String function, int status, String field, Function<Http, Http.Call> call) {
+        Http.Answer answer = call.apply(http).to(function);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/problem+json")
+                .containsEntry("cache-control", "no-store")
+                .doesNotContainKey("access-control-allow-origin");
+        assertThat(answer.body().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.body().path("title").asText()).isNotEmpty();
+        assertThat(answer.body().path("detail").asText()).isNotEmpty();
+        assertThat(answer.field()).isEqualTo(field);
+        assertThat(answer.headers().containsKey("allow")).isEqualTo(status == 405);
+        assertThat(answer.headers().containsKey("www-authenticate")).isEqualTo(status == 401);
+        assertThat(answer.body().toString())
+                .doesNotContainIgnoringCase("exception")
+                .doesNotContain("io.kaibo");
+        assertThat(Calls.writes()).isZero();
+        assertThat(world.items()).isEmpty();
+    }
+
+    private static Arguments session(int status, String field, UnaryOperator<Http.Call> with) {
+        return Arguments.of(
+                "POST /session", "session-api", status, field, call(http -> with.apply(http.post("/session"))));
+    }
+
+    private static Arguments room(int status, String field, String path) {
+        return Arguments.of(
+                "GET " + path.substring(0, Math.min(60, path.length())),
+                "room-api",
+                status,
+                field,
+                call(http -> http.get(path)));
+    }
+
+    private static Arguments admin(int status, UnaryOperator<Http.Call> with) {
+        return Arguments.of(
+                "POST sync", "room-admin", status, "", call(http -> with.apply(http.post("/admin/rooms/sync"))));
+    }
+
+    private static Function<Http, Http.Call> call(Function<Http, Http.Call> call) {
+        return call;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

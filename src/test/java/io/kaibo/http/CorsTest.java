@@ -1,0 +1,88 @@
+package io.kaibo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.aws.Metrics;
+import io.kaibo.testing.LocalServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Pages of other origins may call only if the configuration names theirs; by default it names none. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class CorsTest {
+
+    @Inject
+    Bodies bodies;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void byDefaultNoPageOfAnotherOriginMayCall() {
+        APIGatewayV2HTTPResponse answer = ask(Optional.empty(), "GET", "https://console.example");
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders()).doesNotContainKeys("access-control-allow-origin", "vary");
+        assertThat(ask(Optional.empty(), "OPTIONS", "https://console.example").getStatusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void theOneOriginThatIsNamedMayCall() {
+        Optional<String> named = Optional.of("https://console.example");
+        assertThat(ask(named, "GET", "https://console.example").getHeaders())
+                .containsEntry("access-control-allow-origin", "https://console.example")
+                .containsEntry("vary", "origin");
+        APIGatewayV2HTTPResponse preflight = ask(named, "OPTIONS", "https://console.example");
+        assertThat(preflight.getStatusCode()).isEqualTo(204);
+        assertThat(preflight.getHeaders()).containsEntry("access-control-allow-methods", "GET, POST");
+    }
+
+    @Test
+    void noOtherMay() {
+        Optional<String> named = Optional.of("https://console.example");
+        assertThat(ask(named, "GET", "https://evil.example").getHeaders())
+                .doesNotContainKey("access-control-allow-origin")
+                .containsEntry("vary", "origin");
+        assertThat(ask(named, "OPTIONS", "https://evil.example").getStatusCode())
+                .isEqualTo(405);
+    }
+
+    private APIGatewayV2HTTPResponse ask(Optional<String> origin, String method, String from) {
+        HttpConfig config = new HttpConfig() {
+            @Override
+            public Optional<String> corsOrigin() {
+                return origin;
+            }
+
+            @Override
+            public Duration tokenLife() {
+                return Duration.ofHours(2);
+            }
+        };
+        return new Edge(bodies, config, metrics, clock)
+                .router("test")
+                .get("/rooms", request -> Reply.ok(Map.of()))
+                .post("/rooms", request -> Reply.ok(Map.of()))
+                .answer(APIGatewayV2HTTPEvent.builder()
+                        .withRawPath("/rooms")
+                        .withHeaders(Map.of("origin", from))
+                        .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                        .withMethod(method)
+                                        .build())
+                                .build())
+                        .build());
+    }
+}

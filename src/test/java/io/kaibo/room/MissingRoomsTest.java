@@ -1,0 +1,264 @@
+package io.kaibo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.sandbox.Room;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
+import io.kaibo.testing.Http;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
+import io.kaibo.testing.World;
+import io.kaibo.wechat.LiveRoom;
+import io.kaibo.wechat.LiveRooms;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rooms that WeChat no longer lists, and rooms that it seems not to list. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class MissingRoomsTest {
+
+    private static final String LIVE_INFO = "WeChat./wxa/business/getliveinfo";
+
+    @Inject
+    Sync sync;
+
+    @Inject
+    World world;
+
+    @Inject
+    Http http;
+
+    @Inject
+    LiveRooms weChat;
+
+    @BeforeEach
+    void clean() {
+        world.clean();
+    }
+
+    @Test
+    void aRoomIsHiddenWhenTwoWholePassesMissIt() {
+        long kept = room();
+        long deleted = room();
+        sync.whole();
+        world.sandbox().deleteRoom(deleted);
+
+        assertThat(sync.whole())
+                .extracting(SyncReport::missing, SyncReport::hidden)
+                .containsExactly(1, 0);
+        assertThat(status(deleted)).isEqualTo(200);
+        assertThat(sync.whole())
+                .extracting(SyncReport::missing, SyncReport::hidden)
+                .containsExactly(0, 1);
+        assertThat(status(deleted)).isEqualTo(404);
+        assertThat(status(kept)).isEqualTo(200);
+        assertThat(listed()).containsExactly("wx-" + kept);
+
+        Http.Answer seenByOperators =
+                http.get("/admin/rooms/wx-" + deleted).asOperator().to("room-admin");
+        assertThat(seenByOperators.status()).isEqualTo(200);
+        assertThat(seenByOperators.body().at("/room/hiddenAt").asText()).isNotEmpty();
+
+        Calls.reset();
+        assertThat(sync.whole())
+                .extracting(SyncReport::missing, SyncReport::hidden)
+                .containsExactly(0, 0);
+        assertThat(Calls.writes()).isZero();
+    }
+
+    @Test
+    void recentPassesHideNothing() {
+        long deleted = room();
+        sync.whole();
+        world.sandbox().deleteRoom(deleted);
+        sync.recent();
+        sync.recent();
+        sync.recent();
+        assertThat(status(deleted)).isEqualTo(200);
+    }
+
+    @Test
+    void aSightingClearsTheMarkAndShowsAHiddenRoomAgain() {
+        Room room = world.sandbox().createRoom(Map.of("live_status", 102));
+        sync.whole();
+        world.sandbox().deleteRoom(room.roomid());
+        sync.whole();
+        world.sandbox().createRoom(Map.of("roomid", room.roomid(), "live_status", 102));
+        sync.recent();
+        assertThat(world.item("wx-" + room.roomid(), "HEAD")).doesNotContainKey("missingSince");
+
+        world.sandbox().deleteRoom(room.roomid());
+        assertThat(sync.whole().hidden()).isZero();
+        assertThat(sync.whole().hidden()).isEqualTo(1);
+        world.sandbox().createRoom(Map.of("roomid", room.roomid(), "live_status", 102));
+        sync.recent();
+        assertThat(status(room.roomid())).isEqualTo(200);
+        assertThat(listed()).containsExactly("wx-" + room.roomid());
+    }
+
+    @Test
+    void aPassThatBeganBeforeTheMarkDoesNotHide() {
+        missedByTwoPassesOneInsideTheOther();
+        assertThat(world.items())
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item).doesNotContainKey("hiddenAt"));
+    }
+
+    @Test
+    void withoutTheConditionItWouldHide() {
+        Calls.rewrite(Conditions.stripping("missingSince < :passBegan AND attribute_not_exists(hiddenAt)"));
+        missedByTwoPassesOneInsideTheOther();
+        assertThat(world.items()).anySatisfy(item -> assertThat(item).containsKey("hiddenAt"));
+    }
+
+    @Test
+    void aRoomThatCameDuringAPassIsNotMissing() {
+        aRoomComesBehindThePassesBack();
+        assertThat(world.items())
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item).doesNotContainKey("missingSince"));
+    }
+
+    @Test
+    void withoutTheConditionItWouldBe() {
+        Calls.rewrite(Conditions.stripping("asOf < :passBegan AND attribute_not_exists(missingSince)"));
+        aRoomComesBehindThePassesBack();
+        assertThat(world.items()).anySatisfy(item -> assertThat(item).containsKey("missingSince"));
+    }
+
+    @Test
+    void aSightingThatIsOlderThanTheMissBringsNothingBack() {
+        long deleted = seenBeforeItWasDeletedAndHidden();
+        assertThat(status(deleted)).isEqualTo(404);
+    }
+
+    @Test
+    void withoutTheConditionItWouldBringItBack() {
+        Calls.rewrite(Conditions.stripping("(attribute_not_exists(asOf) OR asOf < :readAt)"
+                + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)"));
+        long deleted = seenBeforeItWasDeletedAndHidden();
+        assertThat(status(deleted)).isEqualTo(200);
+    }
+
+    /** A sync read the room, and stalls before it writes its new name, while the room is deleted and missed twice. */
+    private long seenBeforeItWasDeletedAndHidden() {
+        long deleted = room();
+        sync.whole();
+        world.sandbox().editRoom(deleted, Map.of("name", "改期专场"));
+        AtomicBoolean inside = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && inside.compareAndSet(false, true)) {
+                world.sandbox().deleteRoom(deleted);
+                sync.whole();
+                assertThat(sync.whole().hidden()).isEqualTo(1);
+            }
+        });
+        sync.recent();
+        return deleted;
+    }
+
+    /** After the pass has read the only page, another sync sees a new room. */
+    private void aRoomComesBehindThePassesBack() {
+        room();
+        sync.whole();
+        AtomicBoolean inside = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.BatchGetItem") && inside.compareAndSet(false, true)) {
+                room();
+                sync.recent();
+            }
+        });
+        assertThat(sync.whole().rooms()).isEqualTo(1);
+    }
+
+    private void missedByTwoPassesOneInsideTheOther() {
+        long deleted = room();
+        room();
+        sync.whole();
+        world.sandbox().deleteRoom(deleted);
+        AtomicBoolean inside = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.BatchGetItem") && inside.compareAndSet(false, true)) {
+                sync.whole();
+            }
+        });
+        sync.whole();
+    }
+
+    /**
+     * While a pass is between its first and its second page a room of the first page is deleted, so that everything
+     * behind it moves up and one room slips through between the pages. It comes back at the end of the list, so that the
+     * total is as before when the next page is read.
+     */
+    @Test
+    void aListThatShiftsWhileTwoPassesReadItHidesNothing() {
+        world.sandbox().fill(250);
+        sync.whole();
+        AtomicInteger reads = new AtomicInteger();
+        Calls.listen(call -> {
+            if (call.equals(LIVE_INFO) && reads.incrementAndGet() % 3 == 2) {
+                moveARoomFromTheFirstPageToTheEnd();
+            }
+        });
+        for (int pass = 0; pass < 2; pass++) {
+            SyncReport report = sync.whole();
+            assertThat(report.steady()).isFalse();
+            assertThat(report)
+                    .extracting(SyncReport::missing, SyncReport::hidden)
+                    .containsExactly(0, 0);
+        }
+        assertThat(reads.get()).isGreaterThanOrEqualTo(18);
+        Calls.reset();
+        assertThat(sync.whole())
+                .extracting(SyncReport::steady, SyncReport::missing)
+                .containsExactly(true, 0);
+    }
+
+    @Test
+    void pagingByOffsetAloneWouldMissARoom() {
+        // the control: the same shift, read as the documentation has it
+        world.sandbox().fill(250);
+        Set<Long> all =
+                new HashSet<>(world.sandbox().rooms().stream().map(Room::roomid).toList());
+        Set<Long> read = new HashSet<>();
+        SetupCalls.run(() -> {
+            for (int start = 0; start < 250; start += LiveRooms.PAGE) {
+                if (start == LiveRooms.PAGE) {
+                    moveARoomFromTheFirstPageToTheEnd();
+                }
+                weChat.page(start).rooms().stream().map(LiveRoom::roomId).forEach(read::add);
+            }
+        });
+        assertThat(all).hasSize(250);
+        assertThat(read).hasSize(249);
+    }
+
+    private void moveARoomFromTheFirstPageToTheEnd() {
+        List<Room> rooms = world.sandbox().rooms();
+        long start = rooms.getLast().startTime() - 3600;
+        world.sandbox().editRoom(rooms.get(50).roomid(), Map.of("start_time", start, "end_time", start + 1800));
+    }
+
+    private long room() {
+        return world.sandbox().createRoom(Map.of("live_status", 102)).roomid();
+    }
+
+    private int status(long roomId) {
+        return http.get("/rooms/wx-" + roomId).to("room-api").status();
+    }
+
+    private List<String> listed() {
+        return http.get("/rooms").to("room-api").body().path("rooms").findValuesAsText("id");
+    }
+}

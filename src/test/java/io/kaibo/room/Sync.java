@@ -1,0 +1,53 @@
+package io.kaibo.room;
+
+import io.kaibo.local.LocalLambda;
+import io.kaibo.testing.World;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Invokes {@code room-sync} with the events of its schedules. */
+@Singleton
+class Sync {
+
+    private final LocalLambda lambda;
+    private final World world;
+
+    Sync(LocalLambda lambda, World world) {
+        this.lambda = lambda;
+        this.world = world;
+    }
+
+    SyncReport recent() {
+        return run("recent");
+    }
+
+    SyncReport whole() {
+        return run("whole");
+    }
+
+    private SyncReport run(String pass) {
+        var report = world.tree(
+                new String(lambda.invoke("room-sync", event(pass)), java.nio.charset.StandardCharsets.UTF_8));
+        return new SyncReport(
+                report.path("finished").asBoolean(),
+                report.path("steady").asBoolean(),
+                report.path("pages").asInt(),
+                report.path("rooms").asInt(),
+                report.path("changed").asInt(),
+                report.path("announced").asInt(),
+                report.path("missing").asInt(),
+                report.path("hidden").asInt(),
+                report.path("failed").asInt());
+    }
+
+    private static byte[] event(String name) {
+        try (InputStream file = Sync.class.getResourceAsStream("/events/schedule/" + name + ".json")) {
+            return Objects.requireNonNull(file).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.kaibo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
+import io.kaibo.testing.World;
+import io.kaibo.wechat.LiveRooms;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class SyncRoomsTest {
+
+    private static final String LIVE_INFO = "WeChat./wxa/business/getliveinfo";
+
+    @Inject
+    Sync sync;
+
+    @Inject
+    World world;
+
+    @Inject
+    LiveRooms weChat;
+
+    @Inject
+    RoomTable table;
+
+    @BeforeEach
+    void clean() {
+        world.clean();
+    }
+
+    @Test
+    void afterASyncEveryRoomIsThereWithEveryFieldAsWeChatHasIt() {
+        world.sandbox().reset(true);
+        SyncReport report = sync.whole();
+        List<RoomReading> readings = SetupCalls.call(
+                () -> weChat.page(0).rooms().stream().map(RoomReading::of).toList());
+        assertThat(readings).hasSizeGreaterThan(8);
+        assertThat(report.rooms()).isEqualTo(readings.size());
+        for (RoomReading reading : readings) {
+            RoomDetails stored = details(reading.room().id());
+            assertThat(stored.head().room()).isEqualTo(reading.room());
+            assertThat(stored.goods()).isEqualTo(reading.goods());
+        }
+    }
+
+    @Test
+    void aSyncOfAnUnchangedListWritesNothing() {
+        world.sandbox().reset(true);
+        sync.whole();
+        Calls.reset();
+        SyncReport report = sync.whole();
+        assertThat(report.changed()).isZero();
+        assertThat(Calls.writes()).isZero();
+    }
+
+    @Test
+    void anEmptyListIsNoFailure() {
+        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0));
+        assertThat(sync.recent().finished()).isTrue();
+    }
+
+    static List<Map<String, ?>> edits() {
+        long later = Instant.now().getEpochSecond() + 86_400;
+        return List.of(
+                Map.of("name", "改期专场"),
+                Map.of("anchor_name", "阿禾"),
+                Map.of("cover_img", "https://mmbiz.qpic.cn/new-cover"),
+                Map.of("share_img", "https://mmbiz.qpic.cn/new-share"),
+                Map.of("feeds_img", "https://mmbiz.qpic.cn/new-feeds"),
+                Map.of("start_time", later, "end_time", later + 3600),
+                Map.of("live_status", 107),
+                Map.of("live_type", 1),
+                Map.of("close_like", 1),
+                Map.of("close_goods", 1),
+                Map.of("close_comment", 1),
+                Map.of("close_kf", 1),
+                Map.of("close_replay", 1),
+                Map.of("is_feeds_public", 1),
+                Map.of("creater_openid", "oAnotherPersonAltogether0000"),
+                Map.of("goods", List.of(goods(1, 100))),
+                Map.of("goods", List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void anEditOfAnyFieldIsFoundAndNothingElseIsWritten(Map<String, ?> edit) {
+        Map<String, Object> plain = new HashMap<>(Map.of("live_status", 102, "goods", List.of(goods(1, 990))));
+        List.of(
+                        "live_type",
+                        "close_like",
+                        "close_goods",
+                        "close_comment",
+                        "close_kf",
+                        "close_replay",
+                        "is_feeds_public")
+                .forEach(flag -> plain.put(flag, 0));
+        long edited = world.sandbox().createRoom(plain).roomid();
+        world.sandbox().createRoom(plain);
+        sync.recent();
+        Calls.reset();
+        world.sandbox().editRoom(edited, edit);
+        assertThat(sync.recent().changed()).isEqualTo(1);
+        assertThat(Calls.writes()).isEqualTo(1);
+        RoomReading reading = SetupCalls.call(() -> weChat.page(0).rooms().stream()
+                .filter(room -> room.roomId() == edited)
+                .map(RoomReading::of)
+                .findFirst()
+                .orElseThrow());
+        RoomDetails stored = details(RoomId.ofWeChat(edited));
+        assertThat(stored.head().room()).isEqualTo(reading.room());
+        assertThat(stored.goods()).isEqualTo(reading.goods());
+    }
+
+    @Test
+    void aRecentPassStopsAtTheFirstPageThatCanNoLongerChange() {
+        world.sandbox().fill(350);
+        long old = Instant.now().minus(Duration.ofDays(3)).getEpochSecond();
+        int recentRooms = (int) world.sandbox().rooms().stream()
+                .filter(room -> room.startTime() >= old || room.liveStatus() <= 102)
+                .count();
+        assertThat(recentRooms).isLessThan(100);
+        SyncReport report = sync.recent();
+        assertThat(report.finished()).isTrue();
+        assertThat(report.pages()).isEqualTo(2);
+        assertThat(sync.whole().rooms()).isEqualTo(350);
+    }
+
+    @Test
+    void aRecentPassReadsOnWhileAnOldRoomMayStillChange() {
+        world.sandbox().fill(350);
+        long oldest = world.sandbox().rooms().getLast().roomid();
+        world.sandbox().moveRoom(oldest, 106);
+        assertThat(sync.recent().pages()).isEqualTo(2);
+        // it stands on the last page, which a recent pass does not reach; one on the second page it does
+        long onTheSecond = world.sandbox().rooms().get(120).roomid();
+        world.sandbox().moveRoom(onTheSecond, 106);
+        assertThat(sync.recent().pages()).isEqualTo(3);
+    }
+
+    static List<Arguments> lives() {
+        return List.of(
+                Arguments.of(List.of(102, 101, 105, 101, 106, 101, 103), 1),
+                Arguments.of(List.of(102, 106, 101), 1),
+                Arguments.of(List.of(101), 1),
+                Arguments.of(List.of(103, 103), 0),
+                Arguments.of(List.of(105, 106), 0),
+                Arguments.of(List.of(102, 103), 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void aRoomGoesOnAirOnceWheneverItIsFirstSeenThere(List<Integer> statuses, int messages) {
+        long room = world.sandbox()
+                .createRoom(Map.of("live_status", statuses.getFirst()))
+                .roomid();
+        int announced = sync.recent().announced();
+        for (int status : statuses.subList(1, statuses.size())) {
+            world.sandbox().moveRoom(room, status);
+            announced += sync.recent().announced();
+        }
+        assertThat(announced).isEqualTo(messages);
+        var published = world.published();
+        assertThat(published).hasSize(messages);
+        if (messages == 1) {
+            var message = published.getFirst();
+            assertThat(message.path("roomId").asText()).isEqualTo("wx-" + room);
+            assertThat(message.path("kind").asText()).isEqualTo("ON_AIR");
+            RoomHead head = details(RoomId.ofWeChat(room)).head();
+            assertThat(Instant.parse(message.path("notAfter").asText()))
+                    .isEqualTo(head.firstLiveAt().plus(Duration.ofMinutes(30)));
+            assertThat(head.publishedAt()).isNotNull();
+        }
+    }
+
+    @Test
+    void aWriterWhoseRetryMeetsItsOwnFirstTryKnowsItselfAndPublishes() {
+        world.sandbox().createRoom(Map.of("live_status", 101));
+        sync.whole();
+        world.published();
+        world.sandbox().createRoom(Map.of("live_status", 101));
+        Calls.reset();
+        // the list, the heads, the digests, the lapsed leases: then the write that the room went on air
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && Calls.count("DynamoDb.UpdateItem") == 1) {
+                Calls.plan(new Calls.Fault(Calls.made().size(), Calls.Moment.AFTER, Calls.Kind.RETRIED));
+            }
+        });
+        assertThat(sync.recent().announced()).isEqualTo(1);
+        assertThat(world.published()).hasSize(1);
+    }
+
+    @Test
+    void whatItsWriterDidNotPublishAnotherSyncDoesWhenTheLeaseEndsThoughTheRoomHasEnded() {
+        long room = world.sandbox().createRoom(Map.of("live_status", 101)).roomid();
+        Calls.listen(call -> {
+            if (call.equals("Sqs.SendMessage")) {
+                throw new IllegalStateException("the writer is gone");
+            }
+        });
+        assertThatThrownBy(sync::recent).isNotNull();
+        Calls.reset();
+        world.sandbox().moveRoom(room, 103);
+        sync.recent();
+        assertThat(world.published()).isEmpty();
+        world.clock().advance(Duration.ofMinutes(4));
+        sync.recent();
+        sync.recent();
+        assertThat(world.published()).hasSize(1);
+    }
+
+    @Test
+    void aRoomThatCannotBeWrittenDoesNotKeepTheOthersFromIt() {
+        List<Map<String, ?>> shelf = IntStream.range(0, 200)
+                .<Map<String, ?>>mapToObj(
+                        i -> Map.of("goods_id", i + 1, "name", "壶", "url", "pages/" + "x".repeat(2500)))
+                .toList();
+        long tooLarge = world.sandbox().createRoom(Map.of("goods", shelf)).roomid();
+        long other = world.sandbox().createRoom(Map.of()).roomid();
+        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms were not stored");
+        assertThat(table.details(RoomId.ofWeChat(tooLarge))).isEmpty();
+        assertThat(table.details(RoomId.ofWeChat(other))).isPresent();
+    }
+
+    @Test
+    void aSyncWhoseTimeRunsOutSaysSo() {
+        world.sandbox().fill(350);
+        Calls.listen(call -> {
+            if (call.equals(LIVE_INFO)) {
+                world.clock().advance(Duration.ofSeconds(9));
+            }
+        });
+        // eleven pages of nine seconds would fit, but the four there are need no more than that
+        assertThat(sync.whole().finished()).isTrue();
+        Calls.listen(call -> {
+            if (call.equals(LIVE_INFO)) {
+                world.clock().advance(Duration.ofSeconds(60));
+            }
+        });
+        SyncReport late = sync.whole();
+        assertThat(late.finished()).isFalse();
+        assertThat(late.missing()).isZero();
+    }
+
+    private RoomDetails details(RoomId id) {
+        return SetupCalls.call(() -> table.details(id).orElseThrow());
+    }
+
+    private static Map<String, ?> goods(long id, long price) {
+        return Map.of("goods_id", id, "name", "手冲壶", "price", price, "price_type", 1);
+    }
+}

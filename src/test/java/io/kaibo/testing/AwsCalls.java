@@ -1,0 +1,48 @@
+package io.kaibo.testing;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Tells {@link Calls} of every call of the AWS SDK; named in software/amazon/awssdk/global/handlers/execution.interceptors. */
+public final class AwsCalls implements ExecutionInterceptor {
+
+    private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("kaibo.call");
+    private static final ExecutionAttribute<Integer> TRIES = new ExecutionAttribute<>("kaibo.tries");
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        if (!SetupCalls.inside()) {
+            attributes.putAttribute(NUMBER, Calls.begin(service + "." + operation));
+            attributes.putAttribute(TRIES, 0);
+        }
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        return attributes.getAttribute(NUMBER) == null ? context.request() : Calls.rewritten(context.request());
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        Integer number = attributes.getAttribute(NUMBER);
+        if (number != null) {
+            int tries = attributes.getAttribute(TRIES) + 1;
+            attributes.putAttribute(TRIES, tries);
+            Calls.at(number, Calls.Moment.BEFORE, tries == 1);
+        }
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        Integer number = attributes.getAttribute(NUMBER);
+        if (number != null) {
+            Calls.at(number, Calls.Moment.AFTER, attributes.getAttribute(TRIES) == 1);
+        }
+    }
+}

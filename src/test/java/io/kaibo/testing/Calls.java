@@ -1,0 +1,152 @@
+package io.kaibo.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Every call that leaves the application in tests, to DynamoDB, SQS, SSM and WeChat: they are counted here, and one of
+ * them can be made to fail. {@link AwsCalls} and {@link WeChatCalls} report to it.
+ */
+public final class Calls {
+
+    /** When a call fails: before it has any effect, or after it had it and before its answer arrives. */
+    public enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    /** How a call fails. */
+    public enum Kind {
+        /** In a way that the client's own retry mends: it meets its own first try if the moment is AFTER. */
+        RETRIED,
+        /** For good; the application goes on. */
+        FAILED,
+        /** With the whole process: this call fails, and every later one of the invocation. */
+        CRASHED
+    }
+
+    /** @param call its number, from 1 */
+    public record Fault(int call, Moment moment, Kind kind) {}
+
+    private static final List<String> made = new ArrayList<>();
+    private static final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private static volatile Optional<Fault> planned = Optional.empty();
+    private static volatile boolean crashed;
+    private static volatile String struck = "";
+    private static volatile UnaryOperator<SdkRequest> rewriting = UnaryOperator.identity();
+
+    private Calls() {}
+
+    /** Forgets the calls made, the fault planned, the listeners and the rewriting. */
+    public static synchronized void reset() {
+        made.clear();
+        listeners.clear();
+        planned = Optional.empty();
+        crashed = false;
+        struck = "";
+        rewriting = UnaryOperator.identity();
+    }
+
+    /** What was called since the last reset, in order, like {@code DynamoDb.UpdateItem} or {@code WeChat./sns/jscode2session}. */
+    public static synchronized List<String> made() {
+        return List.copyOf(made);
+    }
+
+    public static long count(String call) {
+        return made().stream().filter(call::equals).count();
+    }
+
+    /** How many calls wrote to DynamoDB. */
+    public static long writes() {
+        return made().stream()
+                .filter(call -> call.matches("DynamoDb\\.(Put|Update|Delete|BatchWrite|TransactWrite).*"))
+                .count();
+    }
+
+    public static void plan(Fault fault) {
+        planned = Optional.of(fault);
+    }
+
+    /** The call that the planned fault has struck; empty if it has not yet. */
+    static String struck() {
+        return struck;
+    }
+
+    /** Is told of each call before it is made, on the caller's thread. */
+    public static void listen(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** Changes AWS requests before they are sent: how a control takes a condition away. */
+    public static void rewrite(UnaryOperator<SdkRequest> rewriter) {
+        rewriting = rewriter;
+    }
+
+    /** The next invocation runs in a process that lives. */
+    static void revive() {
+        crashed = false;
+    }
+
+    static SdkRequest rewritten(SdkRequest request) {
+        return rewriting.apply(request);
+    }
+
+    /**
+     * A call begins.
+     *
+     * @return its number
+     */
+    static int begin(String call) {
+        int number;
+        synchronized (Calls.class) {
+            if (crashed) {
+                throw new Crash();
+            }
+            made.add(call);
+            number = made.size();
+        }
+        listeners.forEach(listener -> listener.accept(call));
+        return number;
+    }
+
+    /**
+     * A try of a call is at this moment.
+     *
+     * @param first whether it is the first try of the call
+     */
+    static void at(int number, Moment moment, boolean first) {
+        Fault fault = planned.orElse(null);
+        if (fault == null || fault.call() != number || fault.moment() != moment) {
+            return;
+        }
+        struck = made().get(number - 1);
+        switch (fault.kind()) {
+            case RETRIED -> {
+                if (first) {
+                    throw RetryableException.create("planned: the next try may work");
+                }
+            }
+            case FAILED -> throw SdkClientException.create("planned: failed for good");
+            case CRASHED -> {
+                crashed = true;
+                throw new Crash();
+            }
+        }
+    }
+
+    /** The process is gone. */
+    public static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Crash() {
+            super("planned: crashed");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.kaibo.testing;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Takes conditions away from writes: the control of a test that says what a condition is for. */
+public final class Conditions {
+
+    private Conditions() {}
+
+    /** A conditional update without its condition; anything else as it is. */
+    public static SdkRequest stripped(SdkRequest request) {
+        return request instanceof UpdateItemRequest update && update.conditionExpression() != null
+                ? without(update)
+                : request;
+    }
+
+    /** Strips only updates with exactly this condition. */
+    public static UnaryOperator<SdkRequest> stripping(String condition) {
+        return request -> request instanceof UpdateItemRequest update && condition.equals(update.conditionExpression())
+                ? without(update)
+                : request;
+    }
+
+    /** DynamoDB refuses values that no expression uses, so they go as well. */
+    private static UpdateItemRequest without(UpdateItemRequest update) {
+        var values = new java.util.HashMap<>(update.expressionAttributeValues());
+        values.keySet().removeIf(name -> !update.updateExpression().matches("(?s).*" + name + "\\b.*"));
+        return update.toBuilder()
+                .conditionExpression(null)
+                .returnValuesOnConditionCheckFailure((String) null)
+                .expressionAttributeValues(values)
+                .build();
+    }
+}

@@ -1,0 +1,75 @@
+package io.kaibo.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.Yaml;
+
+/** The contract, openapi.yaml, and whether an answer keeps to it. */
+public final class Contract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectNode DOCUMENT = read();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private Contract() {}
+
+    /** Its paths, each with its operations by method. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Map<String, Object>> paths() {
+        return JSON.convertValue(DOCUMENT.get("paths"), Map.class);
+    }
+
+    /** Fails unless the contract has this answer; of a path or a method that it has not there is nothing to say. */
+    static void check(String method, String path, int status, JsonNode body) {
+        Optional<JsonNode> operation = operation(method, path);
+        if (operation.isEmpty()) {
+            return;
+        }
+        JsonNode response = resolved(operation.get().path("responses").path(Integer.toString(status)));
+        assertThat(response.isMissingNode())
+                .as("%s %s may be answered %d", method, path, status)
+                .isFalse();
+        JsonNode content = response.path("content");
+        JsonNode schema = content.path(status < 400 ? "application/json" : "application/problem+json")
+                .path("schema");
+        ObjectNode whole = ((ObjectNode) schema).deepCopy();
+        // so that a $ref from within finds what it names
+        whole.set("components", DOCUMENT.get("components"));
+        assertThat(SCHEMAS.getSchema(whole).validate(body))
+                .as("%s %s: %s", method, path, body)
+                .isEmpty();
+    }
+
+    private static Optional<JsonNode> operation(String method, String path) {
+        return DOCUMENT.get("paths").properties().stream()
+                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
+                // a word fits better than a variable
+                .min((a, b) ->
+                        Boolean.compare(a.getKey().contains("{"), b.getKey().contains("{")))
+                .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
+                .filter(found -> !found.isMissingNode());
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private static ObjectNode read() {
+        try (InputStream file = Contract.class.getResourceAsStream("/openapi.yaml")) {
+            return JSON.valueToTree(new Yaml().load(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

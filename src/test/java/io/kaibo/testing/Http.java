@@ -1,0 +1,127 @@
+package io.kaibo.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.local.LocalLambda;
+import io.kaibo.local.LocalSecrets;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Calls HTTP functions with payload 2.0 events, made from {@code events/http/request.json}; all keep to {@link Contract}. */
+@Singleton
+public class Http {
+
+    private final LocalLambda lambda;
+    private final ObjectMapper json;
+
+    Http(LocalLambda lambda, ObjectMapper json) {
+        this.lambda = lambda;
+        this.json = json;
+    }
+
+    /** @param body the JSON of the body; missing if there is none */
+    public record Answer(int status, Map<String, String> headers, JsonNode body) {
+
+        /** The first field that the problem names. */
+        public String field() {
+            return body.at("/errors/0/field").asText();
+        }
+    }
+
+    /** A request under construction. */
+    public final class Call {
+
+        private final ObjectNode event = template();
+
+        private Call(String method, String pathAndQuery) {
+            String[] parts = pathAndQuery.split("\\?", 2);
+            http().put("method", method).put("path", parts[0]);
+            event.put("rawPath", parts[0]);
+            if (parts.length == 2) {
+                event.put("rawQueryString", parts[1]);
+                ObjectNode query = event.putObject("queryStringParameters");
+                for (String parameter : parts[1].split("&")) {
+                    String[] pair = parameter.split("=", 2);
+                    query.put(pair[0], pair.length == 2 ? pair[1] : "");
+                }
+            }
+        }
+
+        public Call header(String name, String value) {
+            ((ObjectNode) event.get("headers")).put(name, value);
+            return this;
+        }
+
+        public Call bearer(String credential) {
+            return header("authorization", "Bearer " + credential);
+        }
+
+        public Call asOperator() {
+            return bearer(LocalSecrets.OPERATOR_KEY);
+        }
+
+        public Call json(String body) {
+            header("content-type", "application/json");
+            return body(body);
+        }
+
+        public Call body(String body) {
+            event.put("body", body);
+            return this;
+        }
+
+        public Call base64(String body) {
+            event.put("isBase64Encoded", true);
+            return body(body);
+        }
+
+        public Answer to(String function) {
+            try {
+                JsonNode answer = json.readTree(lambda.invoke(function, json.writeValueAsBytes(event)));
+                Map<String, String> headers = new HashMap<>();
+                answer.path("headers")
+                        .properties()
+                        .forEach(header ->
+                                headers.put(header.getKey(), header.getValue().asText()));
+                int status = answer.path("statusCode").asInt();
+                JsonNode text = answer.path("body");
+                JsonNode body = text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
+                Contract.check(
+                        http().path("method").asText(), event.path("rawPath").asText(), status, body);
+                return new Answer(status, headers, body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private ObjectNode http() {
+            return (ObjectNode) event.at("/requestContext/http");
+        }
+    }
+
+    public Call call(String method, String pathAndQuery) {
+        return new Call(method, pathAndQuery);
+    }
+
+    public Call get(String pathAndQuery) {
+        return call("GET", pathAndQuery);
+    }
+
+    public Call post(String pathAndQuery) {
+        return call("POST", pathAndQuery);
+    }
+
+    private ObjectNode template() {
+        try (InputStream file = Http.class.getResourceAsStream("/events/http/request.json")) {
+            return (ObjectNode) json.readTree(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
