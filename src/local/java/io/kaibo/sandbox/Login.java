@@ -1,9 +1,9 @@
 package io.kaibo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,11 @@ final class Login {
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
 
     private final Account account;
-    private final Clock clock;
+    private final InstantSource clock;
     private final RandomText random;
     private final Map<String, Minted> codes = new HashMap<>();
 
-    Login(Account account, Clock clock, RandomText random) {
+    Login(Account account, InstantSource clock, RandomText random) {
         this.account = account;
         this.clock = clock;
         this.random = random;

@@ -3,7 +3,7 @@ package io.kaibo.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +16,11 @@ final class Rooms {
             .thenComparingLong(Room::roomid)
             .reversed();
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Long, Room> rooms = new TreeMap<>();
     private long lastRoomid;
 
-    Rooms(Clock clock) {
+    Rooms(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -1,8 +1,8 @@
 package io.kaibo.sandbox;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ final class Tokens {
     private static final ZoneId WECHAT_DAY = ZoneId.of("Asia/Shanghai");
 
     private final Account account;
-    private final Clock clock;
+    private final InstantSource clock;
     private final RandomText random;
     private final Map<String, Token> issued = new HashMap<>();
     private final List<Instant> forced = new ArrayList<>();
     private @Nullable Token plain;
     private @Nullable Token stable;
 
-    Tokens(Account account, Clock clock, RandomText random) {
+    Tokens(Account account, InstantSource clock, RandomText random) {
         this.account = account;
         this.clock = clock;
         this.random = random;

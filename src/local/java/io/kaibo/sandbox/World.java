@@ -1,6 +1,6 @@
 package io.kaibo.sandbox;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Everything WeChat knows and does, as one graph of objects that begins anew with every reset. */
 final class World {
-    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final SandboxClock clock = new SandboxClock(InstantSource.system());
     private final Faults faults = new Faults();
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
