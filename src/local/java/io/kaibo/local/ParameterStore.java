@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * SSM's Parameter Store, as far as Kaibo calls it: GetParameter and GetParameters of SecureStrings, over the JSON 1.1
+ * SSM's Parameter Store, as far as Kaibo calls it: GetParameters of SecureStrings, over the JSON 1.1
  * protocol. Its parameters are given and never change.
  */
 public final class ParameterStore implements HttpHandler {
@@ -64,20 +64,9 @@ public final class ParameterStore implements HttpHandler {
             return error("SerializationException", "not JSON");
         }
         return switch (target) {
-            case "AmazonSSM.GetParameter" -> getParameter(request);
             case "AmazonSSM.GetParameters" -> getParameters(request);
             default -> error("UnknownOperationException", "the local parameter store has no " + target);
         };
-    }
-
-    private Answer getParameter(JsonNode request) {
-        String name = request.path("Name").asText();
-        if (!parameters.containsKey(name)) {
-            return error("ParameterNotFound", name);
-        }
-        ObjectNode answer = JSON.createObjectNode();
-        answer.set("Parameter", parameter(name, request));
-        return new Answer(200, answer);
     }
 
     private Answer getParameters(JsonNode request) {
