@@ -137,13 +137,14 @@ public final class Children {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(server.name() + " does not answer: see " + log(server));
             }
-            pause();
+            waitForItsEnd(process);
         }
     }
 
-    private static void pause() {
+    /** For a moment only: a server that comes up goes on running. */
+    private static void waitForItsEnd(Process process) {
         try {
-            Thread.sleep(50);
+            process.waitFor(50, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the servers start", e);

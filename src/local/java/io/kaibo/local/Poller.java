@@ -3,6 +3,7 @@ package io.kaibo.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -39,7 +40,7 @@ final class Poller implements AutoCloseable {
     private final Semaphore places;
     private final String queueUrl;
     private final Thread thread;
-    private volatile boolean open = true;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Begins to poll. The queue must exist. */
     Poller(String function, Template.QueueMapping mapping, SqsClient sqs, Invoker lambda, InvocationLog log) {
@@ -57,7 +58,7 @@ final class Poller implements AutoCloseable {
     /** Polls no more, and waits a few seconds for the invocations under way. */
     @Override
     public void close() {
-        open = false;
+        closed.countDown();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(FINISH_SECONDS));
             if (!places.tryAcquire(concurrency, FINISH_SECONDS, TimeUnit.SECONDS)) {
@@ -68,12 +69,16 @@ final class Poller implements AutoCloseable {
         }
     }
 
+    private boolean open() {
+        return closed.getCount() > 0;
+    }
+
     private void poll() {
-        while (open) {
+        while (open()) {
             places.acquireUninterruptibly();
             List<Message> batch = List.of();
             try {
-                batch = gather();
+                batch = open() ? gather() : List.of();
             } catch (SdkException e) {
                 rest(e);
             } finally {
@@ -92,8 +97,14 @@ final class Poller implements AutoCloseable {
     private List<Message> gather() {
         List<Message> batch = new ArrayList<>(receive(mapping.batchSize()));
         long end = System.nanoTime() + mapping.window().toNanos();
-        while (open && !batch.isEmpty() && batch.size() < mapping.batchSize() && System.nanoTime() < end) {
-            batch.addAll(receive(mapping.batchSize() - batch.size()));
+        while (open() && !batch.isEmpty() && batch.size() < mapping.batchSize() && System.nanoTime() < end) {
+            try {
+                batch.addAll(receive(mapping.batchSize() - batch.size()));
+            } catch (SdkException e) {
+                // what was received is out of sight of every other poller: it is given as it is
+                rest(e);
+                return batch;
+            }
         }
         return batch;
     }
@@ -145,11 +156,11 @@ final class Poller implements AutoCloseable {
     /** After Ctrl-C the queue may end before this JVM does: then nobody wants to read about it. */
     private void rest(SdkException e) {
         try {
-            Thread.sleep(TimeUnit.SECONDS.toMillis(WAIT));
+            closed.await(WAIT, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (open) {
+        if (open()) {
             LOG.warnf("%s cannot be polled: %s", mapping.queueName(), e.getMessage());
         }
     }
