@@ -2,6 +2,7 @@ package io.kaibo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.Room;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -223,6 +224,22 @@ class MissingRoomsTest {
         assertThat(sync.whole())
                 .extracting(SyncReport::steady, SyncReport::missing)
                 .containsExactly(true, 0);
+    }
+
+    @Test
+    void anEmptyAnswerInTheMiddleOfTheListHidesNothing() {
+        world.sandbox().fill(250);
+        sync.whole();
+        for (int pass = 0; pass < 2; pass++) {
+            // each of the three attempts of a pass reads one page, and is then told that there is no room
+            for (int attempt = 0; attempt < 3; attempt++) {
+                world.sandbox().fault("/wxa/business/getliveinfo", new Fault.Refuse(9410000), 1 + 2 * attempt, 1);
+            }
+            assertThat(sync.whole())
+                    .extracting(SyncReport::steady, SyncReport::missing, SyncReport::hidden)
+                    .containsExactly(false, 0, 0);
+            world.sandbox().clearFaults();
+        }
     }
 
     @Test
