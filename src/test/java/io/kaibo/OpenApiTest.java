@@ -66,7 +66,7 @@ class OpenApiTest {
                                         .name())
                                 .isEqualTo(router.function())));
         Set<String> owners = template.functions().stream()
-                .filter(function -> !function.prefixes().isEmpty())
+                .filter(function -> function.prefix().isPresent())
                 .map(Template.Function::name)
                 .collect(toSet());
         assertThat(edge.routers().stream().map(Router::function).collect(toSet()))

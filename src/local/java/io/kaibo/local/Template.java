@@ -40,7 +40,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     public Optional<Function> owner(String path) {
         record Claim(int length, Function function) {}
         return functions.stream()
-                .flatMap(f -> f.prefixes().stream().filter(p -> begins(path, p)).map(p -> new Claim(p.length(), f)))
+                .flatMap(f -> f.prefix().filter(p -> begins(path, p)).map(p -> new Claim(p.length(), f)).stream())
                 .max(Comparator.comparingInt(Claim::length))
                 .map(Claim::function);
     }
@@ -59,13 +59,14 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
      *
      * @param logicalId its name in the template
      * @param name its funqy name, from QUARKUS_FUNQY_EXPORT
-     * @param prefixes the paths it owns, from the resource's Metadata.Prefixes; none if it is not called by HTTP
+     * @param prefix the path that it owns with all that is below it, from the resource's Metadata.Prefix; none if it is not
+     *     called by HTTP
      * @param environment its environment variables, the global ones included
      */
     public record Function(
             String logicalId,
             String name,
-            List<String> prefixes,
+            Optional<String> prefix,
             Map<String, String> environment,
             Duration timeout,
             List<QueueMapping> mappings,

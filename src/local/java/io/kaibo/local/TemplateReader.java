@@ -79,8 +79,8 @@ final class TemplateReader {
                 .at("Variables")
                 .at("QUARKUS_FUNQY_EXPORT")
                 .required();
-        List<String> prefixes = resource.at("Metadata").at("Prefixes").texts();
-        return new Function(id, name, prefixes, environment, Duration.ofSeconds(timeout), mappings, schedules);
+        Optional<String> prefix = resource.at("Metadata").at("Prefix").text();
+        return new Function(id, name, prefix, environment, Duration.ofSeconds(timeout), mappings, schedules);
     }
 
     private static QueueMapping mapping(String event, Place source) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,13 @@ class FrontTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
     private static final Template TEMPLATE = new Template(
             List.of(new Template.Function(
-                    "RoomApi", "room-api", List.of("/rooms"), Map.of(), Duration.ofSeconds(3), List.of(), List.of())),
+                    "RoomApi",
+                    "room-api",
+                    Optional.of("/rooms"),
+                    Map.of(),
+                    Duration.ofSeconds(3),
+                    List.of(),
+                    List.of())),
             List.of(),
             List.of());
 

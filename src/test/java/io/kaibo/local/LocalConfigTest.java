@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LocalConfigTest {
@@ -69,6 +70,7 @@ class LocalConfigTest {
     }
 
     private static Template.Function function(String id, Map<String, String> environment) {
-        return new Template.Function(id, id, List.of(), environment, Duration.ofSeconds(3), List.of(), List.of());
+        return new Template.Function(
+                id, id, Optional.empty(), environment, Duration.ofSeconds(3), List.of(), List.of());
     }
 }

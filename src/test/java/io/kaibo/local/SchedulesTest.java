@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,13 @@ class SchedulesTest {
 
     private Schedules schedules(Template.Schedule... schedules) {
         var function = new Template.Function(
-                "RoomSync", "room-sync", List.of(), Map.of(), Duration.ofMinutes(2), List.of(), List.of(schedules));
+                "RoomSync",
+                "room-sync",
+                Optional.empty(),
+                Map.of(),
+                Duration.ofMinutes(2),
+                List.of(),
+                List.of(schedules));
         Invoker invoker = (name, event) -> {
             calls.add(name + " " + new String(event, StandardCharsets.UTF_8));
             return new Invocation.Answered(new byte[0]);

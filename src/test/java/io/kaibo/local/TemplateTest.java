@@ -26,11 +26,11 @@ class TemplateTest {
     }
 
     @Test
-    void theProjectsFunctionsHaveTheirPrefixesEnvironmentAndTimeout() {
+    void theProjectsFunctionsHaveTheirPrefixEnvironmentAndTimeout() {
         Template.Function function = ofTheProject().function("room-admin").orElseThrow();
 
         assertThat(function.logicalId()).isEqualTo("RoomAdmin");
-        assertThat(function.prefixes()).containsExactly("/admin/rooms");
+        assertThat(function.prefix()).contains("/admin/rooms");
         assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(function.environment())
                 .contains(
@@ -80,8 +80,8 @@ class TemplateTest {
     void aPathBelongsToTheLongestPrefixOnWholeSegments() throws IOException {
         Template template = template("""
                 Resources:
-                  Rooms: { Type: AWS::Serverless::Function, Metadata: { Prefixes: [/rooms] }, Properties: { Environment: { Variables: { QUARKUS_FUNQY_EXPORT: rooms } } } }
-                  Exports: { Type: AWS::Serverless::Function, Metadata: { Prefixes: [/rooms/exports] }, Properties: { Environment: { Variables: { QUARKUS_FUNQY_EXPORT: exports } } } }
+                  Rooms: { Type: AWS::Serverless::Function, Metadata: { Prefix: /rooms }, Properties: { Environment: { Variables: { QUARKUS_FUNQY_EXPORT: rooms } } } }
+                  Exports: { Type: AWS::Serverless::Function, Metadata: { Prefix: /rooms/exports }, Properties: { Environment: { Variables: { QUARKUS_FUNQY_EXPORT: exports } } } }
                 """);
 
         assertThat(template.owner("/rooms")).map(Template.Function::name).contains("rooms");
