@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
 import io.kaibo.room.RoomConfig;
+import io.kaibo.testing.FunctionZip;
 import io.quarkus.funqy.Funq;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -48,6 +49,11 @@ class TemplatesTest {
                 .extracting(Template.Function::name)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void theZipOfClassFilesIsStartedAsItsTestsStartIt() throws IOException {
+        assertThat(Files.readString(FUNCTIONS)).contains("\n    Handler: " + FunctionZip.HANDLER + " ");
     }
 
     @Test

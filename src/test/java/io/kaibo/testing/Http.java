@@ -3,8 +3,11 @@ package io.kaibo.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.local.Invocation;
+import io.kaibo.local.Invoker;
 import io.kaibo.local.LocalLambda;
 import io.kaibo.local.LocalSecrets;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +20,17 @@ import java.util.Objects;
 @Singleton
 public class Http {
 
-    private final LocalLambda lambda;
+    private final Invoker functions;
     private final ObjectMapper json;
 
-    Http(LocalLambda lambda, ObjectMapper json) {
-        this.lambda = lambda;
+    @Inject
+    Http(LocalLambda functions, ObjectMapper json) {
+        this((Invoker) functions, json);
+    }
+
+    /** For functions anywhere. */
+    public Http(Invoker functions, ObjectMapper json) {
+        this.functions = functions;
         this.json = json;
     }
 
@@ -83,7 +92,7 @@ public class Http {
 
         public Answer to(String function) {
             try {
-                JsonNode answer = json.readTree(lambda.invoke(function, json.writeValueAsBytes(event)));
+                JsonNode answer = json.readTree(invoke(function, json.writeValueAsBytes(event)));
                 Map<String, String> headers = new HashMap<>();
                 answer.path("headers")
                         .properties()
@@ -98,6 +107,13 @@ public class Http {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private byte[] invoke(String function, byte[] bytes) {
+            return switch (functions.call(function, bytes)) {
+                case Invocation.Answered(byte[] answer) -> answer;
+                case Invocation.Failed(Throwable cause) -> throw new AssertionError(function + " threw", cause);
+            };
         }
 
         private ObjectNode http() {
