@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ class AccessTokens {
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Token kept;
 
-    AccessTokens(@RestClient WeChatRest rest, WeChatConfig config, Secrets secrets, Clock clock) {
+    AccessTokens(WeChatRest rest, WeChatConfig config, Secrets secrets, Clock clock) {
         this.rest = rest;
         this.config = config;
         this.secret = secrets.get("wechat-secret");

@@ -3,7 +3,6 @@ package io.kaibo.wechat;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The rooms of 小程序直播, by {@code getliveinfo}: 100,000 calls a day for rooms and replays together. */
 @Singleton
@@ -25,7 +24,7 @@ public class LiveRooms {
     private final WeChat weChat;
     private final LongAdder calls = new LongAdder();
 
-    LiveRooms(@RestClient WeChatRest rest, WeChat weChat) {
+    LiveRooms(WeChatRest rest, WeChat weChat) {
         this.rest = rest;
         this.weChat = weChat;
     }

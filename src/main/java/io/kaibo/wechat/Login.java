@@ -2,7 +2,6 @@ package io.kaibo.wechat;
 
 import io.kaibo.aws.Secrets;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks WeChat who somebody is. */
 @Singleton
@@ -12,7 +11,7 @@ public class Login {
     private final String appid;
     private final String secret;
 
-    Login(@RestClient WeChatRest rest, WeChatConfig config, Secrets secrets) {
+    Login(WeChatRest rest, WeChatConfig config, Secrets secrets) {
         this.rest = rest;
         this.appid = config.requiredAppid();
         this.secret = secrets.get("wechat-secret");

@@ -11,11 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** WeChat's server API as it is. What may be called, and what an answer means, is {@link WeChat}'s to know. */
-@RegisterRestClient(configKey = "wechat")
 @RegisterProvider(JsonWhateverItSays.class)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -45,8 +45,7 @@ class LocalConfigTest {
         SmallRyeConfig config = config("test");
 
         assertThat(config.getValue("kaibo.room.table", String.class)).isEqualTo("kaibo-local-rooms");
-        assertThat(config.getValue("quarkus.rest-client.wechat.url", String.class))
-                .isEqualTo("http://127.0.0.1:8103");
+        assertThat(config.getValue("kaibo.wechat.endpoint", String.class)).isEqualTo("http://127.0.0.1:8103");
         assertThat(config.getValue("quarkus.dynamodb.endpoint-override", String.class))
                 .isEqualTo("http://127.0.0.1:9100");
     }
