@@ -84,6 +84,7 @@ public final class LocalConfig implements ConfigSourceFactory {
                     String prefix = "quarkus." + service + ".";
                     properties.put(
                             prefix + "endpoint-override", LocalPorts.uri(port).toString());
+                    properties.put(prefix + "interceptors", RightsInterceptor.class.getName());
                     properties.put(prefix + "aws.region", Template.REGION);
                     properties.put(prefix + "aws.credentials.type", "static");
                     properties.put(prefix + "aws.credentials.static-provider.access-key-id", LocalAws.ACCESS_KEY);

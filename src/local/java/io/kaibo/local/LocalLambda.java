@@ -19,9 +19,14 @@ import io.quarkus.funqy.runtime.FunqyServerRequest;
 import io.quarkus.funqy.runtime.FunqyServerResponse;
 import io.quarkus.funqy.runtime.RequestContextImpl;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Calls any function of the artifact in this JVM, through funqy's own reader and writer, as its poll loop does for the one
@@ -35,9 +40,14 @@ public class LocalLambda implements Invoker {
     /** Funqy's, not the application's: with that one the Records of a queue event are null. */
     private final ObjectMapper mapper = AmazonLambdaMapperRecorder.objectMapper;
 
-    LocalLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run) {
+    private final Template template;
+    private final Event<AwsCall> calls;
+
+    LocalLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run, Template template, Event<AwsCall> calls) {
         this.build = build;
         this.run = run;
+        this.template = template;
+        this.calls = calls;
     }
 
     /**
@@ -52,19 +62,31 @@ public class LocalLambda implements Invoker {
         };
     }
 
+    /** In a thread of its own, which plays the function's role. */
     @Override
-    public Invocation call(String function, byte[] event) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+    public Invocation call(String name, byte[] event) {
+        Optional<Template.Function> function = template.function(name);
+        if (function.isEmpty()) {
+            return new Invocation.Failed(new IllegalArgumentException("functions.yaml has no function " + name));
+        }
+        var role = new Role(function.get(), new Needs(Template.REGION, Template.ACCOUNT), calls::fire);
+        var answer = new FutureTask<>(() -> {
+            role.play();
+            return answer(name, event);
+        });
+        Thread thread = Thread.ofVirtual().name(name).unstarted(answer);
         thread.setContextClassLoader(LocalLambda.class.getClassLoader());
+        thread.start();
         try {
-            return new Invocation.Answered(answer(function, event));
-        } catch (ApplicationException e) {
-            return new Invocation.Failed(e.getCause() == null ? e : e.getCause());
-        } catch (IOException | RuntimeException | Error e) {
+            return new Invocation.Answered(answer.get());
+        } catch (ExecutionException e) {
+            Throwable thrown = Objects.requireNonNull(e.getCause());
+            return new Invocation.Failed(
+                    thrown instanceof ApplicationException && thrown.getCause() != null ? thrown.getCause() : thrown);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
             return new Invocation.Failed(e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

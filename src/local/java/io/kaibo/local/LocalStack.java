@@ -7,7 +7,6 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,11 @@ public class LocalStack {
     private final SqsClient sqs;
     private final List<Poller> pollers = new ArrayList<>();
 
-    LocalStack(LocalLambda lambda, Scheduler scheduler, LocalPorts ports) {
+    LocalStack(LocalLambda lambda, Scheduler scheduler, LocalPorts ports, Template template) {
         this.lambda = lambda;
         this.scheduler = scheduler;
         this.ports = ports;
-        this.template = Template.read(Path.of("").toAbsolutePath(), ports.parameters());
+        this.template = template;
         this.sqs = LocalAws.sqs(ports);
     }
 

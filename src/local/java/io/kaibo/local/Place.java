@@ -17,13 +17,13 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
     Optional<String> text() {
         Object value = intrinsics.value(raw, path);
         if (value instanceof Map || value instanceof List) {
-            throw intrinsics.error(path, "one value was expected");
+            throw error("one value was expected");
         }
         return Optional.ofNullable(value).map(Object::toString);
     }
 
     String required() {
-        return text().orElseThrow(() -> intrinsics.error(path, "is missing"));
+        return text().orElseThrow(() -> error("is missing"));
     }
 
     int number(int otherwise) {
@@ -31,7 +31,7 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw intrinsics.error(path, "is not a whole number: " + value);
+            throw error("is not a whole number: " + value);
         }
     }
 
@@ -42,6 +42,13 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
             list.forEach(element -> nodes.add(new Place(intrinsics, path + "[" + nodes.size() + "]", element)));
         }
         return nodes;
+    }
+
+    /** The elements of the list that stands here, or the one value that stands for a list of one. */
+    List<String> textOrTexts() {
+        return intrinsics.value(raw, path) instanceof List<?>
+                ? texts()
+                : text().stream().toList();
     }
 
     List<String> texts() {
@@ -55,5 +62,9 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
             map.keySet().forEach(key -> nodes.put(key.toString(), at(key.toString())));
         }
         return nodes;
+    }
+
+    TemplateException error(String problem) {
+        return intrinsics.error(path, problem);
     }
 }

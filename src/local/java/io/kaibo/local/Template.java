@@ -62,6 +62,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
      * @param prefix the path that it owns with all that is below it, from the resource's Metadata.Prefix; none if it is not
      *     called by HTTP
      * @param environment its environment variables, the global ones included
+     * @param rights what it may do on AWS, from its Policies
      */
     public record Function(
             String logicalId,
@@ -69,8 +70,12 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
             Optional<String> prefix,
             Map<String, String> environment,
             Duration timeout,
+            List<Right> rights,
             List<QueueMapping> mappings,
             List<Schedule> schedules) {}
+
+    /** One action of IAM on one ARN. They are compared letter by letter: a wildcard allows nothing. */
+    public record Right(String action, String resource) {}
 
     /**
      * An event source mapping from a queue to a function.

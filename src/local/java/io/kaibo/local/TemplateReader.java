@@ -4,6 +4,7 @@ import io.kaibo.local.Template.Function;
 import io.kaibo.local.Template.Queue;
 import io.kaibo.local.Template.QueueMapping;
 import io.kaibo.local.Template.Redrive;
+import io.kaibo.local.Template.Right;
 import io.kaibo.local.Template.Schedule;
 import io.kaibo.local.Template.Table;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads templates into a {@link Template}. What it has no use for (rights, alarms, conditions) it passes over. */
+/** Reads templates into a {@link Template}. What it has no use for (alarms, conditions, fronts) it passes over. */
 final class TemplateReader {
     private static final List<String> QUEUE_ATTRIBUTES = List.of(
             "VisibilityTimeout",
@@ -22,6 +25,7 @@ final class TemplateReader {
             "DelaySeconds",
             "ReceiveMessageWaitTimeSeconds",
             "MaximumMessageSize");
+    private static final Set<String> RIGHT = Set.of("Effect", "Action", "Resource");
     /** What Lambda and SAM take where a template says nothing. */
     private static final int FUNCTION_TIMEOUT_SECONDS = 3;
 
@@ -80,7 +84,22 @@ final class TemplateReader {
                 .at("QUARKUS_FUNQY_EXPORT")
                 .required();
         Optional<String> prefix = resource.at("Metadata").at("Prefix").text();
-        return new Function(id, name, prefix, environment, Duration.ofSeconds(timeout), mappings, schedules);
+        List<Right> rights = properties.at("Policies").list().stream()
+                .flatMap(policy -> policy.at("Statement").list().stream())
+                .flatMap(TemplateReader::rights)
+                .toList();
+        return new Function(id, name, prefix, environment, Duration.ofSeconds(timeout), rights, mappings, schedules);
+    }
+
+    private static Stream<Right> rights(Place statement) {
+        Map<String, Place> keys = statement.entries();
+        if (!RIGHT.containsAll(keys.keySet())
+                || !statement.at("Effect").required().equals("Allow")) {
+            throw statement.error("the local stack understands Effect: Allow, Action and Resource, and nothing else");
+        }
+        return statement.at("Action").textOrTexts().stream()
+                .flatMap(action ->
+                        statement.at("Resource").textOrTexts().stream().map(arn -> new Right(action, arn)));
     }
 
     private static QueueMapping mapping(String event, Place source) {

@@ -35,6 +35,7 @@ class FrontTest {
                     Map.of(),
                     Duration.ofSeconds(3),
                     List.of(),
+                    List.of(),
                     List.of())),
             List.of(),
             List.of());

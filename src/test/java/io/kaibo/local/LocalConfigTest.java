@@ -70,6 +70,6 @@ class LocalConfigTest {
 
     private static Template.Function function(String id, Map<String, String> environment) {
         return new Template.Function(
-                id, id, Optional.empty(), environment, Duration.ofSeconds(3), List.of(), List.of());
+                id, id, Optional.empty(), environment, Duration.ofSeconds(3), List.of(), List.of(), List.of());
     }
 }

@@ -8,13 +8,24 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class LocalLambdaTest {
     @Inject
-    LocalLambda lambda;
+    LocalLambda functions;
+
+    @Inject
+    TestLambda tests;
+
+    private LocalLambda lambda;
+
+    @BeforeEach
+    void readTemplate() {
+        lambda = tests.of(TestLambda.template("local"));
+    }
 
     @Test
     void anyFunctionAnswersByItsName() {
@@ -51,10 +62,14 @@ class LocalLambdaTest {
 
     @Test
     void aNameThatNoFunctionHasFails() {
-        assertThat(lambda.call("local-nobody", json("{}")))
+        assertThat(functions.call("local-echo", json("{}")))
                 .isInstanceOfSatisfying(
                         Invocation.Failed.class,
-                        failed -> assertThat(failed.cause()).hasMessage("no @Funq is named local-nobody"));
+                        failed -> assertThat(failed.cause()).hasMessage("functions.yaml has no function local-echo"));
+        assertThat(lambda.call("local-nowhere", json("{}")))
+                .isInstanceOfSatisfying(
+                        Invocation.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessage("no @Funq is named local-nowhere"));
     }
 
     private static byte[] json(String text) {

@@ -4,13 +4,14 @@ import io.quarkus.funqy.Funq;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A queue function of the tests' own: counts what it is given and fails what is poisoned. */
+/** Functions of the tests' own; {@code local/parcels.yaml} lists them. */
 public class Parcels {
     /** How often each parcel was received. */
     static final Map<String, Integer> RECEIVED = new ConcurrentHashMap<>();
 
     public record Parcel(String id, boolean poisoned) {}
 
+    /** Takes a queue's records: counts what it is given and fails what is poisoned. */
     @Funq("local-parcels")
     public void receive(Parcel parcel) {
         RECEIVED.merge(parcel.id(), 1, Integer::sum);

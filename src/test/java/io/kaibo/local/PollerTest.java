@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -46,13 +43,10 @@ class PollerTest {
             new InvocationLog(new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
 
     @Inject
-    LocalLambda lambda;
+    TestLambda lambda;
 
     @Inject
     LocalPorts ports;
-
-    @TempDir
-    Path directory;
 
     private final String stage = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
@@ -61,12 +55,8 @@ class PollerTest {
     private Poller poller;
 
     @BeforeEach
-    void createQueues() throws IOException {
-        Path file = directory.resolve("template.yaml");
-        try (var yaml = PollerTest.class.getResourceAsStream("/local/parcels.yaml")) {
-            Files.copy(yaml, file);
-        }
-        template = TemplateReader.read(List.of(file), Map.of("Stage", stage));
+    void createQueues() {
+        template = TestLambda.template(stage);
         sqs = LocalAws.sqs(ports);
         try (DynamoDbClient dynamodb = LocalAws.dynamoDb(ports)) {
             new Provision(dynamodb, sqs).create(template);
@@ -84,7 +74,7 @@ class PollerTest {
     @Test
     void onlyWhatFailedComesBackAndAfterItsLastReceiveGoesToTheDeadLetters() throws IOException {
         send("{\"id\":\"" + stage + "-good\",\"poisoned\":false}", "{\"id\":\"" + stage + "-bad\",\"poisoned\":true}");
-        poll("Partial", lambda);
+        poll("Partial", lambda.of(template));
 
         Message dead = awaitDeadLetter();
 

@@ -73,6 +73,7 @@ class SchedulesTest {
                 Map.of(),
                 Duration.ofMinutes(2),
                 List.of(),
+                List.of(),
                 List.of(schedules));
         Invoker invoker = (name, event) -> {
             calls.add(name + " " + new String(event, StandardCharsets.UTF_8));

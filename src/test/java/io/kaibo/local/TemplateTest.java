@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.kaibo.local.Template.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
     private static final Map<String, String> PARAMETERS =
@@ -50,6 +53,48 @@ class TemplateTest {
                 .containsExactly(
                         new Template.Schedule("Minutely", "rate(1 minute)", "{\"pass\":\"recent\"}"),
                         new Template.Schedule("Hourly", "rate(1 hour)", "{\"pass\":\"whole\"}"));
+    }
+
+    @Test
+    void theProjectsFunctionsHaveTheirRights() {
+        String account = "us-east-1:000000000000:";
+
+        assertThat(ofTheProject().function("room-sync").orElseThrow().rights())
+                .containsExactlyInAnyOrder(
+                        new Right(
+                                "ssm:GetParameters", "arn:aws:ssm:" + account + "parameter/kaibo/local/wechat-secret"),
+                        new Right("dynamodb:BatchGetItem", "arn:aws:dynamodb:" + account + "table/kaibo-local-rooms"),
+                        new Right("dynamodb:GetItem", "arn:aws:dynamodb:" + account + "table/kaibo-local-rooms"),
+                        new Right("dynamodb:UpdateItem", "arn:aws:dynamodb:" + account + "table/kaibo-local-rooms"),
+                        new Right(
+                                "dynamodb:Query",
+                                "arn:aws:dynamodb:" + account + "table/kaibo-local-rooms/index/listing"),
+                        new Right(
+                                "dynamodb:Query", "arn:aws:dynamodb:" + account + "table/kaibo-local-rooms/index/due"),
+                        new Right("sqs:SendMessage", "arn:aws:sqs:" + account + "kaibo-local-room-on-air"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ Effect: Deny, Action: [a:B], Resource: c }",
+                "{ Effect: Allow, Action: [a:B], Resource: c, Condition: {} }",
+                "{ Effect: Allow, NotAction: [a:B], Resource: c }"
+            })
+    void aRightThatIsNotPlainIsAnError(String statement) throws IOException {
+        Path file = write("""
+                Resources:
+                  Rooms:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Environment: { Variables: { QUARKUS_FUNQY_EXPORT: rooms } }
+                      Policies: [{ Statement: [%s] }]
+                """.formatted(statement));
+
+        assertThatThrownBy(() -> TemplateReader.read(List.of(file), PARAMETERS))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(
+                        "Resources.Rooms.Properties.Policies[0].Statement[0]: the local stack understands");
     }
 
     @Test
