@@ -14,10 +14,12 @@ import java.time.Duration;
 final class Banner {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final LocalAws aws;
     private final LocalPorts ports;
 
-    Banner(LocalPorts ports) {
-        this.ports = ports;
+    Banner(LocalAws aws) {
+        this.aws = aws;
+        this.ports = aws.ports();
     }
 
     /** Logs a viewer in, at the sandbox and then through the front, and says what to try. */
@@ -26,7 +28,7 @@ final class Banner {
         String token = token();
         return """
 
-                Kaibo on %s   WeChat sandbox %s   DynamoDB %s   SQS %s
+                Kaibo on %s   WeChat sandbox %s   %s
                 viewer token   %s
                 operator key   %s
                   curl %s/rooms
@@ -35,8 +37,10 @@ final class Banner {
                 """.formatted(
                         front,
                         ports.sandbox(),
-                        LocalPorts.uri(ports.dynamodb()),
-                        LocalPorts.uri(ports.sqs()),
+                        aws.elsewhere()
+                                .map(endpoint -> "AWS " + endpoint)
+                                .orElse("DynamoDB " + LocalPorts.uri(ports.dynamodb()) + "   SQS "
+                                        + LocalPorts.uri(ports.sqs())),
                         token,
                         LocalSecrets.OPERATOR_KEY,
                         front,

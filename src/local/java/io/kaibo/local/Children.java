@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The servers that the stack starts as processes with a class path of their own: DynamoDB Local, ElasticMQ and the WeChat
- * sandbox. Each writes to target/local/&lt;name&gt;.log, ends with this JVM, and is kept over a live reload while it answers.
+ * The servers that the stack starts as processes with a class path of their own: the WeChat sandbox and, unless AWS is
+ * elsewhere, DynamoDB Local and ElasticMQ. Each writes to target/local/&lt;name&gt;.log, ends with this JVM, and is kept over
+ * a live reload while it answers.
  */
 public final class Children {
     private static final Path SERVERS = Path.of("infra/local/target").toAbsolutePath();
@@ -27,10 +28,12 @@ public final class Children {
     private static final Path LOGS = Path.of("target/local").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(60);
 
+    private final LocalAws aws;
     private final LocalPorts ports;
 
-    public Children(LocalPorts ports) {
-        this.ports = ports;
+    public Children(LocalAws aws) {
+        this.aws = aws;
+        this.ports = aws.ports();
     }
 
     private record Server(String name, int port, String key, List<String> jvm, String main, List<String> arguments) {
@@ -46,49 +49,56 @@ public final class Children {
      * @throws IllegalStateException if one does not come up within a minute; the message names its log
      */
     public void start() {
-        List<Server> missing = servers().stream().filter(s -> !runs(s)).toList();
+        Stream<Server> needed = Stream.concat(
+                Stream.of(sandbox()), aws.elsewhere().isPresent() ? Stream.empty() : Stream.of(dynamoDb(), sqs()));
+        List<Server> missing = needed.filter(s -> !runs(s)).toList();
         missing.forEach(server -> Port.requireFree(server.port(), server.key()));
         missing.forEach(server -> Kept.map().put(server.keptAs(), launch(server)));
         missing.forEach(Children::await);
     }
 
-    private List<Server> servers() {
-        return List.of(
-                new Server(
-                        "dynamodb",
-                        ports.dynamodb(),
-                        LocalPorts.DYNAMODB,
-                        List.of("-Xmx512m", "-Dsqlite4java.library.path=lib", "--enable-native-access=ALL-UNNAMED"),
-                        "io.kaibo.local.LoopbackDynamoDb",
-                        List.of("-port", Integer.toString(ports.dynamodb()), "-inMemory", "-sharedDb")),
-                new Server(
-                        "sqs",
-                        ports.sqs(),
-                        LocalPorts.SQS,
-                        List.of(
-                                "-Xmx256m",
-                                "-Drest-sqs.bind-hostname=127.0.0.1",
-                                "-Drest-sqs.bind-port=" + ports.sqs(),
-                                "-Drest-stats.enabled=false",
-                                "-Dgenerate-node-address=true",
-                                // so that a queue's ARN is the one that the templates work out
-                                "-Daws.region=" + Template.REGION,
-                                "-Daws.accountId=" + Template.ACCOUNT),
-                        "org.elasticmq.server.Main",
-                        List.of()),
-                new Server(
-                        "wechat",
-                        ports.wechat(),
-                        LocalPorts.WECHAT,
-                        List.of("-Xmx256m"),
-                        "io.kaibo.sandbox.Sandbox",
-                        List.of(
-                                "--port",
-                                Integer.toString(ports.wechat()),
-                                "--appid",
-                                LocalPorts.APPID,
-                                "--secret",
-                                LocalSecrets.WECHAT_SECRET)));
+    private Server dynamoDb() {
+        return new Server(
+                "dynamodb",
+                ports.dynamodb(),
+                LocalPorts.DYNAMODB,
+                List.of("-Xmx512m", "-Dsqlite4java.library.path=lib", "--enable-native-access=ALL-UNNAMED"),
+                "io.kaibo.local.LoopbackDynamoDb",
+                List.of("-port", Integer.toString(ports.dynamodb()), "-inMemory", "-sharedDb"));
+    }
+
+    private Server sqs() {
+        return new Server(
+                "sqs",
+                ports.sqs(),
+                LocalPorts.SQS,
+                List.of(
+                        "-Xmx256m",
+                        "-Drest-sqs.bind-hostname=127.0.0.1",
+                        "-Drest-sqs.bind-port=" + ports.sqs(),
+                        "-Drest-stats.enabled=false",
+                        "-Dgenerate-node-address=true",
+                        // so that a queue's ARN is the one that the templates work out
+                        "-Daws.region=" + aws.region(),
+                        "-Daws.accountId=" + aws.account()),
+                "org.elasticmq.server.Main",
+                List.of());
+    }
+
+    private Server sandbox() {
+        return new Server(
+                "wechat",
+                ports.wechat(),
+                LocalPorts.WECHAT,
+                List.of("-Xmx256m"),
+                "io.kaibo.sandbox.Sandbox",
+                List.of(
+                        "--port",
+                        Integer.toString(ports.wechat()),
+                        "--appid",
+                        LocalPorts.APPID,
+                        "--secret",
+                        LocalSecrets.WECHAT_SECRET));
     }
 
     private static boolean runs(Server server) {

@@ -53,6 +53,15 @@ final class Intrinsics {
         return new TemplateException(file + ": " + place + ": " + problem);
     }
 
+    /** The ARN of something in the region and the account that the templates are read for. */
+    String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, known("AWS::Region"), known("AWS::AccountId"), resource);
+    }
+
+    private @Nullable String known(String name) {
+        return given.getOrDefault(name, PSEUDO_PARAMETERS.get(name));
+    }
+
     private static @Nullable Intrinsic longForm(Map<?, ?> map) {
         if (map.size() != 1) {
             return null;
@@ -81,7 +90,7 @@ final class Intrinsics {
         if (name.equals("AWS::NoValue")) {
             return null;
         }
-        String known = given.containsKey(name) ? given.get(name) : PSEUDO_PARAMETERS.get(name);
+        String known = known(name);
         if (known != null) {
             return known;
         }
@@ -96,7 +105,7 @@ final class Intrinsics {
             case "AWS::DynamoDB::Table" -> ownName(name, "TableName", place);
             case "AWS::SQS::Queue" ->
                 "https://sqs.%s.amazonaws.com/%s/%s"
-                        .formatted(Template.REGION, Template.ACCOUNT, ownName(name, "QueueName", place));
+                        .formatted(known("AWS::Region"), known("AWS::AccountId"), ownName(name, "QueueName", place));
             default -> throw error(place, "!Ref " + name + " names no parameter, table or queue of this template");
         };
     }
@@ -132,12 +141,9 @@ final class Intrinsics {
         String name = dot < 0 ? path : path.substring(0, dot);
         String attribute = dot < 0 ? "" : path.substring(dot + 1);
         return switch (type(name) + "." + attribute) {
-            case "AWS::SQS::Queue.Arn" ->
-                "arn:aws:sqs:%s:%s:%s".formatted(Template.REGION, Template.ACCOUNT, ownName(name, "QueueName", place));
+            case "AWS::SQS::Queue.Arn" -> arn("sqs", ownName(name, "QueueName", place));
             case "AWS::SQS::Queue.QueueName" -> ownName(name, "QueueName", place);
-            case "AWS::DynamoDB::Table.Arn" ->
-                "arn:aws:dynamodb:%s:%s:table/%s"
-                        .formatted(Template.REGION, Template.ACCOUNT, ownName(name, "TableName", place));
+            case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + ownName(name, "TableName", place));
             default -> throw error(place, "!GetAtt " + path + " is not understood: X.Arn and X.QueueName are");
         };
     }

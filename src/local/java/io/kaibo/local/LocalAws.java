@@ -1,6 +1,10 @@
 package io.kaibo.local;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -8,29 +12,104 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Clients of the local servers for the stack's own calls, so that these pass by whatever the application puts around its own. */
-public final class LocalAws {
-    static final String ACCESS_KEY = "local";
+/**
+ * Where AWS is: in servers that the stack starts, or at one address where something else plays all of it. The clients here
+ * are for the stack's own calls, so that these pass by whatever the application puts around its own.
+ *
+ * @param elsewhere that one address, if the stack starts none
+ */
+public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region, String accessKey, String secretKey) {
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-    private LocalAws() {}
+    /** In servers that the stack starts on these ports. */
+    public static LocalAws embedded(LocalPorts ports) {
+        return new LocalAws(ports, Optional.empty(), Template.REGION, "local", "local");
+    }
 
-    public static DynamoDbClient dynamoDb(LocalPorts ports) {
-        return at(LocalPorts.uri(ports.dynamodb()), DynamoDbClient.builder())
+    /** Where AWS_ENDPOINT_URL says, with the region and the credentials of the environment; embedded if it is not set. */
+    static LocalAws of(LocalPorts ports, LocalPorts.Lookup config) {
+        String endpoint = first(config, "", ENDPOINT);
+        if (endpoint.isEmpty()) {
+            return embedded(ports);
+        }
+        if (!endpoint.matches("https?://.+")) {
+            throw new IllegalArgumentException(ENDPOINT + " is not an address: " + endpoint);
+        }
+        return new LocalAws(
+                ports,
+                Optional.of(URI.create(endpoint)),
+                first(config, Template.REGION, "AWS_REGION", "AWS_DEFAULT_REGION"),
+                first(config, "test", "AWS_ACCESS_KEY_ID"),
+                first(config, "test", "AWS_SECRET_ACCESS_KEY"));
+    }
+
+    private static String first(LocalPorts.Lookup config, String otherwise, String... keys) {
+        for (String key : keys) {
+            String value = config.get(key);
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+        }
+        return otherwise;
+    }
+
+    /** The account whose the tables and queues are: emulators take an access key of twelve digits for one. */
+    String account() {
+        return accessKey.matches("\\d{12}") ? accessKey : Template.ACCOUNT;
+    }
+
+    /** What the templates' parameters are here, and what stands there for the region and the account. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(ports.parameters());
+        parameters.put("AWS::Region", region);
+        parameters.put("AWS::AccountId", account());
+        return parameters;
+    }
+
+    /** The configuration of the application's clients. */
+    Map<String, String> config() {
+        Map<String, String> config = new TreeMap<>();
+        Map.of("dynamodb", ports.dynamodb(), "sqs", ports.sqs(), "ssm", ports.ssm())
+                .forEach((service, port) -> {
+                    String prefix = "quarkus." + service + ".";
+                    config.put(prefix + "endpoint-override", at(port).toString());
+                    config.put(prefix + "interceptors", RightsInterceptor.class.getName());
+                    config.put(prefix + "aws.region", region);
+                    config.put(prefix + "aws.credentials.type", "static");
+                    config.put(prefix + "aws.credentials.static-provider.access-key-id", accessKey);
+                    config.put(prefix + "aws.credentials.static-provider.secret-access-key", secretKey);
+                });
+        return config;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return client(ports.dynamodb(), DynamoDbClient.builder())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
-    public static SqsClient sqs(LocalPorts ports) {
-        return at(LocalPorts.uri(ports.sqs()), SqsClient.builder())
+    public SqsClient sqs() {
+        return client(ports.sqs(), SqsClient.builder())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B at(URI server, B builder) {
-        return builder.endpointOverride(server)
-                .region(Region.of(Template.REGION))
+    SsmClient ssm() {
+        return client(ports.ssm(), SsmClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B client(int port, B builder) {
+        return builder.endpointOverride(at(port))
+                .region(Region.of(region))
                 .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)));
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+    }
+
+    private URI at(int port) {
+        return elsewhere.orElseGet(() -> LocalPorts.uri(port));
     }
 }

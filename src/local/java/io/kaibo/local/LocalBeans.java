@@ -19,7 +19,22 @@ public class LocalBeans {
 
     @Produces
     @Singleton
-    Template template(LocalPorts ports) {
-        return Template.read(Path.of("").toAbsolutePath(), ports.parameters());
+    @IfBuildProfile("dev")
+    LocalAws aws(LocalPorts ports, Config config) {
+        return LocalAws.of(
+                ports, key -> config.getOptionalValue(key, String.class).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    @IfBuildProfile("test")
+    LocalAws embedded(LocalPorts ports) {
+        return LocalAws.embedded(ports);
+    }
+
+    @Produces
+    @Singleton
+    Template template(LocalAws aws) {
+        return Template.read(Path.of("").toAbsolutePath(), aws.parameters());
     }
 }

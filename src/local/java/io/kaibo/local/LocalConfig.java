@@ -36,14 +36,19 @@ public final class LocalConfig implements ConfigSourceFactory {
                 || !Files.exists(project.resolve("functions.yaml"))) {
             return List.of();
         }
-        LocalPorts ports = LocalPorts.of(key -> {
+        LocalPorts.Lookup values = key -> {
             ConfigValue value = context.getValue(key);
             return value == null ? null : value.getValue();
-        });
-        Template template = Template.read(project, ports.parameters());
+        };
+        LocalPorts ports = LocalPorts.of(values);
+        // the tests bring their own servers, whatever the environment says
+        LocalAws aws = profiles.contains("dev") ? LocalAws.of(ports, values) : LocalAws.embedded(ports);
+        Template template = Template.read(project, aws.parameters());
+        Map<String, String> given = aws.config();
+        given.put("quarkus-internal.aws-lambda.test-api", "127.0.0.1:" + ports.ssm());
         return List.of(
                 new EnvConfigSource(joined(template.functions()), ORDINAL),
-                new PropertiesConfigSource(aws(ports), "local stack", ORDINAL));
+                new PropertiesConfigSource(given, "local stack", ORDINAL));
     }
 
     /**
@@ -75,22 +80,5 @@ public final class LocalConfig implements ConfigSourceFactory {
             joined.put(SECRETS, String.join(",", secrets));
         }
         return joined;
-    }
-
-    private static Map<String, String> aws(LocalPorts ports) {
-        Map<String, String> properties = new TreeMap<>();
-        Map.of("dynamodb", ports.dynamodb(), "sqs", ports.sqs(), "ssm", ports.ssm())
-                .forEach((service, port) -> {
-                    String prefix = "quarkus." + service + ".";
-                    properties.put(
-                            prefix + "endpoint-override", LocalPorts.uri(port).toString());
-                    properties.put(prefix + "interceptors", RightsInterceptor.class.getName());
-                    properties.put(prefix + "aws.region", Template.REGION);
-                    properties.put(prefix + "aws.credentials.type", "static");
-                    properties.put(prefix + "aws.credentials.static-provider.access-key-id", LocalAws.ACCESS_KEY);
-                    properties.put(prefix + "aws.credentials.static-provider.secret-access-key", LocalAws.ACCESS_KEY);
-                });
-        properties.put("quarkus-internal.aws-lambda.test-api", "127.0.0.1:" + ports.ssm());
-        return properties;
     }
 }

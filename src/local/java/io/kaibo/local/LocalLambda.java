@@ -40,12 +40,19 @@ public class LocalLambda implements Invoker {
     /** Funqy's, not the application's: with that one the Records of a queue event are null. */
     private final ObjectMapper mapper = AmazonLambdaMapperRecorder.objectMapper;
 
+    private final Needs needs;
     private final Template template;
     private final Event<AwsCall> calls;
 
-    LocalLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run, Template template, Event<AwsCall> calls) {
+    LocalLambda(
+            FunqyAmazonBuildTimeConfig build,
+            FunqyAmazonConfig run,
+            LocalAws aws,
+            Template template,
+            Event<AwsCall> calls) {
         this.build = build;
         this.run = run;
+        this.needs = new Needs(aws.region(), aws.account());
         this.template = template;
         this.calls = calls;
     }
@@ -69,7 +76,7 @@ public class LocalLambda implements Invoker {
         if (function.isEmpty()) {
             return new Invocation.Failed(new IllegalArgumentException("functions.yaml has no function " + name));
         }
-        var role = new Role(function.get(), new Needs(Template.REGION, Template.ACCOUNT), calls::fire);
+        var role = new Role(function.get(), needs, calls::fire);
         var answer = new FutureTask<>(() -> {
             role.play();
             return answer(name, event);

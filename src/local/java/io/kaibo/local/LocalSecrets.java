@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The secrets of the local stack. They are fixed and public: what they open listens on 127.0.0.1 only. */
 public final class LocalSecrets {
@@ -23,6 +26,17 @@ public final class LocalSecrets {
                 "/kaibo/local/wechat-secret", WECHAT_SECRET,
                 "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
                 "/kaibo/local/operator-keys", "{\"local\":\"" + HexFormat.of().formatHex(sha256(OPERATOR_KEY)) + "\"}");
+    }
+
+    /** Those that are there already stay as they are. */
+    static void putInto(SsmClient ssm) {
+        parameters().forEach((name, value) -> {
+            try {
+                ssm.putParameter(b -> b.name(name).value(value).type(ParameterType.SECURE_STRING));
+            } catch (ParameterAlreadyExistsException kept) {
+                // somebody may have changed it
+            }
+        });
     }
 
     private static byte[] sha256(String text) {

@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -25,24 +24,24 @@ public class LocalStack {
 
     private final LocalLambda lambda;
     private final Scheduler scheduler;
-    private final LocalPorts ports;
+    private final LocalAws aws;
     private final Template template;
     private final SqsClient sqs;
     private final List<Poller> pollers = new ArrayList<>();
 
-    LocalStack(LocalLambda lambda, Scheduler scheduler, LocalPorts ports, Template template) {
+    LocalStack(LocalLambda lambda, Scheduler scheduler, LocalAws aws, Template template) {
         this.lambda = lambda;
         this.scheduler = scheduler;
-        this.ports = ports;
+        this.aws = aws;
         this.template = template;
-        this.sqs = LocalAws.sqs(ports);
+        this.sqs = aws.sqs();
     }
 
     void startServers(@Observes @Priority(FIRST) StartupEvent event) {
-        Port.orHalt(() -> new Children(ports).start());
-        try (DynamoDbClient dynamodb = LocalAws.dynamoDb(ports)) {
-            new Provision(dynamodb, sqs).create(template);
-        }
+        StartException.orHalt(() -> {
+            new Children(aws).start();
+            Provision.at(aws, template);
+        });
     }
 
     void open(@Observes @Priority(LAST) StartupEvent event) {
@@ -60,7 +59,7 @@ public class LocalStack {
         Thread.startVirtualThread(() -> {
             schedules.fireOnce();
             if (fresh) {
-                System.out.println(new Banner(ports).text());
+                System.out.println(new Banner(aws).text());
             }
         });
     }

@@ -28,16 +28,16 @@ public final class ParameterStore implements HttpHandler {
     }
 
     /**
-     * Answers on that port for the life of this JVM, and holds funqy's poll loop there.
+     * Answers on its port for the life of this JVM, unless AWS is elsewhere, and holds funqy's poll loop there.
      *
      * @throws PortTakenException if another program has the port
      */
-    public static void serve(LocalPorts ports) {
-        var parameters = new ParameterStore(LocalSecrets.parameters());
+    public static void serve(LocalAws aws) {
         var runtime = new IdleRuntimeApi();
-        KeptServer.serve(ports.ssm(), LocalPorts.SSM, exchange -> {
+        HttpHandler others = aws.elsewhere().isPresent() ? runtime : new ParameterStore(LocalSecrets.parameters());
+        KeptServer.serve(aws.ports().ssm(), LocalPorts.SSM, exchange -> {
             boolean ofRuntime = exchange.getRequestURI().getPath().startsWith(IdleRuntimeApi.PATH);
-            (ofRuntime ? runtime : parameters).handle(exchange);
+            (ofRuntime ? runtime : others).handle(exchange);
         });
     }
 

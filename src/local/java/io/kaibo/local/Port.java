@@ -58,15 +58,4 @@ final class Port {
             throw new PortTakenException(port, key);
         }
     }
-
-    /** Ends this JVM with one line if a port is taken: Quarkus would print a stack and wait for code to change, which frees none. */
-    static void orHalt(Runnable takingPorts) {
-        try {
-            takingPorts.run();
-        } catch (PortTakenException e) {
-            System.err.println(e.getMessage());
-            System.err.flush();
-            Runtime.getRuntime().halt(1);
-        }
-    }
 }

@@ -3,6 +3,8 @@ package io.kaibo.local;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -14,19 +16,42 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Creates the tables and queues of the templates; those that are there stay as they are, with what is in them. */
 public final class Provision {
     private final DynamoDbClient dynamodb;
     private final SqsClient sqs;
 
-    public Provision(DynamoDbClient dynamodb, SqsClient sqs) {
+    Provision(DynamoDbClient dynamodb, SqsClient sqs) {
         this.dynamodb = dynamodb;
         this.sqs = sqs;
     }
 
+    /**
+     * Creates what is missing there, and the local secrets where the stack does not start the parameter store itself.
+     *
+     * @throws StartException if AWS is elsewhere, and there is nobody or nothing that can do it
+     */
+    public static void at(LocalAws aws, Template template) {
+        try (DynamoDbClient dynamodb = aws.dynamoDb();
+                SqsClient sqs = aws.sqs();
+                SsmClient ssm = aws.ssm()) {
+            new Provision(dynamodb, sqs).create(template);
+            if (aws.elsewhere().isPresent()) {
+                LocalSecrets.putInto(ssm);
+            }
+        } catch (SdkException e) {
+            throw aws.elsewhere()
+                    .<RuntimeException>map(endpoint ->
+                            new StartException("%s, where AWS_ENDPOINT_URL says that AWS is, cannot be used: %s"
+                                    .formatted(endpoint, e.getMessage())))
+                    .orElse(e);
+        }
+    }
+
     /** Creates what is missing. */
-    public void create(Template template) {
+    void create(Template template) {
         template.tables().forEach(this::create);
         // A redrive policy must name a queue that exists.
         template.queues().stream().filter(q -> q.redrive().isEmpty()).forEach(this::create);
@@ -87,13 +112,26 @@ public final class Provision {
                 .ifPresent(redrive -> attributes.put(
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-                                .formatted(redrive.deadLetterArn(), redrive.maxReceiveCount())));
+                                .formatted(arn(redrive.deadLetterQueue()), redrive.maxReceiveCount())));
         try {
             sqs.createQueue(b -> b.queueName(queue.name()).attributes(attributes));
         } catch (QueueNameExistsException changed) {
             // it is there with other attributes: the template was edited while the stack ran
-            String url = sqs.getQueueUrl(b -> b.queueName(queue.name())).queueUrl();
+            String url = url(queue.name());
             sqs.setQueueAttributes(b -> b.queueUrl(url).attributes(attributes));
         }
+    }
+
+    /** As SQS has it: an emulator may keep its queues in an account of its own. */
+    private String arn(String queue) {
+        String url = url(queue);
+        Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
+                        b -> b.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes();
+        return Objects.requireNonNull(attributes.get(QueueAttributeName.QUEUE_ARN));
+    }
+
+    private String url(String queue) {
+        return sqs.getQueueUrl(b -> b.queueName(queue)).queueUrl();
     }
 }

@@ -69,7 +69,7 @@ record SqsEvent(List<Message> messages, String queueArn) {
         return entry.put("md5OfBody", message.md5OfBody())
                 .put("eventSource", "aws:sqs")
                 .put("eventSourceARN", queueArn)
-                .put("awsRegion", Template.REGION);
+                .put("awsRegion", queueArn.split(":", -1)[3]);
     }
 
     private static ObjectNode attribute(MessageAttributeValue value) {

@@ -12,9 +12,9 @@ import java.util.Optional;
  * the tables and the queues. There is no second list of them.
  */
 public record Template(List<Function> functions, List<Table> tables, List<Queue> queues) {
-    /** The region that AWS::Region stands for. */
+    /** The region that AWS::Region stands for, unless another is given. */
     public static final String REGION = "us-east-1";
-    /** The account that AWS::AccountId stands for. */
+    /** The account that AWS::AccountId stands for, unless another is given. */
     public static final String ACCOUNT = "000000000000";
 
     private static final List<String> FILES = List.of("functions.yaml", "infra/stateful.yaml");
@@ -48,6 +48,10 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     /** The function of that funqy name. */
     public Optional<Function> function(String name) {
         return functions.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    private static String nameIn(String queueArn) {
+        return queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }
 
     private static boolean begins(String path, String prefix) {
@@ -94,7 +98,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
             Optional<Integer> maximumConcurrency) {
         /** The queue's name, the last part of its ARN. */
         public String queueName() {
-            return queueArn.substring(queueArn.lastIndexOf(':') + 1);
+            return nameIn(queueArn);
         }
     }
 
@@ -126,5 +130,10 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
             String logicalId, String name, String arn, Map<String, String> attributes, Optional<Redrive> redrive) {}
 
     /** Where a message goes after it was received maxReceiveCount times and not deleted. */
-    public record Redrive(String deadLetterArn, int maxReceiveCount) {}
+    public record Redrive(String deadLetterArn, int maxReceiveCount) {
+        /** The name of the queue that it goes to. */
+        String deadLetterQueue() {
+            return nameIn(deadLetterArn);
+        }
+    }
 }

@@ -155,7 +155,6 @@ final class TemplateReader {
                 .map(arn -> new Redrive(
                         arn, Integer.parseInt(redrive.at("maxReceiveCount").required())));
         String name = properties.at("QueueName").required();
-        String arn = "arn:aws:sqs:%s:%s:%s".formatted(Template.REGION, Template.ACCOUNT, name);
-        return new Queue(id, name, arn, attributes, deadLetters);
+        return new Queue(id, name, properties.intrinsics().arn("sqs", name), attributes, deadLetters);
     }
 }

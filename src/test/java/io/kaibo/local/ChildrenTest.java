@@ -32,7 +32,7 @@ class ChildrenTest {
 
     @Test
     void aSecondStartReusesThoseThatAnswerAndReplacesTheOneThatDoesNot() throws InterruptedException {
-        var children = new Children(ports);
+        var children = new Children(LocalAws.embedded(ports));
         children.start();
         Map<String, Process> first = processes();
         assertThat(first).hasSize(3);
@@ -50,9 +50,16 @@ class ChildrenTest {
     }
 
     @Test
+    void whereAwsIsElsewhereOnlyTheSandboxIsStarted() {
+        new Children(LocalAws.of(ports, Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1")::get)).start();
+
+        assertThat(processes()).containsOnlyKeys("child wechat " + ports.wechat());
+    }
+
+    @Test
     void aPortThatSomebodyElseHasStopsTheStartBeforeAnyIsStarted() throws IOException {
         try (var taken = new ServerSocket(ports.sqs(), 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> new Children(ports).start())
+            assertThatThrownBy(() -> new Children(LocalAws.embedded(ports)).start())
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("Port " + taken.getLocalPort()
                             + " is taken: stop what uses it, or choose another with -Dkaibo.local.sqs-port=<port>");

@@ -42,7 +42,7 @@ class LocalConfigTest {
 
     @Test
     void aVariableIsReadByItsPropertysName() {
-        SmallRyeConfig config = config("test");
+        SmallRyeConfig config = config("test", Map.of());
 
         assertThat(config.getValue("kaibo.room.table", String.class)).isEqualTo("kaibo-local-rooms");
         assertThat(config.getValue("kaibo.wechat.endpoint", String.class)).isEqualTo("http://127.0.0.1:8103");
@@ -52,18 +52,51 @@ class LocalConfigTest {
 
     @Test
     void inProductionThereIsNothingOfIt() {
-        SmallRyeConfig config = config("prod");
+        SmallRyeConfig config = config("prod", Map.of());
 
         assertThat(config.getOptionalValue("kaibo.room.table", String.class)).isEmpty();
         assertThat(config.getOptionalValue("quarkus.dynamodb.endpoint-override", String.class))
                 .isEmpty();
     }
 
-    private static SmallRyeConfig config(String profile) {
+    @Test
+    void inDevModeTheClientsGoToTheEndpointOfTheEnvironment() {
+        SmallRyeConfig config = config(
+                "dev",
+                Map.of(
+                        "AWS_ENDPOINT_URL", "http://emulator:4566",
+                        "AWS_DEFAULT_REGION", "eu-west-1",
+                        "AWS_ACCESS_KEY_ID", "111122223333",
+                        "AWS_SECRET_ACCESS_KEY", "secret"));
+
+        for (String service : List.of("dynamodb", "sqs", "ssm")) {
+            String client = "quarkus." + service + ".";
+            assertThat(config.getValue(client + "endpoint-override", String.class))
+                    .isEqualTo("http://emulator:4566");
+            assertThat(config.getValue(client + "aws.region", String.class)).isEqualTo("eu-west-1");
+            assertThat(config.getValue(client + "aws.credentials.static-provider.access-key-id", String.class))
+                    .isEqualTo("111122223333");
+            assertThat(config.getValue(client + "aws.credentials.static-provider.secret-access-key", String.class))
+                    .isEqualTo("secret");
+        }
+        assertThat(config.getValue("kaibo.room.on-air-queue", String.class))
+                .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/kaibo-local-room-on-air");
+    }
+
+    @Test
+    void theTestsBringTheirOwnServersWhateverTheEnvironmentSays() {
+        SmallRyeConfig config = config("test", Map.of("AWS_ENDPOINT_URL", "http://emulator:4566"));
+
+        assertThat(config.getValue("quarkus.dynamodb.endpoint-override", String.class))
+                .isEqualTo("http://127.0.0.1:9100");
+    }
+
+    private static SmallRyeConfig config(String profile, Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile(profile)
                 .withDefaultValue(LocalPorts.DYNAMODB, "9100")
+                .withDefaultValues(environment)
                 .withSources(new LocalConfig())
                 .build();
     }

@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -46,7 +45,7 @@ class PollerTest {
     TestLambda lambda;
 
     @Inject
-    LocalPorts ports;
+    LocalAws aws;
 
     private final String stage = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
@@ -57,10 +56,8 @@ class PollerTest {
     @BeforeEach
     void createQueues() {
         template = TestLambda.template(stage);
-        sqs = LocalAws.sqs(ports);
-        try (DynamoDbClient dynamodb = LocalAws.dynamoDb(ports)) {
-            new Provision(dynamodb, sqs).create(template);
-        }
+        sqs = aws.sqs();
+        Provision.at(aws, template);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.kaibo.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
@@ -20,12 +21,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class ProvisionTest {
 
     @Inject
-    LocalPorts ports;
+    LocalAws aws;
 
     @Test
     void aSecondTimeTheDataStayAndAQueueTakesItsNewAttributes() {
-        try (DynamoDbClient dynamoDb = LocalAws.dynamoDb(ports);
-                SqsClient sqs = LocalAws.sqs(ports)) {
+        try (DynamoDbClient dynamoDb = aws.dynamoDb();
+                SqsClient sqs = aws.sqs()) {
             var provision = new Provision(dynamoDb, sqs);
             provision.create(template("30"));
             dynamoDb.putItem(put -> put.tableName("provision-test").item(Map.of("pk", AttributeValue.fromS("kept"))));
@@ -44,6 +45,19 @@ class ProvisionTest {
                     .singleElement()
                     .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
         }
+    }
+
+    @Test
+    void anEndpointThatDoesNotAnswerIsOneLine() {
+        String endpoint = LocalPorts.uri(Port.free(1).getFirst()).toString();
+        LocalAws elsewhere = LocalAws.of(aws.ports(), Map.of("AWS_ENDPOINT_URL", endpoint)::get);
+
+        assertThatThrownBy(() -> Provision.at(elsewhere, template("30")))
+                .isInstanceOf(StartException.class)
+                .message()
+                .startsWith(endpoint + ", where AWS_ENDPOINT_URL says that AWS is, cannot be used: ")
+                .contains("Connection refused")
+                .hasLineCount(1);
     }
 
     private static Template template(String visibility) {

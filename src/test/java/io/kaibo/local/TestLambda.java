@@ -15,16 +15,18 @@ import java.util.Objects;
 class TestLambda {
     private final FunqyAmazonBuildTimeConfig build;
     private final FunqyAmazonConfig run;
+    private final LocalAws aws;
     private final Event<AwsCall> calls;
 
-    TestLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run, Event<AwsCall> calls) {
+    TestLambda(FunqyAmazonBuildTimeConfig build, FunqyAmazonConfig run, LocalAws aws, Event<AwsCall> calls) {
         this.build = build;
         this.run = run;
+        this.aws = aws;
         this.calls = calls;
     }
 
     LocalLambda of(Template template) {
-        return new LocalLambda(build, run, template, calls);
+        return new LocalLambda(build, run, aws, template, calls);
     }
 
     /** The tests' own functions and queues. */

@@ -21,12 +21,10 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         LocalPorts ports = LocalPorts.free();
-        ParameterStore.serve(ports);
-        new Children(ports).start();
-        try (var dynamodb = LocalAws.dynamoDb(ports);
-                var sqs = LocalAws.sqs(ports)) {
-            new Provision(dynamodb, sqs).create(Template.read(Path.of("").toAbsolutePath(), ports.parameters()));
-        }
+        LocalAws aws = LocalAws.embedded(ports);
+        ParameterStore.serve(aws);
+        new Children(aws).start();
+        Provision.at(aws, Template.read(Path.of("").toAbsolutePath(), aws.parameters()));
         return ports.config();
     }
 
