@@ -23,10 +23,14 @@ import jakarta.enterprise.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Calls any function of the artifact in this JVM, through funqy's own reader and writer, as its poll loop does for the one
@@ -43,18 +47,21 @@ public class LocalLambda implements Invoker {
     private final Needs needs;
     private final Template template;
     private final Event<AwsCall> calls;
+    private final boolean timeOuts;
 
     LocalLambda(
             FunqyAmazonBuildTimeConfig build,
             FunqyAmazonConfig run,
             LocalAws aws,
             Template template,
-            Event<AwsCall> calls) {
+            Event<AwsCall> calls,
+            @ConfigProperty(name = "kaibo.local.time-outs", defaultValue = "true") boolean timeOuts) {
         this.build = build;
         this.run = run;
         this.needs = new Needs(aws.region(), aws.account());
         this.template = template;
         this.calls = calls;
+        this.timeOuts = timeOuts;
     }
 
     /**
@@ -84,8 +91,15 @@ public class LocalLambda implements Invoker {
         Thread thread = Thread.ofVirtual().name(name).unstarted(answer);
         thread.setContextClassLoader(LocalLambda.class.getClassLoader());
         thread.start();
+        Duration timeout = function.get().timeout();
         try {
-            return new Invocation.Answered(answer.get());
+            return new Invocation.Answered(
+                    timeOuts ? answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS) : answer.get());
+        } catch (TimeoutException e) {
+            var timedOut = new TimedOutException(timeout, thread.getStackTrace());
+            // Lambda ends the process; here the function can only be asked to end
+            answer.cancel(true);
+            return new Invocation.Failed(timedOut);
         } catch (ExecutionException e) {
             Throwable thrown = Objects.requireNonNull(e.getCause());
             return new Invocation.Failed(

@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,17 @@ class LocalLambdaTest {
         assertThatThrownBy(() -> lambda.invoke("local-echo", json("\"\"")))
                 .isInstanceOf(FunctionFailedException.class)
                 .hasRootCauseMessage("nothing to say");
+    }
+
+    @Test
+    void aFunctionThatTakesLongerThanItsTimeOutIsGivenUpAndInterrupted() throws InterruptedException {
+        assertThat(lambda.call("local-waits", json("{}")))
+                .isInstanceOfSatisfying(
+                        Invocation.Failed.class,
+                        failed -> assertThat(failed.cause())
+                                .hasMessage("Task timed out after 1.00 seconds")
+                                .hasStackTraceContaining(Parcels.class.getName()));
+        assertThat(Parcels.INTERRUPTED.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

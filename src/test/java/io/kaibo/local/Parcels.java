@@ -3,11 +3,15 @@ package io.kaibo.local;
 import io.quarkus.funqy.Funq;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** Functions of the tests' own; {@code local/parcels.yaml} lists them. */
 public class Parcels {
     /** How often each parcel was received. */
     static final Map<String, Integer> RECEIVED = new ConcurrentHashMap<>();
+
+    /** That the function that waits was interrupted. */
+    static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
 
     public record Parcel(String id, boolean poisoned) {}
 
@@ -17,6 +21,16 @@ public class Parcels {
         RECEIVED.merge(parcel.id(), 1, Integer::sum);
         if (parcel.poisoned()) {
             throw new IllegalArgumentException("poisoned");
+        }
+    }
+
+    /** Waits for what never comes. */
+    @Funq("local-waits")
+    public void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            INTERRUPTED.countDown();
         }
     }
 

@@ -26,7 +26,7 @@ class TestLambda {
     }
 
     LocalLambda of(Template template) {
-        return new LocalLambda(build, run, aws, template, calls);
+        return new LocalLambda(build, run, aws, template, calls, true);
     }
 
     /** The tests' own functions and queues. */
