@@ -31,7 +31,7 @@ final class Needs {
      *
      * @param service the SDK's name of the service
      * @param operation the name of the operation, as UpdateItem
-     * @throws UnsupportedOperationException if this class does not know that request
+     * @throws IllegalStateException if this class does not know that request
      */
     List<Right> of(String service, String operation, SdkRequest request) {
         List<Right> rights = switch (service) {
@@ -41,7 +41,7 @@ final class Needs {
             default -> List.of();
         };
         if (rights.isEmpty()) {
-            throw new UnsupportedOperationException("which rights " + service + "." + operation
+            throw new IllegalStateException("which rights " + service + "." + operation
                     + " needs is not known to the local stack: it is to be added to io.kaibo.local.Needs");
         }
         return rights;

@@ -132,17 +132,17 @@ class NeedsTest {
     @Test
     void aRequestThatCannotBeJudgedIsAnErrorAndNotAllowed() {
         assertThatThrownBy(() -> needs("DynamoDb", "ListTables", ListTablesRequest.builder()))
-                .isInstanceOf(UnsupportedOperationException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("DynamoDb.ListTables")
                 .hasMessageContaining(Needs.class.getName());
         assertThatThrownBy(() -> needs("Sqs", "ListQueues", ListQueuesRequest.builder()))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> needs(
                         "Ssm",
                         "GetParametersByPath",
                         GetParametersByPathRequest.builder().path("/kaibo")))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> needs("Kms", "GenerateMac", ListTablesRequest.builder()))
-                .isInstanceOf(UnsupportedOperationException.class);
+                .isInstanceOf(IllegalStateException.class);
     }
 }

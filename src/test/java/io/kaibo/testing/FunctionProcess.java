@@ -113,8 +113,8 @@ public final class FunctionProcess implements AutoCloseable {
     private void readLog() {
         try (BufferedReader lines = process.inputReader()) {
             lines.lines().forEach(log::add);
-        } catch (IOException e) {
-            log.add("and no more of it could be read: " + e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            log.add("its log cannot be read any more: " + e.getMessage()); // as happens when it is ended
         }
     }
 }
