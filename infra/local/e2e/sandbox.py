@@ -1,0 +1,76 @@
+"""The WeChat sandbox, io.kaibo.sandbox.Sandbox, and the calls that steer it: GET /sandbox says what there is."""
+
+import json
+import os
+import re
+import urllib.request
+from pathlib import Path
+
+from server import Server
+
+ROOT = Path(__file__).resolve().parents[3]
+SERVERS = ROOT / "infra/local/target"
+START = 60
+
+# As io.kaibo.local.Children has it: the sandbox is in the first until packaging moves it to the second.
+CLASS_PATH = [SERVERS / "lib/*", ROOT / "target/classes", ROOT / "target/local-classes"]
+
+
+class Sandbox:
+    def __init__(self, appid, secret, log):
+        java = Path(os.environ["JAVA_HOME"]) / "bin/java"
+        self._server = Server(
+            "the WeChat sandbox",
+            [java, "-Xmx256m", "-cp", os.pathsep.join(map(str, CLASS_PATH))]
+            + ["io.kaibo.local.Child", str(os.getpid())]  # ends it when this process is gone
+            + ["io.kaibo.sandbox.Sandbox", "--port", "0", "--appid", appid, "--secret", secret, "--empty"],
+            log,
+        )
+        try:
+            self.url = self._server.wait_for(self._printed_url, START)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self):
+        self._server.close()
+
+    def create_room(self, **fields):
+        """A new room with these fields of WeChat's; its roomid."""
+        return self._call("POST", "/sandbox/rooms", fields)["roomid"]
+
+    def edit_room(self, roomid, **fields):
+        self._call("PATCH", f"/sandbox/rooms/{roomid}", fields)
+
+    def delete_room(self, roomid):
+        self._call("DELETE", f"/sandbox/rooms/{roomid}")
+
+    def fill(self, count):
+        """So many rooms more, mostly over long ago."""
+        self._call("POST", "/sandbox/rooms/fill", {"count": count})
+
+    def rooms(self):
+        return self._call("GET", "/sandbox/rooms")["rooms"]
+
+    def login(self):
+        """What wx.login gives the mini-program of a new person, as {"code", "openid"}."""
+        return self._call("POST", "/sandbox/login-codes", {})
+
+    def fail(self, endpoint, status, times):
+        """The next calls of the endpoint are answered with this HTTP status."""
+        self._call(
+            "POST", "/sandbox/faults", {"endpoint": endpoint, "kind": "http", "status": status, "times": times}
+        )
+
+    def calls(self):
+        """How often each endpoint of WeChat's was called."""
+        return self._call("GET", "/sandbox/calls")
+
+    def _printed_url(self):
+        found = re.search(r"WeChat sandbox on (http://\S+)", self._server.log.read_text())
+        return found and found.group(1)
+
+    def _call(self, method, path, fields=None):
+        body = None if fields is None else json.dumps(fields).encode()
+        with urllib.request.urlopen(urllib.request.Request(self.url + path, body, method=method), timeout=10) as answer:
+            return json.load(answer)
