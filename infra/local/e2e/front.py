@@ -1,0 +1,71 @@
+"""HTTPS calls as the mini-program makes them: by function URLs or by the HTTP API, whichever is deployed."""
+
+import http.client
+import json
+from urllib.parse import urlsplit
+
+# Longer than any function with a front may take.
+TIMEOUT = 40
+
+
+class Answer:
+    def __init__(self, question, response):
+        self.question = question
+        self.status = response.status
+        self.type = response.getheader("content-type", "").partition(";")[0]
+        self._body = response.read()
+
+    def json(self):
+        return json.loads(self._body)
+
+    def expect(self, status):
+        """This answer; fails if it is another one. Its body is not told: there may be a token in it."""
+        if self.status != status:
+            raise AssertionError(f"{self.question} was answered {self.status}, not {status}")
+        return self
+
+    def expect_problem(self, status):
+        """This answer; fails if it is not a problem of ours."""
+        self.expect(status)
+        if not self.is_problem() or self.json()["status"] != status:
+            raise AssertionError(f"{self.question} was answered {status}, but not as application/problem+json")
+        return self
+
+    def is_problem(self):
+        return self.type == "application/problem+json"
+
+
+class Front:
+    """All functions that answer HTTP, as one server."""
+
+    def __init__(self, stack):
+        self._stack = stack
+
+    def get(self, path, bearer=None):
+        return self._call("GET", path, None, bearer)
+
+    def post(self, path, body=None, bearer=None):
+        return self._call("POST", path, body, bearer)
+
+    def _call(self, method, path, body, bearer):
+        """To the emulator, whatever DNS would say of the URL: its host goes into the header Host."""
+        headers = {"Host": urlsplit(self._url(path)).netloc}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        if bearer:
+            headers["Authorization"] = f"Bearer {bearer}"
+        connection = http.client.HTTPConnection(urlsplit(self._stack.aws.endpoint).netloc, timeout=TIMEOUT)
+        try:
+            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            return Answer(f"{method} {path}", connection.getresponse())
+        finally:
+            connection.close()
+
+    def _url(self, path):
+        """Where the path is: with an HTTP API at the one URL of all, else at that of the function with its prefix."""
+        outputs = self._stack.outputs
+        if "HttpApi" in outputs:
+            return outputs["HttpApi"]
+        plain = urlsplit(path).path
+        prefix = next(it for it in self._stack.prefixes if plain == it or plain.startswith(it + "/"))
+        return outputs[self._stack.prefixes[prefix] + "Url"]

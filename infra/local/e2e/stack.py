@@ -1,0 +1,126 @@
+"""The two templates, deployed as README.md says: the stateful one, the secrets, the functions."""
+
+import secrets
+from pathlib import Path
+
+import yaml
+from botocore.exceptions import ClientError
+
+from expecting import until
+
+ROOT = Path(__file__).resolve().parents[3]
+ZIP = ROOT / "target/function.zip"
+STATEFUL = ROOT / "infra/stateful.yaml"
+FUNCTIONS = ROOT / "functions.yaml"
+LOCAL_CODE = "CodeUri: target/function.zip"
+DEPLOYMENT = 120
+
+
+class Stack:
+    """Kaibo at one stage."""
+
+    def __init__(self, aws, stage, parameters):
+        self.aws = aws
+        self.stage = stage
+        self.stateful = STATEFUL.read_text()
+        self.functions = FUNCTIONS.read_text()
+        self.prefixes = prefixes(self.functions)
+        self.outputs = {}
+        self._parameters = parameters | {"Stage": stage}
+
+    def named(self, name):
+        """The name of a table, queue or function with the stage in it."""
+        return f"kaibo-{self.stage}-{name}"
+
+    def table_arn(self, name):
+        return f"arn:aws:dynamodb:{self.aws.region}:{self.aws.account()}:table/{self.named(name)}"
+
+    def put_secrets(self, values):
+        """SecureStrings, by hand: CloudFormation cannot make them."""
+        for name, value in values.items():
+            self.aws.client("ssm").put_parameter(Name=f"/kaibo/{self.stage}/{name}", Value=value, Type="SecureString")
+
+    def package(self):
+        """What `sam deploy` does before it deploys: the zip goes to S3, and the template names it there. Nothing else
+        of functions.yaml is changed."""
+        s3 = self.aws.client("s3")
+        s3.create_bucket(Bucket=self.named("code"))
+        s3.upload_file(str(ZIP), self.named("code"), ZIP.name)
+        self.functions = replaced(self.functions, LOCAL_CODE, f"CodeUri: s3://{self.named('code')}/{ZIP.name}")
+
+    def deploy_stateful(self, template=None):
+        self._deploy(self.named("stateful"), template or self.stateful, {"Stage": self.stage})
+
+    def deploy_functions(self, front, template=None):
+        parameters = self._parameters | {"Front": front}
+        self.outputs = self._deploy(f"kaibo-{self.stage}", template or self.functions, parameters)
+
+    def delete_functions(self):
+        """With their schedules, which would go on for ever. What is stateful stays, as its template says."""
+        self.aws.client("cloudformation").delete_stack(StackName=f"kaibo-{self.stage}")
+
+    def function_names(self):
+        """The deployed functions, without what their names have in common."""
+        pages = self.aws.client("lambda").get_paginator("list_functions").paginate()
+        names = [function["FunctionName"] for page in pages for function in page["Functions"]]
+        return sorted(name.removeprefix(self.named("")) for name in names if name.startswith(self.named("")))
+
+    def function(self, name):
+        """The configuration of a deployed function."""
+        return self.aws.client("lambda").get_function_configuration(FunctionName=self.named(name))
+
+    def _deploy(self, name, template, parameters):
+        """By a change set, as `aws cloudformation deploy` does it; the outputs of the stack."""
+        cloudformation = self.aws.client("cloudformation")
+        change = cloudformation.create_change_set(
+            StackName=name,
+            ChangeSetName="e2e-" + secrets.token_hex(4),
+            ChangeSetType="UPDATE" if self._exists(name) else "CREATE",
+            TemplateBody=template,
+            Capabilities=["CAPABILITY_IAM"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+        )["Id"]
+        self._wait_for(change, "Status", "CREATE_COMPLETE", "FAILED")
+        cloudformation.execute_change_set(ChangeSetName=change)
+        self._wait_for(change, "ExecutionStatus", "EXECUTE_COMPLETE", "EXECUTE_FAILED")
+        outputs = cloudformation.describe_stacks(StackName=name)["Stacks"][0].get("Outputs", [])
+        return {output["OutputKey"]: output["OutputValue"] for output in outputs}
+
+    def _wait_for(self, change, field, done, failed):
+        """Until the field of a change set says that it is done."""
+
+        def is_done():
+            found = self.aws.client("cloudformation").describe_change_set(ChangeSetName=change)
+            if found[field] == failed:
+                raise RuntimeError(f"a change of {found['StackName']} failed: {found.get('StatusReason')}")
+            return found[field] == done
+
+        until(is_done, DEPLOYMENT, f"a change set is not {done}")
+
+    def _exists(self, name):
+        try:
+            return bool(self.aws.client("cloudformation").describe_stacks(StackName=name)["Stacks"])
+        except ClientError as e:
+            if "does not exist" in str(e):
+                return False
+            raise
+
+
+def prefixes(template):
+    """The logical ids of the functions with a front, by the prefix of their paths."""
+    resources = yaml.load(template, WithoutIntrinsics)["Resources"]
+    return {it["Metadata"]["Prefix"]: name for name, it in resources.items() if "Prefix" in it.get("Metadata", {})}
+
+
+def replaced(template, text, by):
+    """The template with another text in this one's place."""
+    if template.count(text) != 1:
+        raise ValueError(f"the template should say {text!r} once")
+    return template.replace(text, by)
+
+
+class WithoutIntrinsics(yaml.SafeLoader):
+    """Reads a template for what it says in plain words; what an intrinsic function would give is None."""
+
+
+WithoutIntrinsics.add_multi_constructor("!", lambda loader, tag, node: None)
