@@ -1,0 +1,127 @@
+"""What the functions called, as CloudTrail has it, and what the Java tests saw them call."""
+
+import hashlib
+import json
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from rights import Kept, Right
+
+ROOT = Path(__file__).resolve().parents[3]
+SEEN_BY_TESTS = ROOT / "target/aws-calls.tsv"
+KEPT = Path(__file__).parent / "rights-kept.txt"
+
+
+class Trail:
+    """The record of calls. A mark at its beginning shows whether there is one, and at its end whether it is whole."""
+
+    def __init__(self, aws):
+        self._aws = aws
+        self._aws.client("dynamodb").list_tables()
+        self._beginning = self._latest("ListTables")
+
+    def is_recorded(self):
+        return self._beginning is not None
+
+    def calls(self, stack):
+        """How often the functions asked for which right.
+
+        Raises a RuntimeError if the record is not whole, or if something of the stack was called by nobody known.
+        """
+        if not self.is_recorded():
+            raise RuntimeError("the emulator records no calls")
+        functions = functions_by_caller(stack)
+        counted = Counter()
+        for event in self._events():
+            detail = json.loads(event["CloudTrailEvent"])
+            function = functions.get(caller(detail))
+            if function:
+                counted.update(Right(function, action, resource) for action, resource in asked(detail))
+            elif caller(detail) != self._aws.access_key and stack.stage in event["CloudTrailEvent"]:
+                # without AUTH=true MiniStack gives its functions no keys of their own
+                raise RuntimeError(f"{detail['eventName']} was called with an access key that is no function's")
+        return counted
+
+    def _latest(self, name):
+        """The latest call of this name; None if it is not recorded."""
+        found = self._aws.client("cloudtrail").lookup_events(
+            LookupAttributes=[{"AttributeKey": "EventName", "AttributeValue": name}], MaxResults=1
+        )["Events"]
+        return found[0] if found else None
+
+    def _events(self):
+        """All since the beginning, the latest first. MiniStack gives fifty and no token for the rest, which is what is
+        not later than the last of them."""
+        seen = {}
+        end = None
+        while True:
+            window = {"EndTime": end} if end else {}
+            page = self._aws.client("cloudtrail").lookup_events(MaxResults=50, **window)["Events"]
+            new = [event for event in page if event["EventId"] not in seen]
+            if not new:
+                raise RuntimeError("the emulator has forgotten the first of the calls that it recorded")
+            seen |= {event["EventId"]: event for event in new}
+            if self._beginning["EventId"] in seen:
+                return list(seen.values())
+            # a moment more, since times lose their last digits on the way
+            end = page[-1]["EventTime"] + timedelta(milliseconds=1)
+
+
+def caller(detail):
+    """Who made a call: the name of his role's session, as AWS has it, or the access key alone, as MiniStack has it."""
+    identity = detail["userIdentity"]
+    return identity["arn"].rsplit("/", 1)[1] if identity["type"] == "AssumedRole" else identity.get("accessKeyId")
+
+
+def functions_by_caller(stack):
+    """The functions by what they are as callers: a session has the function's name, and MiniStack makes an access key
+    of the function and its role."""
+    functions = {}
+    for name in stack.function_names():
+        found = stack.function(name)
+        digest = hashlib.sha256(f"{found['FunctionArn']}:{found['Role']}".encode()).hexdigest()
+        functions |= {stack.named(name): name, f"ASIA{digest[:16].upper()}": name}
+    return functions
+
+
+def asked(detail):
+    """The rights that a call asked for, as pairs of action and resource.
+
+    Raises a ValueError for a call whose resources this does not know how to tell.
+    """
+    service = detail["eventSource"].partition(".")[0]
+    name = detail["eventName"]
+    said = {key[0].lower() + key[1:]: value for key, value in (detail["requestParameters"] or {}).items()}
+    arn = f"arn:aws:{service}:{detail['awsRegion']}:{detail['recipientAccountId']}:"
+    if service == "dynamodb" and "tableName" in said:
+        index = f"/index/{said['indexName']}" if "indexName" in said else ""
+        return [(f"dynamodb:{name}", f"{arn}table/{said['tableName']}{index}")]
+    if service == "dynamodb" and "requestItems" in said:
+        return [(f"dynamodb:{name}", f"{arn}table/{table}") for table in said["requestItems"]]
+    if service == "sqs" and "queueUrl" in said:
+        # a batch needs the right of the single action
+        return [(f"sqs:{name.removesuffix('Batch')}", arn + said["queueUrl"].rsplit("/", 1)[1])]
+    if service == "ssm" and "names" in said:
+        return [(f"ssm:{name}", f"{arn}parameter{parameter}") for parameter in said["names"]]
+    raise ValueError(f"what {service}:{name} asks for is not known here: say it in calls.py")
+
+
+def seen_by_tests(stack):
+    """The calls that the Java tests saw, as if made at this stage; None if they left no record."""
+    if not SEEN_BY_TESTS.exists():
+        return None
+    calls = set()
+    for line in SEEN_BY_TESTS.read_text().splitlines():
+        function, action, resource = line.split("\t")
+        resource = resource.replace(":us-east-1:000000000000:", f":{stack.aws.region}:{stack.aws.account()}:")
+        resource = resource.replace("kaibo-local-", stack.named(""))
+        resource = resource.replace("/kaibo/local/", f"/kaibo/{stack.stage}/")
+        calls.add(Right(function, action, resource))
+    return calls
+
+
+def kept():
+    """The rights that are kept for a reason."""
+    lines = KEPT.read_text().splitlines()
+    return [Kept(*line.split(None, 3)) for line in lines if line and not line.startswith("#")]

@@ -1,0 +1,67 @@
+"""The rights of the functions' roles, as they are deployed."""
+
+import contextlib
+import json
+
+import rights
+
+# A policy of this name is the emulator's need and none of the functions'.
+NEED_OF_THE_EMULATOR = "what-the-emulator-asks-for-instead"
+
+
+class Roles:
+    def __init__(self, stack):
+        self._stack = stack
+        self._iam = stack.aws.client("iam")
+
+    def rights(self):
+        """All rights of all functions."""
+        return {right for function in self._stack.function_names() for right in self._rights(function)}
+
+    def allow_what_the_emulator_asks(self):
+        """MiniStack asks for ssm:GetParameters on *, where AWS asks for it on each parameter. Who may read any gets
+        that, too, and whether he read only those that he may is left to the check of rights."""
+        for function in self._stack.function_names():
+            if any(right.action == "ssm:GetParameters" for right in self._rights(function)):
+                self._put(function, NEED_OF_THE_EMULATOR, [rights.Right(function, "ssm:GetParameters", "*")])
+
+    @contextlib.contextmanager
+    def without(self, taken):
+        """Takes one right off a deployed role, for a while."""
+        policies = [name for name in self._inline(taken.function) if taken in self._of(taken.function, name)]
+        before = {name: self._of(taken.function, name) for name in policies}
+        try:
+            for name, all_of_it in before.items():
+                self._put(taken.function, name, all_of_it - {taken})
+            yield
+        finally:
+            for name, all_of_it in before.items():
+                self._put(taken.function, name, all_of_it)
+
+    def _rights(self, function):
+        for name in self._inline(function):
+            yield from self._of(function, name)
+        attached = self._iam.list_attached_role_policies(RoleName=self._role(function))["AttachedPolicies"]
+        for policy in attached:
+            version = self._iam.get_policy(PolicyArn=policy["PolicyArn"])["Policy"]["DefaultVersionId"]
+            document = self._iam.get_policy_version(PolicyArn=policy["PolicyArn"], VersionId=version)
+            yield from rights.given_by(function, document["PolicyVersion"]["Document"])
+
+    def _inline(self, function):
+        names = self._iam.list_role_policies(RoleName=self._role(function))["PolicyNames"]
+        return [name for name in names if name != NEED_OF_THE_EMULATOR]
+
+    def _of(self, function, policy):
+        found = self._iam.get_role_policy(RoleName=self._role(function), PolicyName=policy)
+        return rights.given_by(function, found["PolicyDocument"])
+
+    def _put(self, function, policy, given):
+        statements = [{"Effect": "Allow", "Action": it.action, "Resource": it.resource} for it in sorted(given)]
+        self._iam.put_role_policy(
+            RoleName=self._role(function),
+            PolicyName=policy,
+            PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": statements}),
+        )
+
+    def _role(self, function):
+        return self._stack.function(function)["Role"].rsplit("/", 1)[1]
