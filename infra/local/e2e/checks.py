@@ -1,0 +1,135 @@
+"""What is to be true once the story is told, and the proof that the checks can fail. A check is like a chapter: the
+report calls it by its name, and it gives back what was seen."""
+
+import calls
+import logs
+import report
+from expecting import expect, until
+from rights import Right, complaints, covers
+from roles import Roles
+
+# So long a log may take to have what an answer's caller knows already.
+LOGGED = 10
+
+
+def no_dead_letters(world):
+    """Nothing was given up: each dead-letter queue of the stage is empty."""
+    sqs = world.aws.client("sqs")
+    queues = sqs.list_queues(QueueNamePrefix=world.stack.named("")).get("QueueUrls", [])
+    dead = [url for url in queues if url.endswith("-dlq")]
+    expect(dead, "there is no dead-letter queue")
+    for url in dead:
+        kinds = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=kinds)["Attributes"]
+        expect(not any(int(found[kind]) for kind in kinds), f"there are dead letters in {url}")
+    return f"{len(dead)} of {len(queues)} queues are for them, and empty"
+
+
+def no_errors_in_the_logs(world):
+    """No invocation logged an error, but those that were made to fail; those did. Each wrote its line of metrics, which
+    one that fails in init does not. And nothing that is somebody's is in a log."""
+    counted = until(lambda: judged(world), LOGGED, "an invocation did not write its line of metrics")
+    expect(set(counted) == set(world.stack.function_names()), f"the log has only {sorted(counted)}")
+    report.table("Invocations", ["function", "times"], sorted(counted.items()))
+    report.table("Calls of WeChat", ["endpoint", "times"], world.wechat.calls().items())
+    failed = f"{len(world.failures)} was made to fail, and says so"
+    return f"{counted.total()} invocations; {failed}; nothing that is somebody's"
+
+
+def judged(world):
+    """The invocations of each function; None while one lacks its line of metrics."""
+    found = logs.invocations(world.aws, world.stack.stage)
+    failed = [invocation_of(tail, found) for tail in world.failures]
+    expect(all(invocation.errors() for invocation in failed), "an invocation that failed logged no error")
+    for invocation in found:
+        errors = [] if invocation in failed else invocation.errors()
+        expect(not errors, f"invocation {invocation.request_id} logged: {''.join(errors[:1])}")
+        told = any(private in invocation.text() for private in world.private)
+        expect(not told, f"the log of invocation {invocation.request_id} has something in it that is somebody's")
+    counted = logs.counted(found)
+    return counted if counted.total() == len(found) else None
+
+
+def invocation_of(tail, found):
+    """The invocation that an answer's log tail is of."""
+    of_it = [invocation for invocation in found if tail in invocation.text()]
+    expect(len(of_it) == 1, f"the log of the invocation that was made to fail is there {len(of_it)} times")
+    return of_it[0]
+
+
+def least_privilege(world):
+    """What the functions asked for ⊆ their rights ⊆ what they asked for and what is kept for a reason; and this check
+    can tell."""
+    if not world.trail.is_recorded() and not world.aws.is_our_own:
+        return report.skipped("LEAST PRIVILEGE WAS NOT LOOKED AT: this emulator records no calls.")
+    in_run = world.trail.calls(world.stack)
+    in_tests = calls.seen_by_tests(world.stack)
+    asked = set(in_run) | (in_tests or set())
+    given = Roles(world.stack).rights()
+    kept = calls.kept()
+    found = complaints(given, asked, kept)
+    expect(not found, "rights and calls do not match:\n  " + "\n  ".join(found))
+    wrong = missing_rights_are_noticed(given, asked, kept) + needless_rights_are_noticed(world, given, asked, kept)
+    report.table(
+        "Rights, and how often they were asked for or why they are kept",
+        ["function", "action", "resource", "asked for"],
+        [row(right, in_run, in_tests or set(), kept) for right in sorted(given)],
+    )
+    tests = "target/aws-calls.tsv is not there, so none" if in_tests is None else f"{len(in_tests)} kinds of calls"
+    return (
+        f"{len(given)} rights, {in_run.total()} calls, {tests} of the Java tests; of {wrong} wrong sets of rights the"
+        " check named what was wrong with each"
+    )
+
+
+def missing_rights_are_noticed(given, asked, kept):
+    """Takes each right that was asked for away, one at a time; how many there were."""
+    used = [right for right in given if any(covers(right, other) for other in asked)]
+    for right in used:
+        expect_complaint(f"missing right: {right}", complaints(given - {right}, asked, kept))
+    return len(used)
+
+
+def needless_rights_are_noticed(world, given, asked, kept):
+    """Lets each function delete rooms, one at a time; how many there were."""
+    functions = world.stack.function_names()
+    for function in functions:
+        right = Right(function, "dynamodb:DeleteItem", world.stack.table_arn("rooms"))
+        expect_complaint(f"needless right: {right}", complaints(given | {right}, asked, kept))
+    return len(functions)
+
+
+def expect_complaint(complaint, found):
+    expect(found == [complaint], f"the check of rights should say '{complaint}', and says {found}")
+
+
+def row(right, in_run, in_tests, kept):
+    """A right, and who asked for it or why it is kept."""
+    times = sum(count for call, count in in_run.items() if covers(right, call))
+    reason = next((line.reason for line in kept if line.speaks_of(right)), None)
+    by_tests = any(covers(right, call) for call in in_tests)
+    return right.function, right.action, right.resource.split(":", 5)[-1], times or (by_tests and "by tests") or reason
+
+
+def rights_are_enforced(world):
+    """The emulator holds each function to its rights: with one taken off its deployed role, what worked fails, and the
+    log names what was refused; with it given back it works again. That logs an error, so it comes last."""
+    taken = Right("room-api", "dynamodb:Query", world.stack.table_arn("rooms") + "/index/listing")
+    world.front.get("/rooms").expect(200)
+    with Roles(world.stack).without(taken):
+        answer = world.front.get("/rooms")
+    if answer.status == 200 and not world.aws.is_our_own:
+        return report.skipped("RIGHTS ARE NOT ENFORCED by this emulator: one was taken off a role, and nothing failed.")
+    answer.expect_problem(500)
+    until(lambda: refusals(world, taken.action), LOGGED, f"no log says that {taken.action} was refused")
+    world.front.get("/rooms").expect(200)
+    return f"without {taken.action} on its index room-api answers 500, and its log names that"
+
+
+ALL = [no_dead_letters, no_errors_in_the_logs, least_privilege, rights_are_enforced]
+
+
+def refusals(world, action):
+    """What the logs say of this action's not being authorized."""
+    found = logs.invocations(world.aws, world.stack.stage)
+    return [error for i in found for error in i.errors() if f"not authorized to perform: {action}" in error]

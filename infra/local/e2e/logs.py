@@ -1,0 +1,83 @@
+"""The functions' logs, invocation by invocation, and what in them is an error."""
+
+import json
+import re
+from collections import Counter
+from typing import NamedTuple
+
+START = re.compile(r"START RequestId: (\S+)")
+PLATFORM = re.compile(r"(START|END|REPORT|INIT_START) ")
+HARMLESS = {"TRACE", "DEBUG", "INFO"}
+
+
+class Invocation(NamedTuple):
+    request_id: str
+    lines: list
+
+    def text(self):
+        return "\n".join(self.lines)
+
+    def errors(self):
+        """What is wrong in it: what says so, and what cannot be read."""
+        return [complaint for complaint in map(complaint_of, self.lines) if complaint]
+
+    def metrics(self):
+        """Its lines in CloudWatch's embedded metric format."""
+        return [line for line in map(read, self.lines) if line and "_aws" in line]
+
+
+def invocations(aws, stage):
+    """All that is logged of a stage's functions: in their own log group, and in Lambda's if one of them missed it."""
+    logs = aws.client("logs")
+    groups = [group["logGroupName"] for page in pages(logs, "describe_log_groups") for group in page["logGroups"]]
+    streams = {}
+    for group in groups:
+        if group == f"/kaibo/{stage}" or group.startswith(f"/aws/lambda/kaibo-{stage}-"):
+            for page in pages(logs, "filter_log_events", logGroupName=group):
+                for event in page["events"]:
+                    streams.setdefault((group, event["logStreamName"]), []).append(event["message"].rstrip())
+    return [invocation for lines in streams.values() for invocation in split(lines)]
+
+
+def pages(client, operation, **parameters):
+    return client.get_paginator(operation).paginate(**parameters)
+
+
+def split(lines):
+    """The invocations of a stream. What comes before the first START is of the first: its init."""
+    found, init = [], []
+    for line in lines:
+        if start := START.match(line):
+            found.append(Invocation(start.group(1), init))
+            init = []
+        (found[-1].lines if found else init).append(line)
+    return found or [Invocation("none", init)]
+
+
+def read(line):
+    """A line of ours; None if it cannot be read."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def complaint_of(line):
+    """What is wrong with a line; None if nothing is."""
+    if PLATFORM.match(line):
+        return None if "Status:" not in line else line
+    said = read(line)
+    if said is None:
+        return f"not JSON: {line[:200]}"
+    if "_aws" in said or said.get("level") in HARMLESS:
+        return None
+    return " ".join(str(said.get(key, "")) for key in ("level", "message", "errorType", "errorMessage"))[:500]
+
+
+def counted(found):
+    """How many of the invocations each function had. Each writes one line of metrics about itself; that of a function
+    which answers HTTP has a route in it, unlike what else it may write, as of a sync."""
+    lines = [line for invocation in found for line in invocation.metrics()]
+    answering = {line["function"] for line in lines if "route" in line}
+    return Counter(line["function"] for line in lines if "route" in line or line["function"] not in answering)

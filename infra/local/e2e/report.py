@@ -1,0 +1,44 @@
+"""What the run says, in plain lines: what passed as it comes, and the rest at the end."""
+
+import textwrap
+
+WIDTH = 120
+MARGIN = " " * 11
+
+_tables = []
+_skipped = []
+
+
+def title(text):
+    print(f"{text}\n", flush=True)
+
+
+def passed(name, seconds, seen):
+    print(f"  {seconds:5.1f} s  {name}", flush=True)
+    print(textwrap.fill(seen, WIDTH, initial_indent=MARGIN, subsequent_indent=MARGIN), flush=True)
+
+
+def skipped(text):
+    """What was not looked at, and why: said now, and once more at the end."""
+    _skipped.append(text)
+    print(f"\n  !!!!!!!  {text}\n", flush=True)
+
+
+def table(name, heads, rows):
+    """For the end."""
+    _tables.append((name, [heads, *([str(cell) for cell in row] for row in rows)]))
+
+
+def failed(seconds, why):
+    print(f"\nFAILED after {seconds:.0f} s: {why}", flush=True)
+
+
+def end(seconds):
+    """The tables, and that all is well, or what was not looked at."""
+    for name, rows in _tables:
+        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+        print(f"\n{name}\n")
+        for row in rows:
+            print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    print(f"\n{'All that was looked at' if _skipped else 'All'} is well, after {seconds:.0f} s.")
+    print("".join(f"{text}\n" for text in _skipped), end="", flush=True)

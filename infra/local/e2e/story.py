@@ -1,0 +1,262 @@
+"""The story that the run plays, chapter by chapter. A chapter is a function: the report calls it by its name, it does
+what somebody does, fails where he does not see what he should, and gives back what was seen.
+
+A new feature adds its chapters to CHAPTERS.
+"""
+
+import base64
+import json
+import time
+from datetime import datetime, timezone
+
+from botocore.exceptions import ClientError
+
+import logs
+from expecting import expect, until
+from stack import replaced
+
+# A schedule's minute, the ten seconds in which MiniStack looks at schedules, and the sync.
+SCHEDULED = 120
+
+# WeChat gives a hundred rooms a page.
+HISTORY = 230
+
+# Where a time-out of 120 s would be the other way to end.
+AT_ONCE = 10
+
+# What the next release may add to infra/stateful.yaml.
+INDEXES = "      GlobalSecondaryIndexes:\n"
+NEW_INDEX = """\
+        - IndexName: e2e
+          KeySchema: [{ AttributeName: sk, KeyType: HASH }, { AttributeName: pk, KeyType: RANGE }]
+          Projection: { ProjectionType: KEYS_ONLY }
+"""
+
+
+def a_viewer_logs_in(world):
+    """The mini-program brings the code of wx.login and gets a token of its viewer; the code is good for once."""
+    login, token = log_in(world)
+    claims = token.split(".")[1]
+    subject = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
+    expect(subject == login["openid"], "the token is somebody else's")
+    world.front.post("/session", {"code": login["code"]}).expect_problem(401)
+    return "a token of his own; with the same code again 401"
+
+
+def an_operator_syncs_a_list_of_several_pages(world):
+    """WeChat has the rooms of years. The operator presses the button, and Kaibo has them; a room that is on air is
+    announced. Without his key nothing happens."""
+    world.wechat.fill(HISTORY)
+    hours = 3600
+    now = int(time.time())
+    world.rooms = {
+        "on air": world.wechat.create_room(name="秋日穿搭直播间", live_status=101),
+        "tonight": world.wechat.create_room(
+            name="今晚八点福利夜", start_time=now + 3 * hours, goods=[{"name": "羊绒围巾", "price": 19900}]
+        ),
+        "tomorrow": world.wechat.create_room(name="明前龙井尝鲜会", start_time=now + 26 * hours),
+        "yesterday": world.wechat.create_room(
+            name="手作陶杯上新", live_status=103, start_time=now - 20 * hours, live_replay=[{}]
+        ),
+        "mistaken": world.wechat.create_room(name="测试直播间", start_time=now + 50 * hours),
+    }
+    world.front.post("/admin/rooms/sync").expect_problem(401)
+    reports = world.sync()
+    rooms = len(world.wechat.rooms())
+    last = reports[-1]
+    expect(last["rooms"] == rooms, f"{last['rooms']} rooms were synced of {rooms}")
+    expect(last["pages"] >= 3, f"{last['pages']} pages are not several")
+    expect(last["steady"], "the list did not stand still")
+    expect(sum(report["failed"] for report in reports) == 0, "rooms could not be stored")
+    messages = world.on_air_messages()
+    expect([m["roomId"] for m in messages] == [room_id(world.rooms["on air"])], f"announced were {messages}")
+    return f"{rooms} rooms on {last['pages']} pages, the one that is on air announced"
+
+
+def viewers_see_rooms(world):
+    """A viewer turns the pages of rooms: those on air, then those to come, the next first, and none that is over and
+    has no replay. He looks at one and its goods."""
+    shown = world.shown(limit=2)
+    now_or_later = [room for room in world.wechat.rooms() if room["live_status"] in (101, 102)]
+    in_order = sorted(now_or_later, key=lambda room: (room["live_status"], room["start_time"]))
+    expect([room["id"] for room in shown] == [room_id(room["roomid"]) for room in in_order], "other rooms are shown")
+    tonight = world.front.get(f"/rooms/{room_id(world.rooms['tonight'])}").expect(200).json()
+    expect(tonight["room"]["status"] == "upcoming", "tonight's room is not to come")
+    expect([goods["price"] for goods in tonight["goods"]] == [19900], "tonight's goods are others")
+    world.front.get("/rooms/wx-999999").expect_problem(404)
+    return f"{len(shown)} rooms, two a page, and one with its goods"
+
+
+def a_change_in_wechat_is_seen_after_the_scheduled_sync(world):
+    """Somebody renames a room in WeChat's console. Within a minute viewers read the new name, and nobody pressed."""
+    room = world.rooms["tomorrow"]
+    world.wechat.edit_room(room, name="明前龙井品鉴会")
+    until(
+        lambda: world.front.get(f"/rooms/{room_id(room)}").expect(200).json()["room"]["name"] == "明前龙井品鉴会",
+        SCHEDULED,
+        "the new name is not shown",
+    )
+    until(lambda: ("room-sync", "RECENT") in passes(world), AT_ONCE, "no recent pass of room-sync is in the log")
+    return "the new name, by a recent pass of room-sync"
+
+
+def a_replay_comes_by_itself(world):
+    """WeChat has a recording of yesterday's room. The scheduled sync fetches it, and viewers find it behind the rooms
+    to come."""
+    room = room_id(world.rooms["yesterday"])
+    replays = until(
+        lambda: world.front.get(f"/rooms/{room}/replays").expect(200).json()["replays"], SCHEDULED, "no replay is shown"
+    )
+    expect(len(replays) == 1, f"{len(replays)} replays are shown of one")
+    expect(world.shown()[-1]["id"] == room, "the room with the replay is not the last")
+    return "one replay, and its room at the end of the list"
+
+
+def a_room_goes_on_air(world):
+    """The anchor begins. The scheduled sync says so on room-on-air, once: whoever syncs after that says nothing."""
+    room = world.rooms["tonight"]
+    world.wechat.edit_room(room, live_status=101)
+    messages = until(world.on_air_messages, SCHEDULED, "nothing is on room-on-air")
+    world.sync()
+    messages += world.on_air_messages()
+    expect(len(messages) == 1, f"{len(messages)} messages are on room-on-air")
+    message = messages[0]
+    expect((message["roomId"], message["kind"]) == (room_id(room), "ON_AIR"), "the message is of something else")
+    expect(datetime.fromisoformat(message["notAfter"]) > datetime.now(timezone.utc), "the message is too late")
+    found = world.front.get(f"/rooms/{room_id(room)}").expect(200).json()["room"]
+    expect(found["status"] == "live", "the room is not shown on air")
+    return "one message, and none more after another sync"
+
+
+def a_room_that_is_gone_from_wechat_vanishes(world):
+    """Somebody deletes a room. A first whole pass, by the button, misses it, and a second hides it. The second is what
+    the hourly schedule sends to room-sync, sent by hand: an hour is too long to wait for."""
+    room = world.rooms["mistaken"]
+    world.wechat.delete_room(room)
+    expect(sum(report["missing"] for report in world.sync()) == 1, "the first pass did not miss the room")
+    answer = world.invoke("room-sync", hourly_input(world))
+    expect("FunctionError" not in answer, f"the second pass failed: {answer['Payload']}")
+    expect(answer["Payload"]["hidden"] == 1, "the second pass did not hide the room")
+    world.front.get(f"/rooms/{room_id(room)}").expect_problem(404)
+    listed = world.front.get("/admin/rooms?limit=50", bearer=world.secrets.operator_key).expect(200).json()["rooms"]
+    expect(len(listed) == 50, "the operator does not see a full page of rooms")
+    managed = world.front.get(f"/admin/rooms/{room_id(room)}", bearer=world.secrets.operator_key).expect(200).json()
+    expect("hiddenAt" in managed["room"], "the operator does not see that it is hidden")
+    return "404 for viewers, hidden for operators"
+
+
+def a_function_that_throws_answers_at_once(world):
+    """WeChat fails, twice, since one failure is tried again. room-sync says so long before its time-out."""
+    world.wechat.fail("/wxa/business/getliveinfo", status=500, times=2)
+    began = time.monotonic()
+    answer = world.invoke("room-sync", {"pass": "recent"}, LogType="Tail")
+    seconds = time.monotonic() - began
+    expect(answer.get("FunctionError"), "room-sync did not fail")
+    expect(
+        answer["Payload"].get("errorType") and "getliveinfo" in answer["Payload"].get("errorMessage", ""),
+        "room-sync does not say what failed",
+    )
+    expect(seconds < AT_ONCE, f"room-sync took {seconds:.0f} s to fail")
+    # cut where it suits the answer, perhaps within a character
+    world.failures.append(base64.b64decode(answer["LogResult"]).decode(errors="ignore"))
+    return f"an error with its type and message after {seconds:.1f} s"
+
+
+def an_update_keeps_what_is_stored(world):
+    """The next release is deployed: one more index on the table, more memory for the functions, and the HTTP API in the
+    place of the function URLs. All that was stored is there, also in the new index."""
+    before = world.shown()
+    stored = items(world)
+    world.stack.deploy_stateful(replaced(world.stack.stateful, INDEXES, INDEXES + NEW_INDEX))
+    world.stack.deploy_functions("http-api", replaced(world.stack.functions, "MemorySize: 512", "MemorySize: 1024"))
+    expect(items(world) == stored, "the table lost or gained items")
+    expect(world.shown() == before, "other rooms are shown than before")
+    heads = {pk for pk, sk in stored if sk == "HEAD"}
+    expect(rooms_in_the_new_index(world) == heads, "the new index lacks rooms")
+    return f"{len(stored)} items before and after, all {len(heads)} rooms in the new index"
+
+
+def the_http_api_stands_in_for_the_function_urls(world):
+    """The mini-program finds everything at the one address: the login, the rooms, the operator's button. A path without
+    such a prefix is the API's own 404, and the function URLs are gone."""
+    log_in(world)
+    world.front.get(f"/rooms/{room_id(world.rooms['tonight'])}").expect(200)
+    world.front.post("/admin/rooms/sync").expect_problem(401)
+    world.sync()
+    for path in ("/", "/roomsandmore", "/admin"):
+        answer = world.front.get(path).expect(404)
+        expect(not answer.is_problem(), f"{path} came to a function")
+    for function in world.stack.function_names():
+        expect(not has_url(world, function), f"{function} has a function URL still")
+    return "login, rooms and sync at one address; 404 elsewhere; no function URL is left"
+
+
+CHAPTERS = [
+    a_viewer_logs_in,
+    an_operator_syncs_a_list_of_several_pages,
+    viewers_see_rooms,
+    a_change_in_wechat_is_seen_after_the_scheduled_sync,
+    a_replay_comes_by_itself,
+    a_room_goes_on_air,
+    a_room_that_is_gone_from_wechat_vanishes,
+    a_function_that_throws_answers_at_once,
+    an_update_keeps_what_is_stored,
+    the_http_api_stands_in_for_the_function_urls,
+]
+
+
+def room_id(roomid):
+    """The id in Kaibo of a room that WeChat knows by this number."""
+    return f"wx-{roomid}"
+
+
+def log_in(world):
+    """A new person's login code and openid, and his token."""
+    login = world.wechat.login()
+    token = world.front.post("/session", {"code": login["code"]}).expect(201).json()["token"]
+    world.private += [login["code"], login["openid"], token]
+    return login, token
+
+
+def passes(world):
+    """The syncs in the log, as the function and the pass."""
+    found = logs.invocations(world.aws, world.stack.stage)
+    return {(line["function"], line.get("pass")) for invocation in found for line in invocation.metrics()}
+
+
+def hourly_input(world):
+    """What the deployed hourly schedule sends to room-sync."""
+    scheduler = world.aws.client("scheduler")
+    for schedule in scheduler.list_schedules()["Schedules"]:
+        found = scheduler.get_schedule(Name=schedule["Name"], GroupName=schedule["GroupName"])
+        to_room_sync = found["Target"]["Arn"].endswith(":" + world.stack.named("room-sync"))
+        if to_room_sync and found["ScheduleExpression"] == "rate(1 hour)":
+            return json.loads(found["Target"]["Input"])
+    raise AssertionError("room-sync has no hourly schedule")
+
+
+def items(world):
+    """The keys of all items in the table of rooms."""
+    pages = world.aws.client("dynamodb").get_paginator("scan").paginate(
+        TableName=world.stack.named("rooms"), ConsistentRead=True, ProjectionExpression="pk, sk"
+    )
+    return {(item["pk"]["S"], item["sk"]["S"]) for page in pages for item in page["Items"]}
+
+
+def rooms_in_the_new_index(world):
+    pages = world.aws.client("dynamodb").get_paginator("query").paginate(
+        TableName=world.stack.named("rooms"),
+        IndexName="e2e",
+        KeyConditionExpression="sk = :head",
+        ExpressionAttributeValues={":head": {"S": "HEAD"}},
+    )
+    return {item["pk"]["S"] for page in pages for item in page["Items"]}
+
+
+def has_url(world, function):
+    try:
+        world.aws.client("lambda").get_function_url_config(FunctionName=world.stack.named(function))
+        return True
+    except ClientError as e:
+        expect(e.response["Error"]["Code"] == "ResourceNotFoundException", str(e))
+        return False
