@@ -2,12 +2,14 @@ package io.kaibo.local;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,19 +70,15 @@ public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region,
         return parameters;
     }
 
-    /** The configuration of the application's clients. */
+    /** The configuration of the application's client of DynamoDB. */
     Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        Map.of("dynamodb", ports.dynamodb(), "sqs", ports.sqs(), "ssm", ports.ssm())
-                .forEach((service, port) -> {
-                    String prefix = "quarkus." + service + ".";
-                    config.put(prefix + "endpoint-override", at(port).toString());
-                    config.put(prefix + "interceptors", RightsInterceptor.class.getName());
-                    config.put(prefix + "aws.region", region);
-                    config.put(prefix + "aws.credentials.type", "static");
-                    config.put(prefix + "aws.credentials.static-provider.access-key-id", accessKey);
-                    config.put(prefix + "aws.credentials.static-provider.secret-access-key", secretKey);
-                });
+        config.put("quarkus.dynamodb.endpoint-override", at(ports.dynamodb()).toString());
+        config.put("quarkus.dynamodb.interceptors", RightsInterceptor.class.getName());
+        config.put("quarkus.dynamodb.aws.region", region);
+        config.put("quarkus.dynamodb.aws.credentials.type", "static");
+        config.put("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", accessKey);
+        config.put("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", secretKey);
         return config;
     }
 
@@ -90,20 +88,21 @@ public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region,
                 .build();
     }
 
-    public SqsClient sqs() {
-        return client(ports.sqs(), SqsClient.builder())
+    public SqsClient sqs(ExecutionInterceptor... interceptors) {
+        return client(ports.sqs(), SqsClient.builder(), interceptors)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
-    SsmClient ssm() {
-        return client(ports.ssm(), SsmClient.builder())
+    SsmClient ssm(ExecutionInterceptor... interceptors) {
+        return client(ports.ssm(), SsmClient.builder(), interceptors)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B client(int port, B builder) {
-        return builder.endpointOverride(at(port))
+    private <B extends AwsClientBuilder<B, C>, C> B client(int port, B builder, ExecutionInterceptor... interceptors) {
+        return builder.overrideConfiguration(o -> o.executionInterceptors(List.of(interceptors)))
+                .endpointOverride(at(port))
                 .region(Region.of(region))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));

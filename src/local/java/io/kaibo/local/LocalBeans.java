@@ -6,6 +6,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** What the local stack and the tests can inject. */
 @ApplicationScoped
@@ -36,5 +38,19 @@ public class LocalBeans {
     @Singleton
     Template template(LocalAws aws) {
         return Template.read(Path.of("").toAbsolutePath(), aws.parameters());
+    }
+
+    /** In place of the client of the environment, and with every call judged. */
+    @Produces
+    @Singleton
+    SqsClient sqs(LocalAws aws) {
+        return aws.sqs(new RightsInterceptor());
+    }
+
+    /** In place of the client of the environment, and with every call judged. */
+    @Produces
+    @Singleton
+    SsmClient ssm(LocalAws aws) {
+        return aws.ssm(new RightsInterceptor());
     }
 }

@@ -1,6 +1,7 @@
 package io.kaibo.aws;
 
 import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,7 +22,7 @@ public class Secrets {
     private final Map<String, String> values;
 
     @Inject
-    Secrets(SecretsConfig config, SsmClient ssm) {
+    Secrets(SecretsConfig config, Instance<SsmClient> ssm) {
         this(read(config, ssm));
     }
 
@@ -39,7 +40,7 @@ public class Secrets {
         return value;
     }
 
-    private static Map<String, String> read(SecretsConfig config, SsmClient ssm) {
+    private static Map<String, String> read(SecretsConfig config, Instance<SsmClient> ssm) {
         List<String> names = config.names().orElse(List.of());
         if (names.isEmpty()) {
             return Map.of();
@@ -47,9 +48,10 @@ public class Secrets {
         String path = config.path()
                 .orElseThrow(
                         () -> new IllegalStateException("KAIBO_SECRETS_PATH is not set, and KAIBO_SECRETS_NAMES is"));
-        GetParametersResponse found = ssm.getParameters(request -> request.names(
-                        names.stream().map(name -> path + "/" + name).toList())
-                .withDecryption(true));
+        GetParametersResponse found = ssm.get()
+                .getParameters(request -> request.names(
+                                names.stream().map(name -> path + "/" + name).toList())
+                        .withDecryption(true));
         if (!found.invalidParameters().isEmpty()) {
             throw new IllegalStateException("no such SSM parameter: " + String.join(", ", found.invalidParameters()));
         }

@@ -1,7 +1,5 @@
 package io.kaibo.room;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-
 /**
  * What a sync did.
  *
@@ -15,7 +13,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param hidden rooms that were missed again, and are hidden now
  * @param failed rooms that could not be written; the log says why
  */
-@RegisterForReflection
 public record SyncReport(
         boolean finished,
         boolean steady,

@@ -69,16 +69,13 @@ class LocalConfigTest {
                         "AWS_ACCESS_KEY_ID", "111122223333",
                         "AWS_SECRET_ACCESS_KEY", "secret"));
 
-        for (String service : List.of("dynamodb", "sqs", "ssm")) {
-            String client = "quarkus." + service + ".";
-            assertThat(config.getValue(client + "endpoint-override", String.class))
-                    .isEqualTo("http://emulator:4566");
-            assertThat(config.getValue(client + "aws.region", String.class)).isEqualTo("eu-west-1");
-            assertThat(config.getValue(client + "aws.credentials.static-provider.access-key-id", String.class))
-                    .isEqualTo("111122223333");
-            assertThat(config.getValue(client + "aws.credentials.static-provider.secret-access-key", String.class))
-                    .isEqualTo("secret");
-        }
+        String client = "quarkus.dynamodb.";
+        assertThat(config.getValue(client + "endpoint-override", String.class)).isEqualTo("http://emulator:4566");
+        assertThat(config.getValue(client + "aws.region", String.class)).isEqualTo("eu-west-1");
+        assertThat(config.getValue(client + "aws.credentials.static-provider.access-key-id", String.class))
+                .isEqualTo("111122223333");
+        assertThat(config.getValue(client + "aws.credentials.static-provider.secret-access-key", String.class))
+                .isEqualTo("secret");
         assertThat(config.getValue("kaibo.room.on-air-queue", String.class))
                 .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/kaibo-local-room-on-air");
     }
