@@ -21,6 +21,7 @@ import io.kaibo.testing.LocalServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeployedFunctionsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Far less than the time-out of any function, which is what ends one that cannot say that it threw. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static LocalPorts ports;
     private static DeployedFunctions functions;
@@ -172,7 +176,7 @@ class DeployedFunctionsIT {
     }
 
     private static void failed(String function, String event, String because) {
-        switch (functions.call(function, event.getBytes(StandardCharsets.UTF_8))) {
+        switch (functions.call(function, event.getBytes(StandardCharsets.UTF_8), AT_ONCE)) {
             case Invocation.Answered(byte[] body) ->
                 fail("%s answered %s", function, new String(body, StandardCharsets.UTF_8));
             case Invocation.Failed(Throwable cause) -> assertThat(cause).hasMessageContaining(because);

@@ -5,6 +5,7 @@ import io.kaibo.local.Invoker;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +34,16 @@ public final class DeployedFunctions implements Invoker, AutoCloseable {
 
     @Override
     public Invocation call(String function, byte[] event) {
-        return processes
-                .computeIfAbsent(function, name -> start(name, Map.of()))
-                .call(event);
+        return process(function).call(event);
+    }
+
+    /** As {@link #call(String, byte[])}, for a caller with less patience than the function's time-out. */
+    public Invocation call(String function, byte[] event, Duration patience) {
+        return process(function).call(event, patience);
+    }
+
+    private FunctionProcess process(String function) {
+        return processes.computeIfAbsent(function, name -> start(name, Map.of()));
     }
 
     /** Another process of a function, for the caller to end; these variables go before its own. */

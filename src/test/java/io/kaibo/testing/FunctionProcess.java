@@ -75,11 +75,16 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** What comes of an event; a function that says nothing within its time-out is an {@link IllegalStateException}. */
     public Invocation call(byte[] event) {
+        return call(event, timeout);
+    }
+
+    /** What comes of an event; a function that says nothing within that time is an {@link IllegalStateException}. */
+    public Invocation call(byte[] event, Duration patience) {
         started();
         try {
-            Invocation outcome = runtime.call(event, timeout);
+            Invocation outcome = runtime.call(event, patience);
             if (outcome == null) {
-                throw new IllegalStateException("no answer within " + timeout + ":\n" + String.join("\n", log));
+                throw new IllegalStateException("no answer within " + patience + ":\n" + String.join("\n", log));
             }
             return outcome;
         } catch (InterruptedException e) {
