@@ -107,9 +107,14 @@ def asked(detail):
     raise ValueError(f"what {service}:{name} asks for is not known here: say it in calls.py")
 
 
+def code():
+    """The files that say what is called and what may be."""
+    return [ROOT / "functions.yaml", *(ROOT / "src/main").rglob("*.java")]
+
+
 def seen_by_tests(stack):
-    """The calls that the Java tests saw, as if made at this stage; None if they left no record."""
-    if not SEEN_BY_TESTS.exists():
+    """The calls that the Java tests saw, as if made at this stage; None if they left no record of the code as it is."""
+    if not SEEN_BY_TESTS.exists() or SEEN_BY_TESTS.stat().st_mtime < max(it.stat().st_mtime for it in code()):
         return None
     calls = set()
     for line in SEEN_BY_TESTS.read_text().splitlines():

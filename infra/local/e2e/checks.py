@@ -44,8 +44,10 @@ def judged(world):
     for invocation in found:
         errors = [] if invocation in failed else invocation.errors()
         expect(not errors, f"invocation {invocation.request_id} logged: {''.join(errors[:1])}")
-        told = any(private in invocation.text() for private in world.private)
+        # WeChat's token goes in the address of a call, and addresses are soon logged
+        told = any(private in invocation.text() for private in [*world.private, "access_token="])
         expect(not told, f"the log of invocation {invocation.request_id} has something in it that is somebody's")
+    # in all and not one by one, since MiniStack may put the last line of one invocation into the stream of the next
     counted = logs.counted(found)
     return counted if counted.total() == len(found) else None
 
@@ -68,14 +70,15 @@ def least_privilege(world):
     given = Roles(world.stack).rights()
     kept = calls.kept()
     found = complaints(given, asked, kept)
-    expect(not found, "rights and calls do not match:\n  " + "\n  ".join(found))
+    without = "" if in_tests is not None else " (without the calls of the Java tests: ./mvnw verify records them)"
+    expect(not found, f"rights and calls do not match{without}:\n  " + "\n  ".join(found))
     wrong = missing_rights_are_noticed(given, asked, kept) + needless_rights_are_noticed(world, given, asked, kept)
     report.table(
         "Rights, and how often they were asked for or why they are kept",
         ["function", "action", "resource", "asked for"],
         [row(right, in_run, in_tests or set(), kept) for right in sorted(given)],
     )
-    tests = "target/aws-calls.tsv is not there, so none" if in_tests is None else f"{len(in_tests)} kinds of calls"
+    tests = "target/aws-calls.tsv is not there or older than the code, so none" if in_tests is None else f"{len(in_tests)} kinds of calls"
     return (
         f"{len(given)} rights, {in_run.total()} calls, {tests} of the Java tests; of {wrong} wrong sets of rights the"
         " check named what was wrong with each"
@@ -91,12 +94,16 @@ def missing_rights_are_noticed(given, asked, kept):
 
 
 def needless_rights_are_noticed(world, given, asked, kept):
-    """Lets each function delete rooms, one at a time; how many there were."""
-    functions = world.stack.function_names()
-    for function in functions:
-        right = Right(function, "dynamodb:DeleteItem", world.stack.table_arn("rooms"))
+    """Lets each function delete rooms, and do anything with them, one at a time; how many there were."""
+    rooms = world.stack.table_arn("rooms")
+    needless = [
+        Right(function, action, rooms)
+        for function in world.stack.function_names()
+        for action in ("dynamodb:DeleteItem", "dynamodb:*")
+    ]
+    for right in needless:
         expect_complaint(f"needless right: {right}", complaints(given | {right}, asked, kept))
-    return len(functions)
+    return len(needless)
 
 
 def expect_complaint(complaint, found):

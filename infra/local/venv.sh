@@ -1,0 +1,27 @@
+# Sourced. A virtual environment of Python 3.11 or newer with what a file pins, made anew when the file changes:
+#   venv <its directory> <the file of requirements>
+
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+venv() {
+  local python=
+  for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+    if new_enough "$candidate"; then
+      python=$candidate
+      break
+    fi
+  done
+  if [ -z "$python" ]; then
+    echo "$0 needs Python 3.11 or newer." >&2
+    exit 2
+  fi
+  # The copy in it is the mark that all of it is there.
+  if ! cmp -s "$2" "$1/requirements.txt"; then
+    rm -rf "$1"
+    "$python" -m venv "$1"
+    # without dependencies: what is not named is not installed, and the check says what is not named and needed
+    "$1/bin/pip" --quiet --disable-pip-version-check install --no-deps -r "$2"
+    "$1/bin/pip" --quiet --disable-pip-version-check check
+    cp "$2" "$1/requirements.txt"
+  fi
+}
