@@ -32,13 +32,17 @@ class ColdStartBench {
     private static final int ROUNDS = 15;
     private static final Path REFERENCES = Path.of("target/reference").toAbsolutePath();
 
-    private record Start(Duration toNext, Duration firstAnswer, long rssKib) {}
+    private record Start(double toNext, double firstAnswer, double rss) {}
 
     private record Subject(
-            String name, FunctionZip zip, Path packed, Supplier<FunctionProcess> process, String event) {}
+            String name,
+            FunctionZip zip,
+            Path packed,
+            Supplier<FunctionProcess> process,
+            String event,
+            String answer) {}
 
     private final LocalPorts ports = LocalPorts.free();
-    private int rooms;
 
     @Test
     void beside() throws Exception {
@@ -48,8 +52,8 @@ class ColdStartBench {
         List<Subject> subjects = subjects();
         Map<String, List<Start>> starts = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
+            weChat.createRoom(Map.of()); // so that room-sync has something to write
             for (Subject subject : subjects) {
-                weChat.createRoom(Map.of("roomid", ++rooms)); // so that room-sync has something to write
                 starts.computeIfAbsent(subject.name(), name -> new ArrayList<>())
                         .add(start(subject));
             }
@@ -71,13 +75,15 @@ class ColdStartBench {
                         functions.zip(),
                         packed,
                         () -> functions.start("room-sync", Map.of()),
-                        "{\"pass\":\"recent\"}"),
+                        "{\"pass\":\"recent\"}",
+                        "\"changed\":1,"),
                 new Subject(
                         "room-api",
                         functions.zip(),
                         packed,
                         () -> functions.start("room-api", Map.of()),
-                        "{\"rawPath\":\"/rooms\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"));
+                        "{\"rawPath\":\"/rooms\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
+                        "\"statusCode\":200"));
     }
 
     private Subject reference(String name) {
@@ -88,7 +94,12 @@ class ColdStartBench {
         environment.put("REFERENCE_TABLE", "kaibo-local-rooms");
         environment.put("DISABLE_SIGNAL_HANDLERS", "true");
         return new Subject(
-                name, zip, packed, () -> new FunctionProcess(zip, environment, Duration.ofSeconds(10)), "\"event\"");
+                name,
+                zip,
+                packed,
+                () -> new FunctionProcess(zip, environment, Duration.ofSeconds(10)),
+                "\"event\"",
+                "event");
     }
 
     private static Start start(Subject subject) throws IOException {
@@ -97,43 +108,56 @@ class ColdStartBench {
             long before = System.nanoTime();
             Invocation answer = process.call(subject.event().getBytes(StandardCharsets.UTF_8));
             Duration firstAnswer = Duration.ofNanos(System.nanoTime() - before);
-            assertThat(answer).as(subject.name()).isInstanceOf(Invocation.Answered.class);
-            return new Start(toNext, firstAnswer, rssKib(process.pid()));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Invocation.Answered.class,
+                            answered -> assertThat(new String(answered.body(), StandardCharsets.UTF_8))
+                                    .as(subject.name())
+                                    .contains(subject.answer()));
+            return new Start(toNext.toNanos() / 1e6, firstAnswer.toNanos() / 1e6, rss(process.pid()));
         }
     }
 
-    private static long rssKib(long pid) throws IOException {
+    /** MB. */
+    private static double rss(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .mapToDouble(kib -> kib * 1024 / 1e6)
                 .findFirst()
                 .orElseThrow();
     }
 
+    /** A row a function: each figure, and in brackets how many times that of the function with DynamoDB alone it is. */
     private static void print(List<Subject> subjects, Map<String, List<Start>> starts) throws IOException {
-        List<Start> beside = starts.get("dynamodb");
         System.out.println(
-                "| function | first `/next`, ms | × | first answer, ms | RSS after it, MB | × | binary, MB | zip, MB |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+                "| function | first `/next`, ms | first answer, ms | RSS after it, MB | binary, MB | zip, MB |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        Subject beside = subjects.getFirst();
         for (Subject subject : subjects) {
-            List<Start> own = starts.get(subject.name());
-            double toNext = median(own, start -> start.toNext().toNanos() / 1e6);
-            double rss = median(own, start -> start.rssKib() / 1024.0);
             System.out.printf(
-                    "| `%s` | %.1f | %.2f | %.1f | %.1f | %.2f | %.1f | %.1f |%n",
+                    "| `%s` | %s | %s | %s | %s | %s |%n",
                     subject.name(),
-                    toNext,
-                    toNext / median(beside, start -> start.toNext().toNanos() / 1e6),
-                    median(own, start -> start.firstAnswer().toNanos() / 1e6),
-                    rss,
-                    rss / median(beside, start -> start.rssKib() / 1024.0),
-                    Files.size(subject.zip().bootstrap()) / 1e6,
-                    Files.size(subject.packed()) / 1e6);
+                    cell(median(subject, starts, Start::toNext), median(beside, starts, Start::toNext)),
+                    cell(median(subject, starts, Start::firstAnswer), median(beside, starts, Start::firstAnswer)),
+                    cell(median(subject, starts, Start::rss), median(beside, starts, Start::rss)),
+                    cell(size(subject.zip().bootstrap()), size(beside.zip().bootstrap())),
+                    cell(size(subject.packed()), size(beside.packed())));
         }
     }
 
-    private static double median(List<Start> starts, ToDoubleFunction<Start> figure) {
-        double[] sorted = starts.stream().mapToDouble(figure).sorted().toArray();
+    private static String cell(double figure, double beside) {
+        return "%.1f (%.2f)".formatted(figure, figure / beside);
+    }
+
+    /** MB. */
+    private static double size(Path file) throws IOException {
+        return Files.size(file) / 1e6;
+    }
+
+    private static double median(Subject subject, Map<String, List<Start>> starts, ToDoubleFunction<Start> figure) {
+        double[] sorted =
+                starts.get(subject.name()).stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 }
