@@ -22,8 +22,6 @@ final class AwsClients {
     private static final Duration READ = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(8);
 
-    private AwsClients() {}
-
     @Produces
     @Singleton
     @DefaultBean

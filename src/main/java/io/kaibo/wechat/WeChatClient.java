@@ -14,8 +14,6 @@ final class WeChatClient {
     /** WeChat answers within half a second or not at all; with its one repetition a call ends before a function does. */
     private static final int READ_SECONDS = 4;
 
-    private WeChatClient() {}
-
     @Produces
     @Singleton
     static WeChatRest rest(WeChatConfig config) {
