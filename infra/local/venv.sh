@@ -21,7 +21,7 @@ venv() {
     "$python" -m venv "$1"
     # without dependencies: what is not named is not installed, and the check says what is not named and needed
     "$1/bin/pip" --quiet --disable-pip-version-check install --no-deps -r "$2"
-    "$1/bin/pip" --quiet --disable-pip-version-check check
+    "$1/bin/pip" --disable-pip-version-check check >&2
     cp "$2" "$1/requirements.txt"
   fi
 }
