@@ -15,7 +15,7 @@ final class Control implements HttpHandler {
 
     Control(Stage stage) {
         this.stage = stage;
-        this.all = Stream.of(RoomControl.calls(), new StateControl(stage).calls())
+        this.all = Stream.of(RoomControl.calls(), MessageControl.calls(), new StateControl(stage).calls())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -10,8 +10,10 @@ enum Errcode {
     NOT_LATEST_TOKEN(40001, "invalid credential, access_token is invalid or not latest"),
     BAD_GRANT_TYPE(40002, "invalid grant_type"),
     BAD_APPID(40013, "invalid appid"),
+    BAD_OPENID(40003, "invalid openid"),
     UNKNOWN_TOKEN(40014, "invalid access_token"),
     BAD_LOGIN_CODE(40029, "invalid code"),
+    BAD_TEMPLATE(40037, "invalid template_id"),
     BAD_SECRET(40125, "invalid appsecret"),
     HIGH_RISK_USER(40226, "code blocked"),
     NO_TOKEN(41001, "access_token missing"),
@@ -21,9 +23,12 @@ enum Errcode {
     EXPIRED_TOKEN(42001, "access_token expired"),
     REQUIRES_GET(43001, "require GET method"),
     REQUIRES_POST(43002, "require POST method"),
+    NOT_ACCEPTED(43101, "user refuse to accept the msg"),
+    CONCURRENT_SENDS(43108, "send msg to the same user concurrently"),
     DAY_QUOTA(45009, "reach max api daily quota limit"),
     MINUTE_QUOTA(45011, "api minute-quota reach limit mustslower retry next minute"),
     DATA_FORMAT_ERROR(47001, "data format error"),
+    BAD_TEMPLATE_DATA(47003, "argument invalid!"),
     BAD_PARAMETER(200002, "invalid parameter"),
     NO_ROOMS(9410000, "empty room list"),
     NO_REPLAY(9410003, "get live replay failed");
@@ -38,6 +43,11 @@ enum Errcode {
 
     Refusal refusal() {
         return new Refusal(body());
+    }
+
+    /** The refusal with what it is about behind WeChat's own words. */
+    Refusal refusal(String detail) {
+        return new Refusal(body(code, message + " " + detail));
     }
 
     /** A new JSON object with errcode and errmsg, to which an answer adds its own fields. */

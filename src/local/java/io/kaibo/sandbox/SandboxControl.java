@@ -1,5 +1,6 @@
 package io.kaibo.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public final class SandboxControl {
     private static final TypeReference<List<Room>> ROOMS = new TypeReference<>() {};
+    private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
 
     private final URI sandbox;
@@ -94,6 +96,31 @@ public final class SandboxControl {
         JsonNode minted = call("POST", "/sandbox/login-codes", fields);
         return new LoginCode(
                 minted.path("code").textValue(), minted.path("openid").textValue());
+    }
+
+    /** A one-time template of the mini-program's own; its fields are named as WeChat's are, thing1 and so on. */
+    public void putTemplate(String templateId, List<String> fields) {
+        call("POST", "/sandbox/templates", Map.of("template_id", templateId, "fields", fields));
+    }
+
+    /** The person accepts so many messages of the template more: each accept is good for one send. */
+    public void accept(String openid, String templateId, int count) {
+        call("POST", "/sandbox/accepts", Map.of("openid", openid, "template_id", templateId, "count", count));
+    }
+
+    /** A message that WeChat brought to its person. */
+    public record Message(
+            long msgid,
+            String openid,
+            @JsonProperty("template_id") String templateId,
+            String page,
+            Map<String, Map<String, String>> data,
+            long time) {}
+
+    /** All messages that were sent, the first first. */
+    public List<Message> messages() {
+        return Json.MAPPER.convertValue(
+                call("GET", "/sandbox/messages", Map.of()).path("messages"), MESSAGES);
     }
 
     /** The fault strikes the next call to the endpoint. */

@@ -34,7 +34,18 @@ final class Wechat implements HttpHandler {
 
     /** Empty for a connection that drops. */
     private Optional<Answer> answer(Endpoint endpoint, Call call) {
-        @Nullable Fault fault = stage.with(world -> world.arrive(call.path())).orElse(null);
+        @Nullable Fault fault = stage.with(world -> world.arrive(call)).orElse(null);
+        try {
+            return struck(fault, endpoint, call);
+        } finally {
+            stage.with(world -> {
+                world.leave(call);
+                return world;
+            });
+        }
+    }
+
+    private Optional<Answer> struck(@Nullable Fault fault, Endpoint endpoint, Call call) {
         return switch (fault) {
             case null -> Optional.of(effect(call));
             case Fault.Refuse(int errcode) -> Optional.of(endpoint.refuse(Errcode.bodyOf(errcode)));

@@ -15,6 +15,7 @@ final class World {
     private final Tokens tokens;
     private final Login login;
     private final Rooms rooms;
+    private final SubscriptionMessages messages;
 
     World(Options options) {
         Account account = new Account(options.appid(), options.secret());
@@ -22,7 +23,8 @@ final class World {
         tokens = new Tokens(account, clock, random);
         login = new Login(account, clock, random);
         rooms = new Rooms(clock);
-        Stream.of(tokens.endpoints(), login.endpoints(), new LiveRooms(rooms).endpoints())
+        messages = new SubscriptionMessages(clock);
+        Stream.of(tokens.endpoints(), login.endpoints(), new LiveRooms(rooms).endpoints(), messages.endpoints())
                 .flatMap(area -> area.stream())
                 .forEach(endpoint -> {
                     endpoints.put(endpoint.path(), endpoint);
@@ -38,9 +40,19 @@ final class World {
     }
 
     /** A call has come in and is counted, whatever becomes of it; the fault that strikes it, if one does. */
-    Optional<Fault> arrive(String path) {
-        calls.merge(path, 1, Integer::sum);
-        return faults.strike(path);
+    Optional<Fault> arrive(Call call) {
+        calls.merge(call.path(), 1, Integer::sum);
+        if (call.path().equals(SubscriptionMessages.SEND)) {
+            messages.arrive(call);
+        }
+        return faults.strike(call.path());
+    }
+
+    /** A call that came in is over, whatever became of it. */
+    void leave(Call call) {
+        if (call.path().equals(SubscriptionMessages.SEND)) {
+            messages.leave(call);
+        }
     }
 
     /** The effect of a call, by the rules: of a world that began while the call was held back, too. */
@@ -76,6 +88,10 @@ final class World {
 
     Login login() {
         return login;
+    }
+
+    SubscriptionMessages messages() {
+        return messages;
     }
 
     Rooms rooms() {

@@ -116,7 +116,17 @@ class FaultsTest extends SandboxTestCase {
         stableToken();
         errcodeWith("never-issued");
         assertThat(control.calls())
-                .isEqualTo(Map.of(TOKEN, 0, STABLE_TOKEN, 2, "/sns/jscode2session", 0, LIVE_INFO, 1));
+                .isEqualTo(Map.of(
+                        TOKEN,
+                        0,
+                        STABLE_TOKEN,
+                        2,
+                        "/sns/jscode2session",
+                        0,
+                        LIVE_INFO,
+                        1,
+                        SubscriptionMessages.SEND,
+                        0));
         control.reset(false);
         assertThat(control.calls()).containsEntry(STABLE_TOKEN, 0).containsEntry(LIVE_INFO, 0);
     }

@@ -1,0 +1,53 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The control calls for subscription messages: what the console, the people and their phones know. */
+final class MessageControl {
+    private static final int MOST_ACCEPTS = 1000;
+
+    private MessageControl() {}
+
+    static List<ControlCall> calls() {
+        return List.of(
+                new ControlCall(
+                        "POST",
+                        "/sandbox/templates",
+                        "{\"template_id\", \"fields\": [\"thing1\", \"time2\"]}: a one-time template",
+                        MessageControl::putTemplate),
+                new ControlCall(
+                        "POST",
+                        "/sandbox/accepts",
+                        "{\"openid\", \"template_id\", \"count\"?: 1}: the person accepts so many messages; how many he takes",
+                        MessageControl::accept),
+                new ControlCall("GET", "/sandbox/messages", "the messages that were sent", MessageControl::list));
+    }
+
+    private static JsonNode putTemplate(World world, long none, Fields body) {
+        List<TemplateField> fields = new ArrayList<>();
+        body.only("template_id", "fields")
+                .node()
+                .path("fields")
+                .forEach(name -> fields.add(TemplateField.of(name.asText())));
+        if (fields.isEmpty()) {
+            throw BadControl.field("fields", "must be a list of names");
+        }
+        world.messages().putTemplate(body.text("template_id"), fields);
+        return Json.MAPPER.createObjectNode();
+    }
+
+    private static JsonNode accept(World world, long none, Fields body) {
+        body.only("openid", "template_id", "count");
+        int count = body.has("count") ? body.between(1, MOST_ACCEPTS, "count") : 1;
+        return Json.MAPPER
+                .createObjectNode()
+                .put("takes", world.messages().accept(body.text("openid"), body.text("template_id"), count));
+    }
+
+    private static JsonNode list(World world, long none, Fields body) {
+        body.only();
+        return Json.MAPPER.createObjectNode().set("messages", world.messages().sent());
+    }
+}
