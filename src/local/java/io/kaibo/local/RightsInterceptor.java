@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Has every call of the application's AWS clients judged before it is sent; {@link LocalAws} puts it into them. */
+/** Has each call of the application judged before it is sent; {@link LocalAws} and {@link LocalBeans} put it there. */
 public final class RightsInterceptor implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
