@@ -16,7 +16,7 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 @AnalyzeClasses(packages = "io.kaibo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] FEATURES = {"io.kaibo.room..", "io.kaibo.session.."};
+    private static final String[] FEATURES = {"io.kaibo.reminder..", "io.kaibo.room..", "io.kaibo.session.."};
     private static final String[] NOT_DEPLOYED = {"io.kaibo.local..", "io.kaibo.sandbox.."};
 
     private static final DescribedPredicate<JavaClass> ENTRY_POINT = new DescribedPredicate<>("an entry point") {
@@ -40,7 +40,10 @@ class ArchitectureTest {
             .resideInAPackage("io.kaibo.aws..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.room..", "io.kaibo.session..");
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES);
 
     @ArchTest
     static final ArchRule theEdgesKnowNoFeature = noClasses()
@@ -67,12 +70,28 @@ class ArchitectureTest {
             .resideInAPackage("io.kaibo.http..");
 
     @ArchTest
-    static final ArchRule featuresDoNotCallEachOther = noClasses()
+    static final ArchRule roomsKnowNoOtherFeature = noClasses()
             .that()
             .resideInAPackage("io.kaibo.room..")
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage("io.kaibo.reminder..", "io.kaibo.session..");
+
+    @ArchTest
+    static final ArchRule remindersKnowNoOtherFeatureThanRooms = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.reminder..")
+            .should()
+            .dependOnClassesThat()
             .resideInAPackage("io.kaibo.session..");
+
+    @ArchTest
+    static final ArchRule sessionsKnowNoOtherFeature = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kaibo.reminder..", "io.kaibo.room..");
 
     @ArchTest
     static final ArchRule onlyTablesSpeakDynamoDb = noClasses()

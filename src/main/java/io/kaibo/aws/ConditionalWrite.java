@@ -26,8 +26,12 @@ public sealed interface ConditionalWrite {
      */
     record Done(Item item) implements ConditionalWrite {}
 
-    /** The condition was false, and not by our own first try. */
-    record Refused() implements ConditionalWrite {}
+    /**
+     * The condition was false, and not by our own first try.
+     *
+     * @param found the item that is there instead; without attributes if there is none
+     */
+    record Refused(Item found) implements ConditionalWrite {}
 
     default boolean done() {
         return this instanceof Done;
@@ -56,7 +60,7 @@ public sealed interface ConditionalWrite {
             return new Done(new Item(dynamoDb.updateItem(request).attributes()));
         } catch (ConditionalCheckFailedException refused) {
             Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
-            return writer.equals(found.attributes().get(writerAttribute)) ? new Done(found) : new Refused();
+            return writer.equals(found.attributes().get(writerAttribute)) ? new Done(found) : new Refused(found);
         }
     }
 }

@@ -1,0 +1,78 @@
+package io.kaibo.reminder;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reminders: who is told that a room goes on air, and how fast. */
+@ConfigMapping(prefix = "kaibo.reminder")
+public interface ReminderConfig {
+
+    /** The name of the table of reminders. */
+    Optional<String> table();
+
+    /** The URL of the queue of pages, which {@code reminder-dispatch} fills and {@code reminder-send} empties. */
+    Optional<String> pagesQueue();
+
+    /** The URL of the queue {@code room-on-air}: a dispatch whose time runs out goes back there. */
+    Optional<String> onAirQueue();
+
+    /** How many recipients of a page are sent to at a time. Times the queue's MaximumConcurrency it is the rate of all. */
+    @WithDefault("25")
+    int senders();
+
+    /** How many shards are cut into pages at a time. */
+    @WithDefault("4")
+    int cutters();
+
+    /** After this long a page begins no further send and hands back the rest. Five pages are an invocation. */
+    @WithDefault("PT10S")
+    Duration pagePatience();
+
+    /** After this long a dispatch hands itself back: well within its function's time-out. */
+    @WithDefault("PT40S")
+    Duration dispatchPatience();
+
+    /**
+     * How long whoever sends has the recipient for himself: longer than the time-out of the function and that of its last call.
+     * Past it, nobody knows whether the message came.
+     */
+    @WithDefault("PT150S")
+    Duration lease();
+
+    /** How long the first back-off lasts; each further one of a page lasts twice as long. */
+    @WithDefault("PT5S")
+    Duration backOff();
+
+    /** How long a page waits for a room's reminders to be resumed before it looks again. */
+    @WithDefault("PT30S")
+    Duration parking();
+
+    /** The longest that a message may be delayed: fifteen minutes is SQS's limit. */
+    @WithDefault("PT15M")
+    Duration longestDelay();
+
+    /** How long {@code reminder-api} goes by the templates that it has read. */
+    @WithDefault("PT30S")
+    Duration templatesKept();
+
+    /** Which edition of the mini-program a message opens: {@code formal}, {@code trial} or {@code developer}. */
+    @WithDefault("formal")
+    String miniProgramState();
+
+    /** @throws IllegalStateException naming the key if it is not set */
+    default String requiredTable() {
+        return table().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_TABLE is not set"));
+    }
+
+    /** @throws IllegalStateException naming the key if it is not set */
+    default String requiredPagesQueue() {
+        return pagesQueue().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_PAGES_QUEUE is not set"));
+    }
+
+    /** @throws IllegalStateException naming the key if it is not set */
+    default String requiredOnAirQueue() {
+        return onAirQueue().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_ON_AIR_QUEUE is not set"));
+    }
+}

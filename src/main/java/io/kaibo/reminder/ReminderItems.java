@@ -1,0 +1,54 @@
+package io.kaibo.reminder;
+
+import io.kaibo.aws.Item;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The items of the table of reminders:
+ *
+ * <pre>
+ * pk                             sk                            is
+ * wx-10#ON_AIR#7                 the openid                    a subscription, in shard 7 of 16
+ * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for this announcement
+ * TEMPLATES                      the template's id             a template
+ * HALTS                          wx-10                         a room whose reminders are halted
+ * </pre>
+ *
+ * and those of {@code LedgerTable}.
+ */
+final class ReminderItems {
+
+    private ReminderItems() {}
+
+    static String shard(RoomId room, OnAir.Kind kind, int shard) {
+        return announced(room, kind) + "#" + shard;
+    }
+
+    static String announced(RoomId room, OnAir.Kind kind) {
+        return room.value() + "#" + kind.name();
+    }
+
+    static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", Item.of(pk), "sk", Item.of(sk));
+    }
+
+    static Map<String, AttributeValue> subscriptionKey(RoomId room, OnAir.Kind kind, String openid) {
+        return key(shard(room, kind, Subscription.shardOf(openid)), openid);
+    }
+
+    static Subscription subscription(Item item) {
+        String[] shard = item.text("pk").split("#", -1);
+        return new Subscription(
+                new RoomId(shard[0]),
+                OnAir.Kind.valueOf(shard[1]),
+                item.text("sk"),
+                item.text("templateId"),
+                State.valueOf(item.text("sendState")),
+                item.instant("askedAt"),
+                item.instantOrNull("sendingAt"),
+                item.instantOrNull("leaseEnds"));
+    }
+}

@@ -1,0 +1,23 @@
+package io.kaibo.reminder;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What became of a subscription. It begins as {@link #WAITING} and ends as one of the last five, of which none is ever sent
+ * to again.
+ */
+@RegisterForReflection
+enum State {
+    WAITING,
+    /** Somebody has it for the time of a lease, and may have sent already. */
+    SENDING,
+    SENT,
+    /** 43101: the person did not accept, or has used his accept up. */
+    REFUSED,
+    /** WeChat will not send it, for a reason that is this person's alone. */
+    FAILED,
+    /** The send began and nobody knows whether the message came. */
+    UNKNOWN,
+    /** Its time was over before its turn came. */
+    EXPIRED
+}

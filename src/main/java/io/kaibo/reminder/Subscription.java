@@ -1,0 +1,45 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's wish to be told of one room, once.
+ *
+ * @param openid never shown, never logged
+ * @param templateId the template of which he accepted a message
+ * @param askedAt when he asked
+ * @param sendingAt when the send of it began; null if none did
+ * @param leaseEnds until when the send is in somebody's hands; null if it is in nobody's
+ */
+record Subscription(
+        RoomId room,
+        OnAir.Kind kind,
+        String openid,
+        String templateId,
+        State state,
+        Instant askedAt,
+        @Nullable Instant sendingAt,
+        @Nullable Instant leaseEnds) {
+
+    /** Shards of a room and kind: a partition takes a thousand writes a second, and a room has a million subscribers. */
+    static final int SHARDS = 16;
+
+    static int shardOf(String openid) {
+        int hash = openid.hashCode();
+        return (hash ^ hash >>> 16) & SHARDS - 1;
+    }
+
+    /** Whether a send of it began and its lease ran out: nobody will ever tell what became of it. */
+    boolean isLost(Instant now) {
+        return state == State.SENDING && (leaseEnds == null || !now.isBefore(leaseEnds));
+    }
+
+    /** Says nothing of whose it is. */
+    @Override
+    public String toString() {
+        return "Subscription[" + room + ", " + kind + ", " + state + "]";
+    }
+}
