@@ -41,6 +41,14 @@ public final class Router {
         return route("POST", path, handler, query);
     }
 
+    public Router put(String path, Function<Request, Reply> handler, String... query) {
+        return route("PUT", path, handler, query);
+    }
+
+    public Router delete(String path, Function<Request, Reply> handler, String... query) {
+        return route("DELETE", path, handler, query);
+    }
+
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         Exchange exchange = edge.begin(function);
         try {
