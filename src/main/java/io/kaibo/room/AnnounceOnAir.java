@@ -28,7 +28,7 @@ class AnnounceOnAir {
     /**
      * A room was seen on air.
      *
-     * @return whether it was the first time
+     * @return whether it was the first time with its announcing on
      */
     boolean seenLive(RoomId id) {
         // as the table has it, so that whoever takes over publishes the same message

@@ -4,6 +4,7 @@ import io.kaibo.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds one room. */
 @Singleton
@@ -19,16 +20,16 @@ class FindRoom {
 
     /** A room as viewers may see it. @throws Problem 404 if there is none, or it is hidden */
     RoomDetails forViewers(String id) {
-        RoomDetails room = find(id);
+        RoomDetails room = found(RoomId.parse(id).flatMap(rooms::details));
         if (!room.head().isShown()) {
             throw none();
         }
         return room;
     }
 
-    /** A room, hidden or not. @throws Problem 404 if there is none */
+    /** A room, hidden or not, with what was set a moment ago. @throws Problem 404 if there is none */
     RoomDetails forOperators(String id) {
-        return find(id);
+        return found(RoomId.parse(id).flatMap(rooms::detailsConsistently));
     }
 
     /** The replays of a room that can be played now. @throws Problem 404 if there is no such room, or it is hidden */
@@ -42,14 +43,11 @@ class FindRoom {
                 : List.of();
     }
 
-    private RoomDetails find(String id) {
-        return RoomId.parse(id)
-                .flatMap(rooms::details)
-                .filter(details -> details.head().room() != null)
-                .orElseThrow(FindRoom::none);
+    private static RoomDetails found(Optional<RoomDetails> details) {
+        return details.filter(room -> room.head().room() != null).orElseThrow(FindRoom::none);
     }
 
-    private static Problem none() {
+    static Problem none() {
         return Problem.notFound("There is no such room.");
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed which of its parts are closed
  * @param pushed whether the anchor pushes a stream
  * @param asOf when what is written here was read from WeChat; it may have been read again since, unchanged
- * @param firstLiveAt when it was first seen on air
+ * @param firstLiveAt when it was first seen on air with its announcing on
  * @param publishedAt when its going on air was published
  * @param missingSince since when WeChat's list lacks it
  * @param hiddenAt since when viewers are not shown it
@@ -29,7 +29,8 @@ record ManagedRoom(
         @Nullable Instant firstLiveAt,
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
-        @Nullable Instant hiddenAt) {
+        @Nullable Instant hiddenAt,
+        Announcing announcing) {
 
     /** @param next what to ask for the rest with; absent at the end */
     @RegisterForReflection
@@ -51,6 +52,7 @@ record ManagedRoom(
                 head.firstLiveAt(),
                 head.publishedAt(),
                 head.missingSince(),
-                head.hiddenAt());
+                head.hiddenAt(),
+                head.announcing());
     }
 }

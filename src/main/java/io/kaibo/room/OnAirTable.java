@@ -16,8 +16,9 @@ class OnAirTable {
 
     private static final String DUE = "ON_AIR";
 
-    /** A room goes on air once, whatever comes after. */
-    private static final String NEVER_LIVE = "attribute_not_exists(firstLiveAt)";
+    /** A room goes on air once, whatever comes after; and not while its operator wants nobody to be told. */
+    private static final String FIRST_AND_NOT_SILENT =
+            "attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT;
 
     /** Not published, and the lease is still the one that was seen to lapse. */
     private static final String STILL_LAPSED = "due = :onAir AND dueAt = :lapsedAt";
@@ -33,15 +34,22 @@ class OnAirTable {
         this.table = config.requiredTable();
     }
 
-    /** Writes that the room went on air now, and that it is the writer's to publish until the lease ends; false if it did before. */
+    /**
+     * Writes that the room went on air now, and that it is the writer's to publish until the lease ends; false if it did
+     * before, or if it is not to be announced.
+     */
     boolean wentOnAir(RoomId id, Instant now, Instant leaseEnds) {
         return ConditionalWrite.update(
                         dynamoDb,
                         update(id)
                                 .updateExpression("SET firstLiveAt = :now, firstLiveBy = :writer,"
                                         + " due = :onAir, dueAt = :leaseEnds")
-                                .conditionExpression(NEVER_LIVE),
-                        Map.of(":now", Item.of(now), ":onAir", Item.of(DUE), ":leaseEnds", Item.of(leaseEnds)),
+                                .conditionExpression(FIRST_AND_NOT_SILENT),
+                        Map.of(
+                                ":now", Item.of(now),
+                                ":onAir", Item.of(DUE),
+                                ":leaseEnds", Item.of(leaseEnds),
+                                ":false", Item.of(false)),
                         "firstLiveBy")
                 .done();
     }

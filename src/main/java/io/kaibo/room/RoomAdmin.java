@@ -2,6 +2,7 @@ package io.kaibo.room;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
 import io.kaibo.http.OperatorKeys;
 import io.kaibo.http.Problem;
@@ -21,25 +22,32 @@ public class RoomAdmin {
     private final SyncRooms syncRooms;
     private final ListRooms listRooms;
     private final FindRoom findRoom;
+    private final SetAnnouncing setAnnouncing;
     private final RoomConfig config;
+    private final Bodies bodies;
     private final Router router;
 
     RoomAdmin(
             SyncRooms syncRooms,
             ListRooms listRooms,
             FindRoom findRoom,
+            SetAnnouncing setAnnouncing,
             RoomConfig config,
+            Bodies bodies,
             OperatorKeys operators,
             Edge edge) {
         this.syncRooms = syncRooms;
         this.listRooms = listRooms;
         this.findRoom = findRoom;
+        this.setAnnouncing = setAnnouncing;
         this.config = config;
+        this.bodies = bodies;
         this.router = edge.router("room-admin")
                 .guardedBy(operators::check)
                 .get("/admin/rooms", this::list, "limit", "next")
                 .post("/admin/rooms/sync", this::sync)
-                .get("/admin/rooms/{roomId}", this::one);
+                .get("/admin/rooms/{roomId}", this::one)
+                .put("/admin/rooms/{roomId}/announcing", this::announcing);
     }
 
     @Funq("room-admin")
@@ -56,6 +64,13 @@ public class RoomAdmin {
     private Reply one(Request request) {
         RoomDetails details = findRoom.forOperators(request.variable("roomId"));
         return Reply.ok(new ManagedRoom.One(ManagedRoom.of(details.head()), details.goods(), details.replays()));
+    }
+
+    private Reply announcing(Request request) {
+        setAnnouncing.of(
+                request.variable("roomId"),
+                bodies.read(request, AnnouncingBody.class).announcing());
+        return one(request);
     }
 
     private Reply sync(Request request) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room as it was last read; null for a room that was announced and whose content is not written yet
  * @param asOf when that was read
- * @param firstLiveAt when it was first seen on air; from then on it can no longer be subscribed to. It never changes
+ * @param firstLiveAt when it was first seen on air with its announcing on; from then on it can no longer be subscribed to.
+ *     It never changes
  * @param missingSince when a whole pass first missed it; null when it was seen since
  * @param hiddenAt when a second whole pass missed it too; null when it was seen since
  */
@@ -18,7 +19,8 @@ public record RoomHead(
         @Nullable Instant firstLiveAt,
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
-        @Nullable Instant hiddenAt) {
+        @Nullable Instant hiddenAt,
+        Announcing announcing) {
 
     /** Whether viewers may see it. */
     boolean isShown() {
@@ -28,5 +30,10 @@ public record RoomHead(
     /** Whether a sighting of {@code reading} tells anything that is not written here. */
     boolean differsFrom(Room reading) {
         return missingSince != null || hiddenAt != null || !reading.equals(room);
+    }
+
+    /** Whether it goes on air, as far as subscribers are concerned, when it is seen there. */
+    boolean awaitsItsGoingOnAir() {
+        return firstLiveAt == null && announcing.announce();
     }
 }

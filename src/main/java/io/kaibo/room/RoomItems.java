@@ -24,7 +24,12 @@ final class RoomItems {
                 item.instantOrNull("firstLiveAt"),
                 item.instantOrNull("publishedAt"),
                 item.instantOrNull("missingSince"),
-                item.instantOrNull("hiddenAt"));
+                item.instantOrNull("hiddenAt"),
+                announcing(item));
+    }
+
+    private static Announcing announcing(Item head) {
+        return new Announcing(!head.flag("silent"), head.has("soonMinutes") ? (int) head.number("soonMinutes") : null);
     }
 
     static AttributeValue of(Room room) {

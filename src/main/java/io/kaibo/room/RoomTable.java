@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Rooms in DynamoDB: an item {@code HEAD} and an item {@code GOODS} under each room's id, each written whole by one
- * conditional write. {@link OnAirTable}, {@link ReplayTable} and {@link RoomListTable} have the rest of the table.
+ * conditional write. {@link OnAirTable}, {@link AnnouncingTable}, {@link ReplayTable} and
+ * {@link RoomListTable} have the rest of the table.
  */
 @Singleton
 class RoomTable {
@@ -71,8 +72,18 @@ class RoomTable {
 
     /** A room with its goods and replays; empty if nothing is known of it. */
     Optional<RoomDetails> details(RoomId id) {
+        return details(id, false);
+    }
+
+    /** The same, after every write that is done. */
+    Optional<RoomDetails> detailsConsistently(RoomId id) {
+        return details(id, true);
+    }
+
+    private Optional<RoomDetails> details(RoomId id, boolean consistently) {
         Map<String, Item> items = new HashMap<>();
         dynamoDb.query(query -> query.tableName(table)
+                        .consistentRead(consistently)
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", Item.of(id.value()))))
                 .items()

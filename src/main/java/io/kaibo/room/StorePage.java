@@ -78,7 +78,7 @@ class StorePage {
             RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         Room room = reading.room();
         boolean announced = room.status() == RoomStatus.LIVE
-                && (head == null || head.firstLiveAt() == null)
+                && (head == null || head.awaitsItsGoingOnAir())
                 && announce.seenLive(room.id());
         // what follows from the change comes before the change: after a crash in between, the next sync still sees it
         replays.seen(room, head == null ? null : head.room());

@@ -1,0 +1,22 @@
+package io.kaibo.room;
+
+import jakarta.inject.Singleton;
+
+/** Sets whether and when the subscribers of a room are told of it. */
+@Singleton
+class SetAnnouncing {
+
+    private final AnnouncingTable rooms;
+
+    SetAnnouncing(AnnouncingTable rooms) {
+        this.rooms = rooms;
+    }
+
+    /** @throws io.kaibo.http.Problem 404 if there is no such room */
+    void of(String id, Announcing announcing) {
+        RoomId room = RoomId.parse(id).orElseThrow(FindRoom::none);
+        if (!rooms.set(room, announcing)) {
+            throw FindRoom.none();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.kaibo.room;
+
+import io.kaibo.testing.Http;
+import jakarta.inject.Singleton;
+
+/** Sets the announcing of rooms. */
+@Singleton
+class Operator {
+
+    private final Http http;
+
+    Operator(Http http) {
+        this.http = http;
+    }
+
+    Http.Answer sets(long room, String announcing) {
+        return http.call("PUT", "/admin/rooms/wx-" + room + "/announcing")
+                .asOperator()
+                .json(announcing)
+                .to("room-admin");
+    }
+}
