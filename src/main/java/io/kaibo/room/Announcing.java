@@ -1,6 +1,8 @@
 package io.kaibo.room;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +13,13 @@ import org.jspecify.annotations.Nullable;
  *     not at all if null
  */
 @RegisterForReflection
-public record Announcing(boolean announce, @Nullable Integer startingSoonMinutes) {}
+public record Announcing(boolean announce, @Nullable Integer startingSoonMinutes) {
+
+    /** Whether this is the time to say that a room with this planned start starts soon. */
+    boolean isSoon(Instant startsAt, Instant now) {
+        return announce
+                && startingSoonMinutes != null
+                && !now.isBefore(startsAt.minus(Duration.ofMinutes(startingSoonMinutes)))
+                && now.isBefore(startsAt);
+    }
+}

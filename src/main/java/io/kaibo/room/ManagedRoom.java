@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when its going on air was published
  * @param missingSince since when WeChat's list lacks it
  * @param hiddenAt since when viewers are not shown it
+ * @param startingSoonPublishedFor the planned start for which it was published that it starts soon
  */
 @RegisterForReflection
 record ManagedRoom(
@@ -30,7 +31,8 @@ record ManagedRoom(
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
         @Nullable Instant hiddenAt,
-        Announcing announcing) {
+        Announcing announcing,
+        @Nullable Instant startingSoonPublishedFor) {
 
     /** @param next what to ask for the rest with; absent at the end */
     @RegisterForReflection
@@ -53,6 +55,7 @@ record ManagedRoom(
                 head.publishedAt(),
                 head.missingSince(),
                 head.hiddenAt(),
-                head.announcing());
+                head.announcing(),
+                head.soonDueAt() == null ? head.soonFor() : null);
     }
 }

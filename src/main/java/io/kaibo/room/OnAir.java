@@ -4,15 +4,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * What is published on the queue {@code room-on-air}, at least once for each room and kind.
+ * What is published on the queue {@code room-on-air}: at least once for each room that goes on air, and at least once for
+ * each planned start of a room whose subscribers are to know that it is near.
  *
- * @param notAfter past this moment nobody needs to be told any more
+ * @param notAfter past this moment nobody needs to be told any more; the planned start, where it is near
  */
 @RegisterForReflection
 public record OnAir(String roomId, Kind kind, Instant notAfter) {
 
     /** What is announced. */
     public enum Kind {
-        ON_AIR
+        ON_AIR,
+        STARTING_SOON
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     It never changes
  * @param missingSince when a whole pass first missed it; null when it was seen since
  * @param hiddenAt when a second whole pass missed it too; null when it was seen since
+ * @param soonFor the planned start for which it is published that it starts soon; null if it is for none
+ * @param soonDueAt until when somebody has time to publish that; null when it is done
  */
 public record RoomHead(
         @Nullable Room room,
@@ -20,7 +22,9 @@ public record RoomHead(
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
         @Nullable Instant hiddenAt,
-        Announcing announcing) {
+        Announcing announcing,
+        @Nullable Instant soonFor,
+        @Nullable Instant soonDueAt) {
 
     /** Whether viewers may see it. */
     boolean isShown() {
@@ -35,5 +39,29 @@ public record RoomHead(
     /** Whether it goes on air, as far as subscribers are concerned, when it is seen there. */
     boolean awaitsItsGoingOnAir() {
         return firstLiveAt == null && announcing.announce();
+    }
+
+    /** Whether this is the time to say that it starts soon; {@code reading} and what is written here agree on the start. */
+    boolean startsSoon(Room reading, Instant now) {
+        return isShown()
+                && isUpcoming()
+                && reading.status() == RoomStatus.UPCOMING
+                && room != null
+                && room.startsAt().equals(reading.startsAt())
+                && announcing.isSoon(reading.startsAt(), now);
+    }
+
+    /** Whether its start was moved since it was published that it starts soon. */
+    boolean isPostponedSinceSoon() {
+        return soonFor != null && !isSoonPublished();
+    }
+
+    /** Or somebody is about to. */
+    private boolean isSoonPublished() {
+        return room != null && room.startsAt().equals(soonFor);
+    }
+
+    private boolean isUpcoming() {
+        return room != null && room.status() == RoomStatus.UPCOMING && firstLiveAt == null;
     }
 }

@@ -25,7 +25,9 @@ final class RoomItems {
                 item.instantOrNull("publishedAt"),
                 item.instantOrNull("missingSince"),
                 item.instantOrNull("hiddenAt"),
-                announcing(item));
+                announcing(item),
+                item.instantOrNull("soonFor"),
+                item.instantOrNull("soonDueAt"));
     }
 
     private static Announcing announcing(Item head) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Rooms in DynamoDB: an item {@code HEAD} and an item {@code GOODS} under each room's id, each written whole by one
- * conditional write. {@link OnAirTable}, {@link AnnouncingTable}, {@link ReplayTable} and
+ * conditional write. {@link OnAirTable}, {@link SoonTable}, {@link AnnouncingTable}, {@link ReplayTable} and
  * {@link RoomListTable} have the rest of the table.
  */
 @Singleton

@@ -92,6 +92,7 @@ final class RoomWalk {
                 seen.size(),
                 stored.changed(),
                 stored.announced(),
+                stored.soon(),
                 missing.marked(),
                 missing.hidden(),
                 stored.failed() + unreadable);

@@ -16,14 +16,22 @@ class StorePage {
     private static final Logger LOG = Logger.getLogger(StorePage.class);
 
     private final RoomTable table;
-    private final AnnounceOnAir announce;
+    private final AnnounceOnAir onAir;
+    private final AnnounceSoon soon;
     private final FetchReplays replays;
     private final RoomConfig config;
     private final Clock clock;
 
-    StorePage(RoomTable table, AnnounceOnAir announce, FetchReplays replays, RoomConfig config, Clock clock) {
+    StorePage(
+            RoomTable table,
+            AnnounceOnAir onAir,
+            AnnounceSoon soon,
+            FetchReplays replays,
+            RoomConfig config,
+            Clock clock) {
         this.table = table;
-        this.announce = announce;
+        this.onAir = onAir;
+        this.soon = soon;
         this.replays = replays;
         this.config = config;
         this.clock = clock;
@@ -34,13 +42,17 @@ class StorePage {
      *
      * @param stale whether it was read too long ago to be written
      */
-    record Outcome(boolean stale, int changed, int announced, int failed) {
+    record Outcome(boolean stale, int changed, int announced, int soon, int failed) {
 
-        static final Outcome NONE = new Outcome(false, 0, 0, 0);
+        static final Outcome NONE = new Outcome(false, 0, 0, 0, 0);
 
         Outcome plus(Outcome other) {
             return new Outcome(
-                    stale || other.stale, changed + other.changed, announced + other.announced, failed + other.failed);
+                    stale || other.stale,
+                    changed + other.changed,
+                    announced + other.announced,
+                    soon + other.soon,
+                    failed + other.failed);
         }
     }
 
@@ -64,25 +76,26 @@ class StorePage {
 
     private Outcome store(RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
-            return new Outcome(true, 0, 0, 0);
+            return new Outcome(true, 0, 0, 0, 0);
         }
         try {
             return storeFresh(reading, readAt, head, goodsDigest);
         } catch (RuntimeException e) {
             LOG.errorf(e, "room %s was not stored", reading.room().id());
-            return new Outcome(false, 0, 0, 1);
+            return new Outcome(false, 0, 0, 0, 1);
         }
     }
 
+    /** What follows from a change comes before the change: after a crash in between, the next sync still sees it. */
     private Outcome storeFresh(
             RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         Room room = reading.room();
         boolean announced = room.status() == RoomStatus.LIVE
                 && (head == null || head.awaitsItsGoingOnAir())
-                && announce.seenLive(room.id());
-        // what follows from the change comes before the change: after a crash in between, the next sync still sees it
+                && onAir.seenLive(room.id());
+        boolean startsSoon = soon.seen(room, head);
         replays.seen(room, head == null ? null : head.room());
-        boolean changed = announced;
+        boolean changed = announced || startsSoon;
         String digest = Goods.digest(reading.goods());
         if (goodsDigest == null ? !reading.goods().isEmpty() : !digest.equals(goodsDigest)) {
             changed |= table.writeGoods(room.id(), reading.goods(), digest, readAt);
@@ -90,6 +103,6 @@ class StorePage {
         if (head == null || head.differsFrom(room)) {
             changed |= table.write(room, readAt);
         }
-        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, 0);
+        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, startsSoon ? 1 : 0, 0);
     }
 }

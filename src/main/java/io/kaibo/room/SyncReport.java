@@ -9,6 +9,7 @@ package io.kaibo.room;
  * @param rooms rooms seen, each once
  * @param changed rooms of which something was written
  * @param announced rooms seen on air for the first time
+ * @param soon rooms of which it was published that they start soon
  * @param missing rooms that were missed for the first time
  * @param hidden rooms that were missed again, and are hidden now
  * @param failed rooms that could not be written; the log says why
@@ -20,6 +21,7 @@ public record SyncReport(
         int rooms,
         int changed,
         int announced,
+        int soon,
         int missing,
         int hidden,
         int failed) {
@@ -33,6 +35,7 @@ public record SyncReport(
                 Math.max(rooms, later.rooms),
                 changed + later.changed,
                 announced + later.announced,
+                soon + later.soon,
                 missing + later.missing,
                 hidden + later.hidden,
                 failed + later.failed);

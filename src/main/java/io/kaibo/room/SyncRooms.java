@@ -60,6 +60,7 @@ class SyncRooms {
                     .count("Rooms", report.rooms())
                     .count("Changed", report.changed())
                     .count("OnAir", report.announced())
+                    .count("Soon", report.soon())
                     .count("Missing", report.missing())
                     .count("Hidden", report.hidden())
                     .count("Unfinished", report.finished() ? 0 : 1)

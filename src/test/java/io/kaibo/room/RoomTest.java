@@ -72,7 +72,7 @@ class RoomTest {
     }
 
     private static RoomHead head(Room room, Instant missingSince, Instant hiddenAt) {
-        return new RoomHead(room, NOW, null, null, missingSince, hiddenAt, new Announcing(true, null));
+        return new RoomHead(room, NOW, null, null, missingSince, hiddenAt, new Announcing(true, null), null, null);
     }
 
     private static Room room(int liveStatus, Instant startsAt) {

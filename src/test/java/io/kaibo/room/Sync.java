@@ -38,6 +38,7 @@ class Sync {
                 report.path("rooms").asInt(),
                 report.path("changed").asInt(),
                 report.path("announced").asInt(),
+                report.path("soon").asInt(),
                 report.path("missing").asInt(),
                 report.path("hidden").asInt(),
                 report.path("failed").asInt());

@@ -40,6 +40,9 @@ class SyncFaultsTest {
     Sync sync;
 
     @Inject
+    Operator operator;
+
+    @Inject
     World world;
 
     @Inject
@@ -61,6 +64,7 @@ class SyncFaultsTest {
 
     private final class Rooms implements FaultSweep.Flow {
 
+        private long startsSoon;
         private long goesOnAir;
         private long isOnAirForAMinute;
         private boolean wasSeenThatMinute;
@@ -72,6 +76,11 @@ class SyncFaultsTest {
         @Override
         public void prepare() {
             world.clean();
+            // still ahead when the schedule comes a quarter of an hour later
+            long start = Instant.now().plus(Duration.ofMinutes(25)).getEpochSecond();
+            startsSoon = world.sandbox()
+                    .createRoom(Map.of("live_status", 102, "start_time", start))
+                    .roomid();
             goesOnAir = room(102);
             isOnAirForAMinute = room(102);
             edited = room(102);
@@ -79,6 +88,7 @@ class SyncFaultsTest {
             deleted = room(102);
             sync.whole();
             world.published();
+            operator.sets(startsSoon, "{\"announce\":true,\"startingSoonMinutes\":30}");
             world.sandbox().moveRoom(goesOnAir, 101);
             world.sandbox().moveRoom(isOnAirForAMinute, 101);
             world.sandbox().editRoom(edited, Map.of("name", "改期专场", "goods", List.of(goods(2))));
@@ -135,7 +145,8 @@ class SyncFaultsTest {
             int most = call.equals("Sqs.SendMessage") || call.equals("DynamoDb.UpdateItem") ? 2 : 1;
             published(goesOnAir, true, messages, most);
             published(isOnAirForAMinute, wasSeenThatMinute, messages, most);
-            assertThat(messages).hasSizeLessThanOrEqualTo(3);
+            publishedSoon(messages, most);
+            assertThat(messages).hasSizeLessThanOrEqualTo(4);
 
             List<Replay> replays = world.sandbox().rooms().stream()
                     .filter(room -> room.roomid() == ended)
@@ -161,6 +172,20 @@ class SyncFaultsTest {
                     .allSatisfy(message -> assertThat(
                                     Instant.parse(message.path("notAfter").asText()))
                             .isEqualTo(head.firstLiveAt().plus(Duration.ofMinutes(30))));
+        }
+
+        private void publishedSoon(List<JsonNode> messages, int most) {
+            RoomHead head = details(startsSoon).head();
+            assertThat(messages.stream()
+                            .filter(message -> message.path("roomId").asText().equals("wx-" + startsSoon)))
+                    .hasSizeBetween(1, most)
+                    .allSatisfy(message -> {
+                        assertThat(message.path("kind").asText()).isEqualTo("STARTING_SOON");
+                        assertThat(Instant.parse(message.path("notAfter").asText()))
+                                .isEqualTo(head.room().startsAt());
+                    });
+            assertThat(head.soonFor()).isEqualTo(head.room().startsAt());
+            assertThat(head.soonDueAt()).isNull();
         }
 
         private RoomDetails details(long roomId) {

@@ -73,7 +73,7 @@ class SyncRoomsTest {
 
     @Test
     void anEmptyListIsNoFailure() {
-        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0));
+        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0, 0));
         assertThat(sync.recent().finished()).isTrue();
     }
 
