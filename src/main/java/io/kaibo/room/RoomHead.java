@@ -41,6 +41,14 @@ public record RoomHead(
         return firstLiveAt == null && announcing.announce();
     }
 
+    /** Whether {@code reading} shows that it is over, though it was never seen on air: whoever waited was told nothing. */
+    boolean wasMissedOnAir(Room reading) {
+        return room != null
+                && awaitsItsGoingOnAir()
+                && !room.status().isTerminal()
+                && (reading.status() == RoomStatus.ENDED || reading.status() == RoomStatus.BANNED);
+    }
+
     /** Whether this is the time to say that it starts soon; {@code reading} and what is written here agree on the start. */
     boolean startsSoon(Room reading, Instant now) {
         return isShown()

@@ -93,6 +93,7 @@ final class RoomWalk {
                 stored.changed(),
                 stored.announced(),
                 stored.soon(),
+                stored.missed(),
                 missing.marked(),
                 missing.hidden(),
                 stored.failed() + unreadable);

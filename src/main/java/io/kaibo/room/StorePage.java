@@ -42,9 +42,9 @@ class StorePage {
      *
      * @param stale whether it was read too long ago to be written
      */
-    record Outcome(boolean stale, int changed, int announced, int soon, int failed) {
+    record Outcome(boolean stale, int changed, int announced, int soon, int missed, int failed) {
 
-        static final Outcome NONE = new Outcome(false, 0, 0, 0, 0);
+        static final Outcome NONE = new Outcome(false, 0, 0, 0, 0, 0);
 
         Outcome plus(Outcome other) {
             return new Outcome(
@@ -52,6 +52,7 @@ class StorePage {
                     changed + other.changed,
                     announced + other.announced,
                     soon + other.soon,
+                    missed + other.missed,
                     failed + other.failed);
         }
     }
@@ -76,19 +77,29 @@ class StorePage {
 
     private Outcome store(RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
-            return new Outcome(true, 0, 0, 0, 0);
+            return new Outcome(true, 0, 0, 0, 0, 0);
         }
+        int missed = missed(reading.room(), head);
         try {
-            return storeFresh(reading, readAt, head, goodsDigest);
+            return storeFresh(reading, readAt, head, goodsDigest, missed);
         } catch (RuntimeException e) {
             LOG.errorf(e, "room %s was not stored", reading.room().id());
-            return new Outcome(false, 0, 0, 0, 1);
+            return new Outcome(false, 0, 0, 0, missed, 1);
         }
+    }
+
+    /** Said before it is written that the room is over: after a crash in between, the next sync says it. */
+    private static int missed(Room room, @Nullable RoomHead head) {
+        if (head == null || !head.wasMissedOnAir(room)) {
+            return 0;
+        }
+        LOG.warnf("room %s is over and was never seen on air: its subscribers were not told", room.id());
+        return 1;
     }
 
     /** What follows from a change comes before the change: after a crash in between, the next sync still sees it. */
     private Outcome storeFresh(
-            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
+            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest, int missed) {
         Room room = reading.room();
         boolean announced = room.status() == RoomStatus.LIVE
                 && (head == null || head.awaitsItsGoingOnAir())
@@ -103,6 +114,6 @@ class StorePage {
         if (head == null || head.differsFrom(room)) {
             changed |= table.write(room, readAt);
         }
-        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, startsSoon ? 1 : 0, 0);
+        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, startsSoon ? 1 : 0, missed, 0);
     }
 }

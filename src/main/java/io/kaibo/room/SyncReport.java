@@ -10,8 +10,9 @@ package io.kaibo.room;
  * @param changed rooms of which something was written
  * @param announced rooms seen on air for the first time
  * @param soon rooms of which it was published that they start soon
- * @param missing rooms that were missed for the first time
- * @param hidden rooms that were missed again, and are hidden now
+ * @param missed rooms that ended and were never seen on air, so that nobody was told; the log names them
+ * @param missing rooms that the list lacked for the first time
+ * @param hidden rooms that it lacked again, and that are hidden now
  * @param failed rooms that could not be written; the log says why
  */
 public record SyncReport(
@@ -22,6 +23,7 @@ public record SyncReport(
         int changed,
         int announced,
         int soon,
+        int missed,
         int missing,
         int hidden,
         int failed) {
@@ -36,6 +38,7 @@ public record SyncReport(
                 changed + later.changed,
                 announced + later.announced,
                 soon + later.soon,
+                missed + later.missed,
                 missing + later.missing,
                 hidden + later.hidden,
                 failed + later.failed);

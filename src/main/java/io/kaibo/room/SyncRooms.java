@@ -61,6 +61,7 @@ class SyncRooms {
                     .count("Changed", report.changed())
                     .count("OnAir", report.announced())
                     .count("Soon", report.soon())
+                    .count("Missed", report.missed())
                     .count("Missing", report.missing())
                     .count("Hidden", report.hidden())
                     .count("Unfinished", report.finished() ? 0 : 1)

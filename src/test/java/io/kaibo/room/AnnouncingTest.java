@@ -105,6 +105,13 @@ class AnnouncingTest {
     }
 
     @Test
+    void aSilentRoomThatEndsIsNotMissed() {
+        operator.sets(room, SILENT);
+        world.sandbox().moveRoom(room, 103);
+        assertThat(sync.recent().missed()).isZero();
+    }
+
+    @Test
     void aRoomThatIsSilencedWhileASyncIsAboutToAnnounceItIsNotAnnounced() {
         silencedBetweenReadingAndWriting();
         assertThat(world.published()).isEmpty();

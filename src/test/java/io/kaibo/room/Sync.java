@@ -39,6 +39,7 @@ class Sync {
                 report.path("changed").asInt(),
                 report.path("announced").asInt(),
                 report.path("soon").asInt(),
+                report.path("missed").asInt(),
                 report.path("missing").asInt(),
                 report.path("hidden").asInt(),
                 report.path("failed").asInt());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Output;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.kaibo.wechat.LiveRooms;
@@ -73,7 +74,7 @@ class SyncRoomsTest {
 
     @Test
     void anEmptyListIsNoFailure() {
-        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(sync.recent().finished()).isTrue();
     }
 
@@ -157,26 +158,31 @@ class SyncRoomsTest {
 
     static List<Arguments> lives() {
         return List.of(
-                Arguments.of(List.of(102, 101, 105, 101, 106, 101, 103), 1),
-                Arguments.of(List.of(102, 106, 101), 1),
-                Arguments.of(List.of(101), 1),
-                Arguments.of(List.of(103, 103), 0),
-                Arguments.of(List.of(105, 106), 0),
-                Arguments.of(List.of(102, 103), 0));
+                Arguments.of(List.of(102, 101, 105, 101, 106, 101, 103), 1, 0),
+                Arguments.of(List.of(102, 106, 101), 1, 0),
+                Arguments.of(List.of(101), 1, 0),
+                Arguments.of(List.of(101, 103), 1, 0),
+                Arguments.of(List.of(103, 103), 0, 0),
+                Arguments.of(List.of(105, 106), 0, 0),
+                Arguments.of(List.of(102, 107), 0, 0),
+                Arguments.of(List.of(102, 103, 103), 0, 1),
+                Arguments.of(List.of(102, 106, 104), 0, 1));
     }
 
     @ParameterizedTest
     @MethodSource("lives")
-    void aRoomGoesOnAirOnceWheneverItIsFirstSeenThere(List<Integer> statuses, int messages) {
+    void aRoomGoesOnAirOnceWheneverItIsFirstSeenThereAndIsMissedIfItNeverWas(
+            List<Integer> statuses, int messages, int misses) {
         long room = world.sandbox()
                 .createRoom(Map.of("live_status", statuses.getFirst()))
                 .roomid();
-        int announced = sync.recent().announced();
+        SyncReport report = sync.recent();
         for (int status : statuses.subList(1, statuses.size())) {
             world.sandbox().moveRoom(room, status);
-            announced += sync.recent().announced();
+            report = report.followedBy(sync.recent());
         }
-        assertThat(announced).isEqualTo(messages);
+        assertThat(report.announced()).isEqualTo(messages);
+        assertThat(report.missed()).isEqualTo(misses);
         var published = world.published();
         assertThat(published).hasSize(messages);
         if (messages == 1) {
@@ -188,6 +194,24 @@ class SyncRoomsTest {
                     .isEqualTo(head.firstLiveAt().plus(Duration.ofMinutes(30)));
             assertThat(head.publishedAt()).isNotNull();
         }
+    }
+
+    @Test
+    void theLogNamesARoomThatWasMissedOnce() {
+        long room = world.sandbox().createRoom(Map.of("live_status", 102)).roomid();
+        world.sandbox().createRoom(Map.of("live_status", 102));
+        sync.recent();
+        world.sandbox().moveRoom(room, 103);
+        List<String> log = Output.of(() -> {
+            sync.recent();
+            sync.recent();
+        });
+        assertThat(log)
+                .filteredOn(line -> line.startsWith("WARN"))
+                .singleElement()
+                .asString()
+                .contains("room wx-" + room + " is over");
+        assertThat(log).filteredOn(line -> line.contains("\"Missed\":1")).hasSize(1);
     }
 
     @Test
