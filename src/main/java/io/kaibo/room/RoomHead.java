@@ -1,5 +1,6 @@
 package io.kaibo.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,50 @@ public record RoomHead(
         @Nullable Instant soonDueAt) {
 
     /** Whether viewers may see it. */
-    boolean isShown() {
+    public boolean isShown() {
         return room != null && hiddenAt == null;
+    }
+
+    /**
+     * Whether a reminder that was there before this was read consistently will be served: whoever announces the room writes
+     * so here before anybody looks for reminders. Of a start that has passed {@link RoomHeads#isOver} tells.
+     */
+    public boolean takesReminders(OnAir.Kind kind) {
+        return isShown()
+                && isUpcoming()
+                && switch (kind) {
+                    case ON_AIR -> true;
+                    case STARTING_SOON -> announcing.startingSoonMinutes() != null && !isSoonPublished();
+                };
+    }
+
+    /** Whether subscribers may be told now what was published of it. */
+    public boolean isWorthSending(OnAir.Kind kind) {
+        return room != null
+                && announcing.announce()
+                && !room.status().isTerminal()
+                && !isHiddenSinceItWentOnAir()
+                && (kind == OnAir.Kind.ON_AIR || isUpcoming());
+    }
+
+    /**
+     * Whether the planned start is another one than was published: it is published again for the new one, so nobody who
+     * waits is told now.
+     *
+     * @param notAfter of the {@link OnAir} that was published
+     */
+    public boolean isPostponed(OnAir.Kind kind, Instant notAfter) {
+        return kind == OnAir.Kind.STARTING_SOON
+                && room != null
+                && !room.startsAt().equals(notAfter);
+    }
+
+    boolean isOver(OnAir.Kind kind, Instant now, Duration announceFor) {
+        return (room != null && room.status().isTerminal())
+                || switch (kind) {
+                    case ON_AIR -> firstLiveAt != null && now.isAfter(firstLiveAt.plus(announceFor));
+                    case STARTING_SOON -> hasBegun() || (room != null && !now.isBefore(room.startsAt()));
+                };
     }
 
     /** Whether a sighting of {@code reading} tells anything that is not written here. */
@@ -71,5 +114,14 @@ public record RoomHead(
 
     private boolean isUpcoming() {
         return room != null && room.status() == RoomStatus.UPCOMING && firstLiveAt == null;
+    }
+
+    private boolean hasBegun() {
+        return firstLiveAt != null || (room != null && room.status().listing() == Listing.LIVE);
+    }
+
+    /** A room that was hidden before it went on air was seen there: its mark goes with the next write. */
+    private boolean isHiddenSinceItWentOnAir() {
+        return hiddenAt != null && (firstLiveAt == null || hiddenAt.isAfter(firstLiveAt));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -68,6 +69,13 @@ class RoomTable {
         items(ids, GOODS, Optional.of("pk, digest"))
                 .forEach(item -> digests.put(new RoomId(item.text("pk")), item.text("digest")));
         return digests;
+    }
+
+    /** The head of a room, read consistently; empty if nothing is known of it. */
+    Optional<RoomHead> head(RoomId id) {
+        GetItemResponse answer = dynamoDb.getItem(
+                get -> get.tableName(table).key(RoomItems.key(id, HEAD)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(RoomItems.head(new Item(answer.item()))) : Optional.empty();
     }
 
     /** A room with its goods and replays; empty if nothing is known of it. */
