@@ -3,11 +3,23 @@ package io.kaibo.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Sends messages, as JSON, to SQS queues. */
 @Singleton
 public class Queues {
+
+    private static final int MOST = 10;
+
+    /** How often messages that SQS did not take are sent again, and the first time. */
+    private static final int ROUNDS = 3;
 
     private final SqsClient sqs;
     private final ObjectMapper json;
@@ -19,12 +31,62 @@ public class Queues {
 
     /** Sends one message; it is safely in the queue when this returns, and may be there even if it throws. */
     public void send(String queueUrl, Object message) {
-        String body;
+        send(queueUrl, message, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #send(String, Object)}, and nobody receives it before the delay is over.
+     *
+     * @param delay in whole seconds, fifteen minutes at the most
+     */
+    public void send(String queueUrl, Object message, Duration delay) {
+        String body = body(message);
+        sqs.sendMessage(request -> request.queueUrl(queueUrl)
+                .messageBody(body)
+                // a delay of nothing is left unsaid: the queue's own then holds
+                .delaySeconds(delay.isZero() ? null : (int) delay.toSeconds()));
+    }
+
+    /**
+     * Sends messages by tens, which is the most that SQS takes in a call. All are safely in the queue when this returns; if it
+     * throws, some may be.
+     *
+     * @throws IllegalStateException if SQS goes on refusing some of them
+     */
+    public void sendAll(String queueUrl, List<?> messages) {
+        for (int from = 0; from < messages.size(); from += MOST) {
+            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (Object message : messages.subList(from, Math.min(from + MOST, messages.size()))) {
+                entries.add(SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(entries.size()))
+                        .messageBody(body(message))
+                        .build());
+            }
+            sendBatch(queueUrl, entries);
+        }
+    }
+
+    /** A call that succeeds may still say that it did not take some of the messages. */
+    private void sendBatch(String queueUrl, List<SendMessageBatchRequestEntry> entries) {
+        List<SendMessageBatchRequestEntry> left = entries;
+        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            List<SendMessageBatchRequestEntry> now = left;
+            Set<String> failed =
+                    sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(now)).failed().stream()
+                            .map(BatchResultErrorEntry::id)
+                            .collect(Collectors.toSet());
+            left = now.stream().filter(entry -> failed.contains(entry.id())).toList();
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("SQS did not take " + left.size() + " messages");
+        }
+    }
+
+    private String body(Object message) {
         try {
-            body = json.writeValueAsString(message);
+            return json.writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a message: " + message.getClass(), e);
         }
-        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
     }
 }
