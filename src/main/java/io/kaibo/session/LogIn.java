@@ -36,8 +36,7 @@ public class LogIn {
                 case Failure.Unreached unreached -> weChatIsAway();
                 case Failure.Unanswered unanswered -> weChatIsAway();
                 // our own appid or secret is wrong, or something new: nothing that the viewer can mend
-                case Failure.DeadToken wrong -> e;
-                case Failure.Refused wrong -> e;
+                case Failure.Errcode wrong -> e;
             };
         }
     }

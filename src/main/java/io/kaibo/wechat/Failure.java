@@ -18,6 +18,9 @@ public sealed interface Failure {
                 case 45009, 45011 -> new QuotaUsedUp(code);
                 case 40029, 40163 -> new LoginCodeRefused(code);
                 case 40226 -> new PersonBlocked(code);
+                case 43101 -> new NotAccepted(code);
+                case 43108 -> new SendsAtOnce(code);
+                case 40037, 43107, 45168, 47003 -> new MessageRefused(code);
                 default -> new Refused(code);
             };
         }
@@ -37,6 +40,18 @@ public sealed interface Failure {
 
     /** 40226: WeChat holds this person for a high risk. */
     record PersonBlocked(int code) implements Errcode {}
+
+    /** 43101: the person did not accept a message of this template, or has used his accept up. */
+    record NotAccepted(int code) implements Errcode {}
+
+    /** 43108: another message to the same person is under way. */
+    record SendsAtOnce(int code) implements Errcode {}
+
+    /**
+     * WeChat takes the message for nobody as it is. 40037: the template is not ours; 43107: we may not send at all; 45168: a
+     * word is sensitive; 47003: a value does not fit its field.
+     */
+    record MessageRefused(int code) implements Errcode {}
 
     /** Any other errcode: the same call will not work. */
     record Refused(int code) implements Errcode {}

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,19 @@ interface WeChatRest {
             @JsonProperty("live_replay") @Nullable List<LiveReplay> replays)
             implements Answer {}
 
+    /** @param value WeChat reads numbers and times as text too */
+    record MessageValue(String value) {}
+
+    record Message(
+            String touser,
+            @JsonProperty("template_id") String templateId,
+            String page,
+            Map<String, MessageValue> data,
+            @JsonProperty("miniprogram_state") String miniProgramState,
+            String lang) {}
+
+    record MessageAnswer(int errcode, long msgid) implements Answer {}
+
     @POST
     @Path("/cgi-bin/stable_token")
     TokenAnswer stableToken(TokenQuestion question);
@@ -69,4 +83,8 @@ interface WeChatRest {
     @POST
     @Path("/wxa/business/getliveinfo")
     LiveAnswer liveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
+
+    @POST
+    @Path("/cgi-bin/message/subscribe/send")
+    MessageAnswer send(@QueryParam("access_token") String accessToken, Message message);
 }
