@@ -100,6 +100,7 @@ public class Bodies {
         if (!requestId.isEmpty()) {
             node.put("instance", "urn:request:" + requestId);
         }
+        problem.members().forEach((name, value) -> node.set(name, json.valueToTree(value)));
         if (!problem.errors().isEmpty()) {
             var errors = node.putArray("errors");
             problem.errors()

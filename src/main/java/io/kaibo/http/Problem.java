@@ -22,14 +22,26 @@ public final class Problem extends RuntimeException {
     private final String detail;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
 
     private Problem(int status, String title, String detail, List<FieldError> errors, Map<String, String> headers) {
+        this(status, title, detail, errors, headers, Map.of());
+    }
+
+    private Problem(
+            int status,
+            String title,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            Map<String, Object> members) {
         super(title, null, false, false);
         this.status = status;
         this.title = title;
         this.detail = detail;
         this.errors = errors;
         this.headers = headers;
+        this.members = members;
     }
 
     /** 400: cannot be read, or is unknown. */
@@ -65,6 +77,15 @@ public final class Problem extends RuntimeException {
 
     public static Problem notFound(String detail) {
         return new Problem(404, "Not Found", detail, List.of(), Map.of());
+    }
+
+    /**
+     * 409: what is there does not allow it now.
+     *
+     * @param member the name under which the problem says how it stands, as RFC 9457's extension members do
+     */
+    public static Problem conflict(String detail, String member, Object value) {
+        return new Problem(409, "Conflict", detail, List.of(), Map.of(), Map.of(member, value));
     }
 
     /** @param allow the methods that the path does take, separated by commas */
@@ -119,5 +140,9 @@ public final class Problem extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    Map<String, Object> members() {
+        return members;
     }
 }

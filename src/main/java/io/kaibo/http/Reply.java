@@ -20,6 +20,11 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
         return new Reply(201, body, "no-store");
     }
 
+    /** Done, and there is nothing to say. */
+    public static Reply done() {
+        return new Reply(204, null, "no-store");
+    }
+
     /** The same for everybody, and kept by whoever stands in between. */
     public static Reply open(Object body, Duration maxAge) {
         return new Reply(200, body, "public, max-age=" + maxAge.toSeconds());

@@ -2,11 +2,13 @@ package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,19 @@ public final class Request {
             throw Problem.invalid(List.of(new Problem.FieldError(name, "must be between " + least + " and " + most)));
         }
         return value;
+    }
+
+    /** One of the constants of an enum, by its name. @throws Problem 400 if it is none */
+    public <E extends Enum<E>> E enumQuery(String name, E otherwise) {
+        String text = query.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+        return Stream.of(constants)
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.unreadable(name, "must be one of " + Arrays.toString(constants)));
     }
 
     /** What follows {@code Bearer} in the authorization header. @throws Problem 401 if there is none */
