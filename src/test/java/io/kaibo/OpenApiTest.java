@@ -7,6 +7,8 @@ import io.kaibo.http.Edge;
 import io.kaibo.http.Router;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
+import io.kaibo.reminder.ReminderAdmin;
+import io.kaibo.reminder.ReminderApi;
 import io.kaibo.room.RoomAdmin;
 import io.kaibo.room.RoomApi;
 import io.kaibo.session.SessionApi;
@@ -16,9 +18,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract, the code and the template name the same paths. */
@@ -42,6 +46,12 @@ class OpenApiTest {
 
     @Inject
     RoomAdmin roomAdmin;
+
+    @Inject
+    ReminderApi reminderApi;
+
+    @Inject
+    ReminderAdmin reminderAdmin;
 
     @Test
     void thePathsOfTheContractAreTheRoutesOfTheCode() {
@@ -74,11 +84,18 @@ class OpenApiTest {
     }
 
     @Test
-    void everyOperationOfAnOperatorAsksForHisKeyAndNoOtherDoes() {
+    void everyOperationAsksForTheCredentialOfThoseItIsFor() {
         Contract.paths()
                 .forEach((path, operations) -> operations.values().forEach(operation -> {
-                    boolean operators = operation instanceof Map<?, ?> map && map.containsKey("security");
-                    assertThat(operators).as(path).isEqualTo(path.startsWith("/admin/"));
+                    Object security = operation instanceof Map<?, ?> map ? map.get("security") : null;
+                    assertThat(security).as(path).isEqualTo(credential(path));
                 }));
+    }
+
+    private static @Nullable Object credential(String path) {
+        if (path.startsWith("/admin/")) {
+            return List.of(Map.of("operatorKey", List.of()));
+        }
+        return path.startsWith("/reminders/") ? List.of(Map.of("viewerToken", List.of())) : null;
     }
 }

@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** What Lambda gives a function for a batch of messages, and what it reads in the answer. */
-record SqsEvent(List<Message> messages, String queueArn) {
+public record SqsEvent(List<Message> messages, String queueArn) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    byte[] json() {
+    public byte[] json() {
         ObjectNode event = JSON.createObjectNode();
         var records = event.putArray("Records");
         messages.forEach(message -> records.add(entry(message)));
@@ -33,7 +33,7 @@ record SqsEvent(List<Message> messages, String queueArn) {
      * fail the whole batch:
      * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting.
      */
-    Set<String> failures(byte[] answer) {
+    public Set<String> failures(byte[] answer) {
         Set<String> failed = new HashSet<>();
         try {
             JsonNode failures = JSON.readTree(answer).path("batchItemFailures");
@@ -52,7 +52,7 @@ record SqsEvent(List<Message> messages, String queueArn) {
         return ids().containsAll(failed) ? failed : ids();
     }
 
-    Set<String> ids() {
+    public Set<String> ids() {
         Set<String> ids = new HashSet<>();
         messages.forEach(message -> ids.add(message.messageId()));
         return ids;

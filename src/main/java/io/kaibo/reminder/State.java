@@ -1,6 +1,8 @@
 package io.kaibo.reminder;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
 
 /**
  * What became of a subscription. It begins as {@link #WAITING} and ends as one of the last five, of which none is ever sent
@@ -19,5 +21,10 @@ enum State {
     /** The send began and nobody knows whether the message came. */
     UNKNOWN,
     /** Its time was over before its turn came. */
-    EXPIRED
+    EXPIRED;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

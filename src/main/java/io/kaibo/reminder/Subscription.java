@@ -34,6 +34,26 @@ record Subscription(
 
     /** Whether a send of it began and its lease ran out: nobody will ever tell what became of it. */
     boolean isLost(Instant now) {
+        return isLost(state, leaseEnds, now);
+    }
+
+    /**
+     * What it is by now, also where nobody has written so.
+     *
+     * @param over whether the time of what it waits for is over
+     */
+    State stateAt(Instant now, boolean over) {
+        return stateAt(state, leaseEnds, now, over);
+    }
+
+    static State stateAt(State state, @Nullable Instant leaseEnds, Instant now, boolean over) {
+        if (isLost(state, leaseEnds, now)) {
+            return State.UNKNOWN;
+        }
+        return state == State.WAITING && over ? State.EXPIRED : state;
+    }
+
+    private static boolean isLost(State state, @Nullable Instant leaseEnds, Instant now) {
         return state == State.SENDING && (leaseEnds == null || !now.isBefore(leaseEnds));
     }
 

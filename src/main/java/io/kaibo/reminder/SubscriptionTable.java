@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class SubscriptionTable {
 
     /** A room is planned half a year ahead at the most; a year after the wish nobody asks what became of it. */
-    private static final Duration KEPT = Duration.ofDays(365);
+    static final Duration KEPT = Duration.ofDays(365);
 
     /** A wish that stands already stays as it is. */
     private static final String ABSENT = "attribute_not_exists(sendState)";

@@ -29,4 +29,9 @@ public class RoomHeads {
     public boolean isOver(RoomHead head, OnAir.Kind kind, Instant now) {
         return head.isOver(kind, now, config.announceFor());
     }
+
+    /** Whether who is subscribed by now is served: {@link RoomHead#takesReminders}, and the time of this kind is not over. */
+    public boolean takeReminders(RoomHead head, OnAir.Kind kind, Instant now) {
+        return head.takesReminders(kind) && !isOver(head, kind, now);
+    }
 }

@@ -79,6 +79,11 @@ public final class Calls {
         return struck;
     }
 
+    /** Whether the planned fault has struck. */
+    public static boolean hasStruck() {
+        return !struck.isEmpty();
+    }
+
     /** Is told of each call before it is made, on the caller's thread. */
     public static void listen(Consumer<String> listener) {
         listeners.add(listener);
@@ -90,7 +95,7 @@ public final class Calls {
     }
 
     /** The next invocation runs in a process that lives. */
-    static void revive() {
+    public static void revive() {
         crashed = false;
     }
 

@@ -3,6 +3,7 @@ package io.kaibo.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.local.LocalPorts;
+import io.kaibo.reminder.ReminderConfig;
 import io.kaibo.room.RoomConfig;
 import io.kaibo.sandbox.SandboxControl;
 import jakarta.inject.Singleton;
@@ -26,7 +27,8 @@ public class World {
     private final SqsClient sqs;
     private final TestClock clock;
     private final String roomTable;
-    private final String onAirQueue;
+    private final String reminderTable;
+    private final List<String> queues;
     private final ObjectMapper json;
     private final SandboxControl sandbox;
 
@@ -35,13 +37,15 @@ public class World {
             SqsClient sqs,
             TestClock clock,
             RoomConfig rooms,
+            ReminderConfig reminders,
             ObjectMapper json,
             LocalPorts ports) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.clock = clock;
         this.roomTable = rooms.requiredTable();
-        this.onAirQueue = rooms.requiredOnAirQueue();
+        this.reminderTable = reminders.requiredTable();
+        this.queues = List.of(rooms.requiredOnAirQueue(), reminders.requiredPagesQueue());
         this.json = json;
         this.sandbox = new SandboxControl(ports.sandbox());
     }
@@ -60,23 +64,60 @@ public class World {
         clock.reset();
         sandbox.reset(false);
         SetupCalls.run(() -> {
-            wipe();
-            sqs.purgeQueue(purge -> purge.queueUrl(onAirQueue));
+            wipe(roomTable);
+            wipe(reminderTable);
+            queues.forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
         });
     }
 
     /** The messages on the queue room-on-air, which has none afterwards. */
     public List<JsonNode> published() {
+        return taken(queues.getFirst());
+    }
+
+    /** The messages on the queue reminder-pages, which has none afterwards. */
+    public List<JsonNode> pages() {
+        return taken(queues.getLast());
+    }
+
+    /** Publishes again what was published. */
+    public void publish(JsonNode announcement) {
+        SetupCalls.run(
+                () -> sqs.sendMessage(send -> send.queueUrl(queues.getFirst()).messageBody(announcement.toString())));
+    }
+
+    /** Puts a message on the queue reminder-pages, whatever it is. */
+    public void putPage(String body) {
+        SetupCalls.run(
+                () -> sqs.sendMessage(send -> send.queueUrl(queues.getLast()).messageBody(body)));
+    }
+
+    /** How many pages were given up. */
+    public int deadPages() {
+        return SetupCalls.call(() -> {
+            int count = 0;
+            List<Message> messages;
+            while (!(messages = sqs.receiveMessage(receive ->
+                                    receive.queueUrl(queues.getLast() + "-dlq").maxNumberOfMessages(10))
+                            .messages())
+                    .isEmpty()) {
+                count += messages.size();
+            }
+            return count;
+        });
+    }
+
+    private List<JsonNode> taken(String queue) {
         return SetupCalls.call(() -> {
             List<JsonNode> bodies = new ArrayList<>();
             List<Message> messages;
             while (!(messages = sqs.receiveMessage(
-                                    receive -> receive.queueUrl(onAirQueue).maxNumberOfMessages(10))
+                                    receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
                             .messages())
                     .isEmpty()) {
                 for (Message message : messages) {
                     bodies.add(tree(message.body()));
-                    sqs.deleteMessage(delete -> delete.queueUrl(onAirQueue).receiptHandle(message.receiptHandle()));
+                    sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
                 }
             }
             return bodies;
@@ -85,8 +126,17 @@ public class World {
 
     /** Every item of the table of rooms. */
     public List<Map<String, AttributeValue>> items() {
+        return items(roomTable);
+    }
+
+    /** Every item of the table of reminders. */
+    public List<Map<String, AttributeValue>> reminders() {
+        return items(reminderTable);
+    }
+
+    private List<Map<String, AttributeValue>> items(String table) {
         return SetupCalls.call(
-                () -> dynamoDb.scanPaginator(scan -> scan.tableName(roomTable).consistentRead(true)).items().stream()
+                () -> dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                         .toList());
     }
 
@@ -106,8 +156,8 @@ public class World {
         }
     }
 
-    private void wipe() {
-        List<WriteRequest> deletes = items().stream()
+    private void wipe(String table) {
+        List<WriteRequest> deletes = items(table).stream()
                 .map(item -> WriteRequest.builder()
                         .deleteRequest(DeleteRequest.builder()
                                 .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
@@ -116,7 +166,7 @@ public class World {
                 .toList();
         for (int from = 0; from < deletes.size(); from += 25) {
             List<WriteRequest> batch = deletes.subList(from, Math.min(from + 25, deletes.size()));
-            dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(roomTable, batch)));
+            dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
         }
     }
 }

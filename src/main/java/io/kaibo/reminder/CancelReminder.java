@@ -1,0 +1,25 @@
+package io.kaibo.reminder;
+
+import io.kaibo.http.Problem;
+import io.kaibo.http.Viewer;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+
+/** Takes a subscription back. */
+@Singleton
+class CancelReminder {
+
+    private final SubscriptionTable table;
+
+    CancelReminder(SubscriptionTable table) {
+        this.table = table;
+    }
+
+    /** @throws Problem 409 if its message is under way, or its end is known; with its state */
+    void of(RoomId room, OnAir.Kind kind, Viewer viewer) {
+        table.cancel(room, kind, viewer.openid()).ifPresent(there -> {
+            throw Problem.conflict("The reminder cannot be taken back any more.", "state", there.state());
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package io.kaibo.reminder;
+
+import io.kaibo.http.Problem;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomHead;
+import io.kaibo.room.RoomHeads;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Counts the reminders of a room. */
+@Singleton
+class CountReminders {
+
+    private final NumbersTable table;
+    private final HaltTable halts;
+    private final RoomHeads rooms;
+    private final ReminderConfig config;
+    private final Clock clock;
+
+    CountReminders(NumbersTable table, HaltTable halts, RoomHeads rooms, ReminderConfig config, Clock clock) {
+        this.table = table;
+        this.halts = halts;
+        this.rooms = rooms;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 404 if there is no such room */
+    Numbers.OfRoom of(RoomId room) {
+        RoomHead head = rooms.consistently(room)
+                .filter(found -> found.room() != null)
+                .orElseThrow(() -> Problem.notFound("There is no such room."));
+        return new Numbers.OfRoom(
+                room,
+                Objects.requireNonNull(head.room()).status(),
+                halts.of(room).orElse(null),
+                Stream.of(OnAir.Kind.values())
+                        .map(kind -> Numbers.of(kind, counts(head, room, kind)))
+                        .toList());
+    }
+
+    private Map<State, Long> counts(RoomHead head, RoomId room, OnAir.Kind kind) {
+        Instant now = clock.instant();
+        boolean over = rooms.isOver(head, kind, now);
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        IntStream.range(0, Subscription.SHARDS)
+                .boxed()
+                .gather(Gatherers.mapConcurrent(config.cutters(), shard -> table.of(room, kind, shard, now, over)))
+                .forEach(part -> part.forEach((state, count) -> counts.merge(state, count, Long::sum)));
+        return counts;
+    }
+}

@@ -1,0 +1,46 @@
+package io.kaibo.reminder;
+
+import io.kaibo.http.Problem;
+import io.kaibo.room.RoomHeads;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** Halts a room's reminders until an operator resumes them: pages come back again and again, and go on when they are. */
+@Singleton
+class HaltReminders {
+
+    private final HaltTable table;
+    private final RoomHeads rooms;
+    private final Clock clock;
+
+    HaltReminders(HaltTable table, RoomHeads rooms, Clock clock) {
+        this.table = table;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    List<Halt> all() {
+        return table.all();
+    }
+
+    /** Of many that would halt the same room one does, and its reason stands; whether it was this one. */
+    boolean because(RoomId room, String reason) {
+        return table.halt(new Halt(room, reason, clock.instant()));
+    }
+
+    /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */
+    Halt byOperator(RoomId room, String reason) {
+        if (rooms.consistently(room).isEmpty()) {
+            throw Problem.notFound("There is no such room.");
+        }
+        because(room, reason);
+        return table.of(room).orElseThrow();
+    }
+
+    /** Resumes a room's reminders, halted or not. */
+    void resume(RoomId room) {
+        table.resume(room);
+    }
+}

@@ -1,0 +1,69 @@
+package io.kaibo.reminder;
+
+import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Item;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The rooms whose reminders are halted: a handful, all under one key. */
+@Singleton
+class HaltTable {
+
+    private static final String HALTS = "HALTS";
+
+    /** The first reason stands, and one halt raises one alarm. */
+    private static final String NOT_HALTED = "attribute_not_exists(reason)";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    HaltTable(DynamoDbClient dynamoDb, ReminderConfig config) {
+        this.dynamoDb = dynamoDb;
+        this.table = config.requiredTable();
+    }
+
+    List<Halt> all() {
+        return dynamoDb
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :halts")
+                        .expressionAttributeValues(Map.of(":halts", Item.of(HALTS))))
+                .items()
+                .stream()
+                .map(item -> halt(new Item(item)))
+                .toList();
+    }
+
+    Optional<Halt> of(RoomId room) {
+        var answer = dynamoDb.getItem(
+                get -> get.tableName(table).consistentRead(true).key(ReminderItems.key(HALTS, room.value())));
+        return answer.hasItem() ? Optional.of(halt(new Item(answer.item()))) : Optional.empty();
+    }
+
+    /** Halts a room's reminders; false if they were halted already. */
+    boolean halt(Halt halt) {
+        return ConditionalWrite.update(
+                        dynamoDb,
+                        UpdateItemRequest.builder()
+                                .tableName(table)
+                                .key(ReminderItems.key(HALTS, halt.roomId().value()))
+                                .updateExpression("SET reason = :reason, haltedAt = :at, haltedBy = :writer")
+                                .conditionExpression(NOT_HALTED),
+                        Map.of(":reason", Item.of(halt.reason()), ":at", Item.of(halt.haltedAt())),
+                        "haltedBy")
+                .done();
+    }
+
+    void resume(RoomId room) {
+        dynamoDb.deleteItem(delete -> delete.tableName(table).key(ReminderItems.key(HALTS, room.value())));
+    }
+
+    private static Halt halt(Item item) {
+        return new Halt(new RoomId(item.text("sk")), item.text("reason"), item.instant("haltedAt"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.RoomStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a room's reminders stand, counted one by one: the others add up to {@code asked}.
+ *
+ * @param asked subscriptions that were made and not taken back
+ * @param sending in somebody's hands at this moment
+ */
+@RegisterForReflection
+record Numbers(
+        OnAir.Kind kind,
+        long asked,
+        long waiting,
+        long sending,
+        long sent,
+        long refused,
+        long failed,
+        long unknown,
+        long expired) {
+
+    /** @param halt null if the room's reminders are not halted */
+    @RegisterForReflection
+    record OfRoom(
+            RoomId roomId, RoomStatus roomStatus, @Nullable Halt halt, List<Numbers> reminders) {}
+
+    static Numbers of(OnAir.Kind kind, Map<State, Long> counts) {
+        return new Numbers(
+                kind,
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                counts.getOrDefault(State.WAITING, 0L),
+                counts.getOrDefault(State.SENDING, 0L),
+                counts.getOrDefault(State.SENT, 0L),
+                counts.getOrDefault(State.REFUSED, 0L),
+                counts.getOrDefault(State.FAILED, 0L),
+                counts.getOrDefault(State.UNKNOWN, 0L),
+                counts.getOrDefault(State.EXPIRED, 0L));
+    }
+}

@@ -1,0 +1,92 @@
+package io.kaibo.reminder;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Bodies;
+import io.kaibo.http.Edge;
+import io.kaibo.http.OperatorKeys;
+import io.kaibo.http.Problem;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.kaibo.room.RoomId;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** {@code /admin/reminders}: templates, halts and numbers. When a room's reminders are published is the room's own setting. */
+@Singleton
+public class ReminderAdmin {
+
+    @RegisterForReflection
+    record Templates(List<MessageTemplate> templates) {}
+
+    @RegisterForReflection
+    record Halts(List<Halt> halts) {}
+
+    private final ConfigureTemplates templates;
+    private final HaltReminders halts;
+    private final CountReminders numbers;
+    private final Bodies bodies;
+    private final Router router;
+
+    ReminderAdmin(
+            ConfigureTemplates templates,
+            HaltReminders halts,
+            CountReminders numbers,
+            Bodies bodies,
+            OperatorKeys operators,
+            Edge edge) {
+        this.templates = templates;
+        this.halts = halts;
+        this.numbers = numbers;
+        this.bodies = bodies;
+        this.router = edge.router("reminder-admin")
+                .guardedBy(operators::check)
+                .get("/admin/reminders/templates", request -> Reply.ok(new Templates(templates.all())))
+                .put("/admin/reminders/templates/{templateId}", this::putTemplate)
+                .delete("/admin/reminders/templates/{templateId}", this::deleteTemplate)
+                .get("/admin/reminders/halts", request -> Reply.ok(new Halts(halts.all())))
+                .put("/admin/reminders/halts/{roomId}", this::halt)
+                .delete("/admin/reminders/halts/{roomId}", this::resume)
+                .get("/admin/reminders/numbers", this::numbers, "room");
+    }
+
+    @Funq("reminder-admin")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    private Reply putTemplate(Request request) {
+        TemplateBody body = bodies.read(request, TemplateBody.class);
+        return Reply.ok(templates.put(body.template(request.variable("templateId"))));
+    }
+
+    private Reply deleteTemplate(Request request) {
+        templates.delete(request.variable("templateId"));
+        return Reply.done();
+    }
+
+    private Reply halt(Request request) {
+        HaltBody body = bodies.read(request, HaltBody.class);
+        return Reply.ok(halts.byOperator(room(request.variable("roomId")), body.reason()));
+    }
+
+    private Reply resume(Request request) {
+        halts.resume(room(request.variable("roomId")));
+        return Reply.done();
+    }
+
+    private Reply numbers(Request request) {
+        String room = request.query("room");
+        if (room == null) {
+            throw Problem.unreadable("room", "is missing");
+        }
+        return Reply.ok(numbers.of(room(room)));
+    }
+
+    private static RoomId room(String id) {
+        return RoomId.parse(id).orElseThrow(() -> Problem.notFound("There is no such room."));
+    }
+}

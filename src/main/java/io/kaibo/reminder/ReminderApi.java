@@ -1,0 +1,73 @@
+package io.kaibo.reminder;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Bodies;
+import io.kaibo.http.Edge;
+import io.kaibo.http.Problem;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.kaibo.http.ViewerTokens;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@code /reminders}: a viewer's own. */
+@Singleton
+public class ReminderApi {
+
+    private final Subscribe subscribe;
+    private final CancelReminder cancel;
+    private final FindReminders find;
+    private final ViewerTokens viewers;
+    private final Bodies bodies;
+    private final Router router;
+
+    ReminderApi(
+            Subscribe subscribe,
+            CancelReminder cancel,
+            FindReminders find,
+            ViewerTokens viewers,
+            Bodies bodies,
+            Edge edge) {
+        this.subscribe = subscribe;
+        this.cancel = cancel;
+        this.find = find;
+        this.viewers = viewers;
+        this.bodies = bodies;
+        this.router = edge.router("reminder-api")
+                .get("/reminders/{roomId}", this::find)
+                .put("/reminders/{roomId}", this::subscribe, "kind")
+                .delete("/reminders/{roomId}", this::cancel, "kind");
+    }
+
+    @Funq("reminder-api")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    private Reply find(Request request) {
+        return Reply.ok(find.of(room(request), viewers.of(request)));
+    }
+
+    private Reply subscribe(Request request) {
+        var viewer = viewers.of(request);
+        var accepted = bodies.read(request, AcceptedTemplate.class);
+        return Reply.ok(Subscribed.of(subscribe.to(room(request), kind(request), viewer, accepted.templateId())));
+    }
+
+    private Reply cancel(Request request) {
+        cancel.of(room(request), kind(request), viewers.of(request));
+        return Reply.done();
+    }
+
+    private static RoomId room(Request request) {
+        return RoomId.parse(request.variable("roomId")).orElseThrow(() -> Problem.notFound("There is no such room."));
+    }
+
+    private static OnAir.Kind kind(Request request) {
+        return request.enumQuery("kind", OnAir.Kind.ON_AIR);
+    }
+}

@@ -1,0 +1,21 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@code reminder-dispatch}: messages of the queue {@code room-on-air}. */
+@Singleton
+public class ReminderDispatchFunction {
+
+    private final DispatchReminders dispatch;
+
+    ReminderDispatchFunction(DispatchReminders dispatch) {
+        this.dispatch = dispatch;
+    }
+
+    @Funq("reminder-dispatch")
+    public void dispatch(OnAir announcement) {
+        dispatch.of(announcement);
+    }
+}

@@ -1,0 +1,178 @@
+package io.kaibo.reminder;
+
+import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Item;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** What becomes of subscriptions: each is sent by whoever writes that he sends it, and by nobody else. */
+@Singleton
+class SendTable {
+
+    /** One send for each subscription, whoever else has the same page. */
+    private static final String WAITING = "sendState = :waiting";
+
+    /** What WeChat answered holds for the one who asked it, though another may have called his send lost meanwhile. */
+    private static final String MINE = "sendBy = :claim";
+
+    /** Nobody knows what became of it, unless WeChat told by a callback that it was sent. */
+    private static final String MINE_AND_OPEN = "sendBy = :claim AND sendState = :sending";
+
+    /** The lease that was seen to lapse is still the one that holds. */
+    private static final String STILL_LOST = "sendState = :sending AND leaseEnds = :lapsed";
+
+    private static final String ENDED = "SET sendState = :state, endedAt = :now, endedBy = :writer";
+
+    /**
+     * A send that is the claimant's own.
+     *
+     * @param claim what its further writes are known by
+     */
+    record Claim(Subscription subscription, String claim) {}
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    SendTable(DynamoDbClient dynamoDb, ReminderConfig config) {
+        this.dynamoDb = dynamoDb;
+        this.table = config.requiredTable();
+    }
+
+    /** The subscriptions of a page, read consistently, those that came later between its ends as well. */
+    List<Subscription> of(Page page) {
+        return dynamoDb
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :shard AND sk BETWEEN :first AND :last")
+                        .expressionAttributeValues(Map.of(
+                                ":shard", Item.of(ReminderItems.shard(page.roomId(), page.kind(), page.shard())),
+                                ":first", Item.of(page.first()),
+                                ":last", Item.of(page.last()))))
+                .items()
+                .stream()
+                .map(item -> ReminderItems.subscription(new Item(item)))
+                .toList();
+    }
+
+    /** What became of an attempt to claim a send. */
+    sealed interface Claiming {
+        record Mine(Claim claim) implements Claiming {}
+
+        /** @param found the subscription as it is; empty if it is there no more */
+        record Others(Optional<Subscription> found) implements Claiming {}
+    }
+
+    /** Writes that a subscription is about to be sent, and by whom. */
+    Claiming claim(Subscription subscription, Instant now, Instant leaseEnds) {
+        ConditionalWrite write = ConditionalWrite.update(
+                dynamoDb,
+                update(subscription)
+                        .updateExpression(
+                                "SET sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds, sendBy = :writer")
+                        .conditionExpression(WAITING),
+                Map.of(
+                        ":waiting", Item.of(State.WAITING.name()),
+                        ":sending", Item.of(State.SENDING.name()),
+                        ":now", Item.of(now),
+                        ":leaseEnds", Item.of(leaseEnds)),
+                "sendBy");
+        return switch (write) {
+            case ConditionalWrite.Done done ->
+                new Claiming.Mine(new Claim(subscription, done.item().text("sendBy")));
+            case ConditionalWrite.Refused refused ->
+                new Claiming.Others(
+                        refused.found().has("sendState")
+                                ? Optional.of(ReminderItems.subscription(refused.found()))
+                                : Optional.empty());
+        };
+    }
+
+    /** WeChat took the message. */
+    void sent(Claim claim, long msgId, Instant now) {
+        end(claim, ENDED + ", msgId = :msgId", MINE, State.SENT, now, Map.of(":msgId", Item.of(msgId)));
+    }
+
+    /**
+     * WeChat did not take it and never will.
+     *
+     * @param state {@link State#REFUSED} or {@link State#FAILED}
+     * @param errcode WeChat's reason
+     */
+    void notSent(Claim claim, State state, int errcode, Instant now) {
+        end(claim, ENDED + ", errcode = :errcode", MINE, state, now, Map.of(":errcode", Item.of(errcode)));
+    }
+
+    /** Nobody knows whether WeChat took it. */
+    void unknown(Claim claim, Instant now) {
+        end(claim, ENDED, MINE_AND_OPEN, State.UNKNOWN, now, Map.of(":sending", Item.of(State.SENDING.name())));
+    }
+
+    /** WeChat did not take it now, and may the next time. */
+    void giveBack(Claim claim) {
+        ConditionalWrite.update(
+                dynamoDb,
+                update(claim.subscription())
+                        .updateExpression(
+                                "SET sendState = :waiting, givenBackBy = :writer REMOVE sendBy, sendingAt, leaseEnds")
+                        .conditionExpression(MINE),
+                Map.of(":waiting", Item.of(State.WAITING.name()), ":claim", Item.of(claim.claim())),
+                "givenBackBy");
+    }
+
+    /** Whoever was sending it is gone, and nobody knows how far he came; false if another wrote so, or his answer came after all. */
+    boolean lost(Subscription subscription, Instant now) {
+        return ConditionalWrite.update(
+                        dynamoDb,
+                        update(subscription)
+                                .updateExpression("SET sendState = :unknown, endedAt = :now, lostBy = :writer")
+                                .conditionExpression(STILL_LOST),
+                        Map.of(
+                                ":unknown", Item.of(State.UNKNOWN.name()),
+                                ":sending", Item.of(State.SENDING.name()),
+                                ":lapsed", Item.of(java.util.Objects.requireNonNull(subscription.leaseEnds())),
+                                ":now", Item.of(now)),
+                        "lostBy")
+                .done();
+    }
+
+    /** Its time is over; false if it does not wait any more. */
+    boolean expire(Subscription subscription, Instant now) {
+        return ConditionalWrite.update(
+                        dynamoDb,
+                        update(subscription)
+                                .updateExpression("SET sendState = :expired, endedAt = :now, expiredBy = :writer")
+                                .conditionExpression(WAITING),
+                        Map.of(
+                                ":waiting", Item.of(State.WAITING.name()),
+                                ":expired", Item.of(State.EXPIRED.name()),
+                                ":now", Item.of(now)),
+                        "expiredBy")
+                .done();
+    }
+
+    private void end(
+            Claim claim, String update, String condition, State state, Instant now, Map<String, AttributeValue> more) {
+        Map<String, AttributeValue> values = new HashMap<>(more);
+        values.put(":state", Item.of(state.name()));
+        values.put(":now", Item.of(now));
+        values.put(":claim", Item.of(claim.claim()));
+        ConditionalWrite.update(
+                dynamoDb,
+                update(claim.subscription()).updateExpression(update).conditionExpression(condition),
+                values,
+                "endedBy");
+    }
+
+    private UpdateItemRequest.Builder update(Subscription subscription) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(ReminderItems.subscriptionKey(subscription.room(), subscription.kind(), subscription.openid()));
+    }
+}

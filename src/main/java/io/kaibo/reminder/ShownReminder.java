@@ -1,0 +1,31 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.RoomStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reminder as its viewer is shown it.
+ *
+ * @param open whether he can subscribe now
+ * @param templateIds of which one he is to be asked to accept a message ({@code wx.requestSubscribeMessage})
+ * @param subscribed whether he is subscribed, or was
+ * @param state what became of it; null if he is not subscribed
+ */
+@RegisterForReflection
+record ShownReminder(
+        OnAir.Kind kind,
+        boolean open,
+        List<String> templateIds,
+        boolean subscribed,
+        @Nullable State state,
+        @Nullable Instant askedAt) {
+
+    /** Those of a room, one a kind. */
+    @RegisterForReflection
+    record Many(RoomId roomId, RoomStatus roomStatus, List<ShownReminder> reminders) {}
+}

@@ -1,0 +1,81 @@
+package io.kaibo.reminder;
+
+import io.kaibo.http.Problem;
+import io.kaibo.http.Viewer;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomHead;
+import io.kaibo.room.RoomHeads;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Subscribes a viewer to a room, as long as it has not begun. The subscription is put first and the room is looked at after it: then
+ * whoever reads that the room is not on air yet is found by whoever announces it. The other way round, the room could go on air in
+ * between.
+ */
+@Singleton
+class Subscribe {
+
+    private final SubscriptionTable table;
+    private final KnownTemplates templates;
+    private final RoomHeads rooms;
+    private final Clock clock;
+
+    Subscribe(SubscriptionTable table, KnownTemplates templates, RoomHeads rooms, Clock clock) {
+        this.table = table;
+        this.templates = templates;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /**
+     * The viewer's subscription, the one that he had already if he had one.
+     *
+     * @throws Problem 404 if there is no such room; 409 if it takes no such reminders any more, with its status; 422 if a message
+     *     of the template is none of this kind
+     */
+    Subscription to(RoomId room, OnAir.Kind kind, Viewer viewer, String templateId) {
+        if (templates.of(kind).stream().noneMatch(template -> template.id().equals(templateId))) {
+            throw Problem.invalid(List.of(
+                    new Problem.FieldError("templateId", "must be one of those that GET /reminders/{roomId} names")));
+        }
+        RoomHead before = shown(room);
+        // as the table has it
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (!rooms.takeReminders(before, kind, now)) {
+            // whoever is subscribed already is told how it stands
+            return table.of(room, viewer.openid())
+                    .filter(subscription -> subscription.kind() == kind)
+                    .findFirst()
+                    .orElseThrow(() -> tooLate(before));
+        }
+        Optional<Subscription> there = table.put(room, kind, viewer.openid(), templateId, now);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        RoomHead after = shown(room);
+        if (!rooms.takeReminders(after, kind, now)) {
+            throw tooLate(after);
+        }
+        return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
+    }
+
+    private RoomHead shown(RoomId room) {
+        return rooms.consistently(room)
+                .filter(RoomHead::isShown)
+                .orElseThrow(() -> Problem.notFound("There is no such room."));
+    }
+
+    private static Problem tooLate(RoomHead head) {
+        return Problem.conflict(
+                "The room takes no such reminders now.",
+                "roomStatus",
+                Objects.requireNonNull(head.room()).status());
+    }
+}

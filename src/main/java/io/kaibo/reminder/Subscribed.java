@@ -1,0 +1,20 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/** What a viewer is answered who subscribes. */
+@RegisterForReflection
+record Subscribed(RoomId roomId, OnAir.Kind kind, String templateId, State state, Instant askedAt) {
+
+    static Subscribed of(Subscription subscription) {
+        return new Subscribed(
+                subscription.room(),
+                subscription.kind(),
+                subscription.templateId(),
+                subscription.state(),
+                subscription.askedAt());
+    }
+}

@@ -1,0 +1,24 @@
+package io.kaibo.reminder;
+
+import io.kaibo.room.OnAir;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+
+/** {@link MessageTemplate} as an operator sends it. */
+@RegisterForReflection
+record TemplateBody(
+        @NotNull OnAir.Kind kind,
+        // a page of the mini-program's own: WeChat opens none of a plugin's
+        @NotNull @Size(max = 1024) @Pattern(regexp = "[A-Za-z0-9_][^:\\s]*")
+        String page,
+
+        @NotEmpty @Size(max = 20) Map<String, MessageTemplate.Source> fields) {
+
+    MessageTemplate template(String id) {
+        return new MessageTemplate(id, kind, page, fields);
+    }
+}

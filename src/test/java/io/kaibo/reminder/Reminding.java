@@ -1,0 +1,238 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.http.Viewer;
+import io.kaibo.http.ViewerTokens;
+import io.kaibo.local.LocalLambda;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.kaibo.sandbox.SandboxControl;
+import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.Http;
+import io.kaibo.testing.SetupCalls;
+import io.kaibo.testing.World;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+
+/** What viewers, operators, rooms and queues do around reminders. */
+@Singleton
+class Reminding {
+
+    static final String TEMPLATE = "on-air-template";
+    static final String SOON_TEMPLATE = "soon-template";
+    static final int SOME_TIME = 20;
+
+    private final World world;
+    private final Http http;
+    private final LocalLambda lambda;
+    private final Deliveries deliveries;
+    private final SubscriptionTable subscriptions;
+    private final ViewerTokens tokens;
+    private int people;
+
+    Reminding(
+            World world,
+            Http http,
+            LocalLambda lambda,
+            Deliveries deliveries,
+            SubscriptionTable subscriptions,
+            ViewerTokens tokens) {
+        this.world = world;
+        this.http = http;
+        this.lambda = lambda;
+        this.deliveries = deliveries;
+        this.subscriptions = subscriptions;
+        this.tokens = tokens;
+    }
+
+    /** Nothing anywhere but the two templates, at WeChat and here. */
+    void clean() {
+        world.clean();
+        people = 0;
+        template(TEMPLATE, "ON_AIR");
+        template(SOON_TEMPLATE, "STARTING_SOON");
+        io.kaibo.testing.Calls.reset();
+    }
+
+    void template(String id, String kind) {
+        world.sandbox().putTemplate(id, List.of("thing1", "time2", "thing3"));
+        Http.Answer answer = putTemplate(id, """
+                {"kind":"%s","page":"pages/room?id={roomId}",
+                 "fields":{"thing1":{"room":"name"},"time2":{"room":"startsAt"},"thing3":{"text":"直播开始了，快来看"}}}
+                """.formatted(kind));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    Http.Answer putTemplate(String id, String body) {
+        return http.call("PUT", "/admin/reminders/templates/" + id)
+                .asOperator()
+                .json(body)
+                .to("reminder-admin");
+    }
+
+    /** A room to come, known to Kaibo; its number at WeChat. */
+    long room() {
+        return room(Map.of());
+    }
+
+    long room(Map<String, ?> fields) {
+        var all = new java.util.HashMap<String, Object>(Map.of("live_status", 102));
+        all.putAll(fields);
+        long room = world.sandbox().createRoom(all).roomid();
+        SetupCalls.run(this::sync);
+        return room;
+    }
+
+    static RoomId id(long room) {
+        return new RoomId("wx-" + room);
+    }
+
+    JsonNode sync() {
+        return world.tree(new String(
+                lambda.invoke("room-sync", "{\"pass\":\"recent\"}".getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8));
+    }
+
+    /** A new person who has accepted one message of the template. */
+    String person() {
+        String openid = "o-person-" + ++people;
+        world.sandbox().accept(openid, TEMPLATE, 1);
+        return openid;
+    }
+
+    Http.Answer subscribe(String openid, long room) {
+        return subscribe(openid, room, "", TEMPLATE);
+    }
+
+    Http.Answer subscribe(String openid, long room, String query, String templateId) {
+        return as(openid, "PUT", "/reminders/wx-" + room + query)
+                .json("{\"templateId\":\"" + templateId + "\"}")
+                .to("reminder-api");
+    }
+
+    Http.Call as(String openid, String method, String path) {
+        return http.call(method, path).bearer(tokens.issue(new Viewer(openid)).token());
+    }
+
+    Http.Call anonymous(String method, String path) {
+        return http.call(method, path);
+    }
+
+    /** The operator wants the room's subscribers told so many minutes before its planned start. */
+    void startsSoon(long room, int minutes) {
+        announcing(room, "{\"announce\":true,\"startingSoonMinutes\":" + minutes + "}");
+    }
+
+    void announcing(long room, String body) {
+        Http.Answer answer = http.call("PUT", "/admin/rooms/wx-" + room + "/announcing")
+                .asOperator()
+                .json(body)
+                .to("room-admin");
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    /** So many people more who are subscribed and have accepted a message each. */
+    void subscribers(long room, int count) {
+        SetupCalls.run(() -> assertThat(IntStream.range(0, count)
+                        .boxed()
+                        .gather(Gatherers.mapConcurrent(
+                                4,
+                                number -> SetupCalls.call(() -> {
+                                    String openid = "o-many-%06d-%d".formatted(number, number * 7919L % 1009);
+                                    world.sandbox().accept(openid, TEMPLATE, 1);
+                                    return subscriptions
+                                            .put(
+                                                    id(room),
+                                                    OnAir.Kind.ON_AIR,
+                                                    openid,
+                                                    TEMPLATE,
+                                                    world.clock().instant())
+                                            .isEmpty();
+                                })))
+                        .filter(isNew -> isNew)
+                        .count())
+                .isEqualTo(count));
+    }
+
+    void goesOnAir(long room) {
+        world.sandbox().moveRoom(room, 101);
+        sync();
+    }
+
+    /** Whatever is in the queues goes its way, until nothing is. */
+    void everythingArrives() {
+        everythingArrives(Deliveries.How.ONCE);
+    }
+
+    void everythingArrives(Deliveries.How how) {
+        deliveries.untilEmpty("reminder-dispatch", how, SOME_TIME);
+        deliveries.untilEmpty("reminder-send", how, SOME_TIME);
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** The numbers of one kind. */
+    JsonNode numbers(long room, OnAir.Kind kind) {
+        Http.Answer answer = http.get("/admin/reminders/numbers?room=wx-" + room)
+                .asOperator()
+                .to("reminder-admin");
+        assertThat(answer.status()).isEqualTo(200);
+        for (JsonNode numbers : answer.body().path("reminders")) {
+            if (numbers.path("kind").asText().equals(kind.name())) {
+                return numbers;
+            }
+        }
+        throw new AssertionError("no numbers of " + kind);
+    }
+
+    JsonNode numbers(long room) {
+        return numbers(room, OnAir.Kind.ON_AIR);
+    }
+
+    List<JsonNode> halts() {
+        return List.copyOf(http.get("/admin/reminders/halts")
+                .asOperator()
+                .to("reminder-admin")
+                .body()
+                .path("halts")
+                .findParents("roomId"));
+    }
+
+    Http.Answer halt(long room, String reason) {
+        return http.call("PUT", "/admin/reminders/halts/wx-" + room)
+                .asOperator()
+                .json("{\"reason\":\"" + reason + "\"}")
+                .to("reminder-admin");
+    }
+
+    void resume(long room) {
+        assertThat(http.call("DELETE", "/admin/reminders/halts/wx-" + room)
+                        .asOperator()
+                        .to("reminder-admin")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** How many subscriptions are in each state, as it is written. */
+    Map<String, Long> states() {
+        return world.reminders().stream()
+                .filter(item -> item.containsKey("sendState"))
+                .collect(java.util.stream.Collectors.groupingBy(
+                        item -> item.get("sendState").s(), java.util.stream.Collectors.counting()));
+    }
+
+    /** How many messages came to each person. */
+    Map<String, Long> received() {
+        return world.sandbox().messages().stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        SandboxControl.Message::openid, java.util.stream.Collectors.counting()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.Room;
+import io.kaibo.room.RoomId;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What fits a field of a template, and how what is too long is cut. */
+class TemplateRulesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thing1            | 一二三四五六七八九十一二三四五六七      | 一二三四五六七八九十一二三四五六七",
+                "thing1            | abcdefghijklmnopqrstuvwxyz01234567 | abcdefghijklmnopqrs…",
+                "thing1            | 一二三四五六七八九十一二三四五六七八九十 | 一二三四五六七八九十一二三四五六七八九十",
+                "thing1            | 一二三四五六七八九十一二三四五六七八九十一 | 一二三四五六七八九十一二三四五六七八九…",
+                "thing1            | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉 | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉…",
+                "name5             | 一二三四五六七八九十一                 | 一二三四五六七八九十",
+                "name5             | abcdefghijklmnopqrstuvwxyz         | abcdefghijklmnopqrst",
+                "phrase3           | 直播已经开始                          | 直播已经开",
+                "character_string4 | A-100                              | A-100",
+                "letter2           | abc                                | abc",
+                "time2             | 2026-03-01 20:00                   | 2026-03-01 20:00",
+                "time2             | 2026-03-01 20:00~2026-03-01 22:00  | 2026-03-01 20:00~2026-03-01 22:00",
+                "date2             | 2026年3月1日                         | 2026年3月1日",
+                "amount6           | ¥99.50                             | ¥99.50",
+                "number7           | 100                                | 100",
+                "phone_number8     | +86-0766-66888866                  | +86-0766-66888866",
+                "car_number9       | 粤A8Z888                            | 粤A8Z888",
+                "symbol1           | ！！                                | ！！",
+            })
+    void fits(String field, String value, String fitted) {
+        assertThat(FieldKind.of(field).orElseThrow().fit(value)).contains(fitted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thing1            | ' '",
+                "name5             | 小A",
+                "phrase3           | abc",
+                "character_string4 | 直播",
+                "letter2           | 直播",
+                "time2             | 2020-01-18 16:18:49.0",
+                "time2             | tonight",
+                "amount6           | free",
+                "number7           | many",
+            })
+    void doesNotFit(String field, String value) {
+        assertThat(FieldKind.of(field).orElseThrow().fit(value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thing", "thing123", "things1", "Thing1", "1", "", "thing-1"})
+    void isNoField(String name) {
+        assertThat(FieldKind.of(name)).isEmpty();
+    }
+
+    @Test
+    void aLineBreakOrAControlCharacterBecomesASpace() {
+        assertThat(FieldKind.THING.fit("今晚\n八点\u0007 福利")).contains("今晚 八点 福利");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "thing1,NAME,,",
+        "time2,STARTS_AT,,",
+        "thing1,STARTS_AT,,",
+        "thing3,,直播开始了,",
+        "phrase1,,直播中,",
+        "time2,NAME,,cannot tell that of a room",
+        "amount1,NAME,,cannot tell that of a room",
+        "phrase1,STARTS_AT,,cannot tell that of a room",
+        "thing1,,,must have either room or text",
+        "thing1,NAME,x,must have either room or text",
+        "thing1,,一二三四五六七八九十一二三四五六七八九十一,has a text that does not fit thing",
+        "phrase1,,abc,has a text that does not fit phrase",
+        "nothing1,NAME,,is no field that a template can have",
+    })
+    void isCheckedWhenItIsConfigured(String field, RoomField room, String text, String wrong) {
+        MessageTemplate template = template(Map.of(field, new MessageTemplate.Source(room, text)));
+        assertThat(template.wrongFields()).isEqualTo(wrong == null ? Map.of() : Map.of(field, wrong));
+    }
+
+    @Test
+    void tellsOfTheRoom() {
+        MessageTemplate template = template(Map.of(
+                "thing1", new MessageTemplate.Source(RoomField.NAME, null),
+                "name2", new MessageTemplate.Source(RoomField.ANCHOR_NAME, null),
+                "time3", new MessageTemplate.Source(RoomField.STARTS_AT, null),
+                "date4", new MessageTemplate.Source(RoomField.ENDS_AT, null),
+                "thing5", new MessageTemplate.Source(null, "快来")));
+        assertThat(template.render(room("秋日穿搭", "小林")))
+                .isEqualTo(new MessageTemplate.Rendered.Values(
+                        "pages/room?id=wx-7",
+                        Map.of(
+                                "thing1", "秋日穿搭",
+                                "name2", "小林",
+                                "time3", "2026-03-01 20:00",
+                                "date4", "2026-03-01 22:30",
+                                "thing5", "快来")));
+    }
+
+    @Test
+    void namesTheFieldThatCannotTellOfTheRoom() {
+        MessageTemplate template = template(Map.of("name2", new MessageTemplate.Source(RoomField.ANCHOR_NAME, null)));
+        assertThat(template.render(room("秋日穿搭", "Lin 小林"))).isEqualTo(new MessageTemplate.Rendered.DoesNotFit("name2"));
+    }
+
+    private static MessageTemplate template(Map<String, MessageTemplate.Source> fields) {
+        return new MessageTemplate("t", OnAir.Kind.ON_AIR, "pages/room?id={roomId}", fields);
+    }
+
+    private static Room room(String name, String anchor) {
+        return new Room(
+                new RoomId("wx-7"),
+                name,
+                anchor,
+                null,
+                null,
+                null,
+                102,
+                Instant.parse("2026-03-01T12:00:00Z"),
+                Instant.parse("2026-03-01T14:30:00Z"),
+                false,
+                true,
+                null,
+                new Room.Closed(false, false, false, false, false));
+    }
+}
