@@ -7,10 +7,12 @@ import io.quarkus.funqy.runtime.FunctionInvoker;
 import io.quarkus.funqy.runtime.FunctionRecorder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,6 +27,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RegisterForReflection(targets = FunctionError.class)
 @Dependent
 class Init {
+
+    /** As many as anything here uses at a time; the JDK keeps five to a host alive, and each further one costs a handshake. */
+    private static final String CONNECTIONS = "50";
+
+    /** Before the first call of anybody; not in a static initializer, which would run while the binary is built. */
+    void keepConnectionsAlive(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        System.setProperty("http.maxConnections", CONNECTIONS);
+    }
 
     void build(@Observes StartupEvent start, @ConfigProperty(name = "quarkus.funqy.export") Optional<String> export) {
         FunctionInvoker function =

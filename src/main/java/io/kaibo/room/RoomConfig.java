@@ -31,7 +31,7 @@ public interface RoomConfig {
     @WithDefault("PT48H")
     Duration horizon();
 
-    /** How many rooms of a page are written at a time: the JDK keeps five connections to a host alive, no more. */
+    /** How many rooms of a page are written at a time. */
     @WithDefault("5")
     int writers();
 

@@ -1,0 +1,132 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.room.OnAir;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.FaultSweep;
+import io.kaibo.testing.Http;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every single fault from the wish to be told to the message: subscribe, on air, dispatch, send. */
+@QuarkusTest
+@TestProfile(ReminderFaultsTest.OneCallAfterTheOther.class)
+@WithTestResource(LocalServers.class)
+class ReminderFaultsTest {
+
+    /** So that the k-th call is the same one in every run. */
+    public static final class OneCallAfterTheOther implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("kaibo.room.writers", "1", "kaibo.reminder.cutters", "1", "kaibo.reminder.senders", "1");
+        }
+    }
+
+    @Inject
+    Reminding reminding;
+
+    @Inject
+    World world;
+
+    @Test
+    void noSingleFaultBreaksAPromise() throws Exception {
+        FaultSweep.Report report = FaultSweep.over(new OneRoom());
+        System.out.printf(
+                "fault sweep over reminders: %d calls, %d points, %d broken%n",
+                report.calls(), report.points(), report.broken().size());
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.calls()).isGreaterThan(40);
+        assertThat(report.points()).isEqualTo(6 * report.calls());
+    }
+
+    private final class OneRoom implements FaultSweep.Flow {
+
+        private static final String ASKS = "o-asks";
+        private static final String ASKED = "o-asked";
+        private static final String ACCEPTED_NOTHING = "o-accepted-nothing";
+
+        private long room;
+        private boolean told;
+
+        @Override
+        public void prepare() {
+            reminding.clean();
+            room = reminding.room();
+            reminding.subscribe(ASKED, room);
+            reminding.subscribe(ACCEPTED_NOTHING, room);
+            world.sandbox().accept(ASKS, Reminding.TEMPLATE, 2);
+            world.sandbox().accept(ASKED, Reminding.TEMPLATE, 2);
+            told = false;
+        }
+
+        @Override
+        public List<FaultSweep.Invocation> events() {
+            return List.of(
+                    () -> {
+                        Http.Answer answer = reminding.subscribe(ASKS, room);
+                        told = answer.status() == 200;
+                    },
+                    () -> reminding.goesOnAir(room),
+                    () -> reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE),
+                    () -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
+        }
+
+        /** Syncs and queues go on, and a lease lapses between two deliveries. */
+        @Override
+        public void settle() {
+            for (int round = 0; round < 3; round++) {
+                world.clock().advance(Duration.ofMinutes(4));
+                reminding.sync();
+                reminding.everythingArrives();
+            }
+            Calls.reset();
+            reminding.everythingArrives();
+            assertThat(Calls.writes()).as("writes once all is quiet").isZero();
+        }
+
+        @Override
+        public void check(Calls.Fault fault, String call) {
+            Map<String, Long> received = reminding.received();
+            assertThat(received.values()).containsOnly(1L);
+            assertThat(received).doesNotContainKey(ACCEPTED_NOTHING);
+            JsonNode numbers = reminding.numbers(room);
+            int sent = numbers.path("sent").asInt();
+            int unknown = numbers.path("unknown").asInt();
+            assertThat(received.size()).isBetween(sent, sent + unknown);
+            // one send is in flight at a time, and nobody else's outcome is in doubt
+            assertThat(unknown).isLessThanOrEqualTo(1);
+            assertThat(numbers.path("refused").asInt() + sent + unknown)
+                    .isEqualTo(numbers.path("asked").asInt());
+            assertThat(state(ACCEPTED_NOTHING)).isIn("REFUSED", "UNKNOWN");
+            assertThat(state(ASKED)).isIn("SENT", "UNKNOWN");
+            if (told) {
+                assertThat(state(ASKS)).isIn("SENT", "UNKNOWN");
+            }
+            if (!call.equals("WeChat./cgi-bin/message/subscribe/send") && !call.equals("DynamoDb.UpdateItem")) {
+                assertThat(unknown).isZero();
+            }
+        }
+
+        private String state(String openid) {
+            String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Subscription.shardOf(openid));
+            return world.reminders().stream()
+                    .filter(item -> item.get("pk").s().equals(shard))
+                    .filter(item -> item.get("sk").s().equals(openid))
+                    .map(item -> item.get("sendState").s())
+                    .findFirst()
+                    .orElse("none");
+        }
+    }
+}
