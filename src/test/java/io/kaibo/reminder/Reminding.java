@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.aws.Item;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalLambda;
@@ -15,10 +16,17 @@ import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What viewers, operators, rooms and queues do around reminders. */
 @Singleton
@@ -32,7 +40,8 @@ class Reminding {
     private final Http http;
     private final LocalLambda lambda;
     private final Deliveries deliveries;
-    private final SubscriptionTable subscriptions;
+    private final DynamoDbClient dynamoDb;
+    private final ReminderConfig config;
     private final ViewerTokens tokens;
     private int people;
 
@@ -41,13 +50,15 @@ class Reminding {
             Http http,
             LocalLambda lambda,
             Deliveries deliveries,
-            SubscriptionTable subscriptions,
+            DynamoDbClient dynamoDb,
+            ReminderConfig config,
             ViewerTokens tokens) {
         this.world = world;
         this.http = http;
         this.lambda = lambda;
         this.deliveries = deliveries;
-        this.subscriptions = subscriptions;
+        this.dynamoDb = dynamoDb;
+        this.config = config;
         this.tokens = tokens;
     }
 
@@ -82,7 +93,7 @@ class Reminding {
     }
 
     long room(Map<String, ?> fields) {
-        var all = new java.util.HashMap<String, Object>(Map.of("live_status", 102));
+        var all = new HashMap<String, Object>(Map.of("live_status", 102));
         all.putAll(fields);
         long room = world.sandbox().createRoom(all).roomid();
         SetupCalls.run(this::sync);
@@ -139,25 +150,43 @@ class Reminding {
 
     /** So many people more who are subscribed and have accepted a message each. */
     void subscribers(long room, int count) {
-        SetupCalls.run(() -> assertThat(IntStream.range(0, count)
-                        .boxed()
-                        .gather(Gatherers.mapConcurrent(
-                                4,
-                                number -> SetupCalls.call(() -> {
-                                    String openid = "o-many-%06d-%d".formatted(number, number * 7919L % 1009);
-                                    world.sandbox().accept(openid, TEMPLATE, 1);
-                                    return subscriptions
-                                            .put(
-                                                    id(room),
-                                                    OnAir.Kind.ON_AIR,
-                                                    openid,
-                                                    TEMPLATE,
-                                                    world.clock().instant())
-                                            .isEmpty();
-                                })))
-                        .filter(isNew -> isNew)
-                        .count())
-                .isEqualTo(count));
+        List<String> people = people(count).toList();
+        subscribed(room, people);
+        people.stream()
+                .gather(Gatherers.mapConcurrent(4, openid -> {
+                    world.sandbox().accept(openid, TEMPLATE, 1);
+                    return openid;
+                }))
+                .forEach(accepted -> {});
+    }
+
+    /** These people are subscribed, twenty-five at a time: what reminder-api puts for each of them. */
+    void subscribed(long room, List<String> people) {
+        people.stream()
+                .gather(Gatherers.windowFixed(25))
+                .gather(Gatherers.mapConcurrent(
+                        4,
+                        some -> SetupCalls.call(() -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(
+                                config.requiredTable(),
+                                some.stream().map(openid -> put(room, openid)).toList()))))))
+                .forEach(answer -> assertThat(answer.unprocessedItems()).isEmpty());
+    }
+
+    static Stream<String> people(int count) {
+        return IntStream.range(0, count).mapToObj("o-many-%06d"::formatted);
+    }
+
+    private WriteRequest put(long room, String openid) {
+        Instant now = world.clock().instant();
+        Map<String, AttributeValue> item =
+                new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, openid));
+        item.put("sendState", Item.of(State.WAITING.name()));
+        item.put("templateId", Item.of(TEMPLATE));
+        item.put("person", Item.of(openid));
+        item.put("askedAt", Item.of(now));
+        item.put("askedBy", Item.of(UUID.randomUUID().toString()));
+        item.put("expiresAt", Item.of(now.plus(SubscriptionTable.KEPT).getEpochSecond()));
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
     }
 
     void goesOnAir(long room) {

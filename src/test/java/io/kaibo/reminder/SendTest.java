@@ -13,7 +13,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +249,49 @@ class SendTest {
     }
 
     @Test
+    void aPageWhoseTimeRunsOutHandsBackTheRest() {
+        List<String> inOnePage = Reminding.people(2000)
+                .filter(each -> Subscription.shardOf(each) == 0)
+                .limit(Page.SIZE)
+                .toList();
+        reminding.subscribed(room, inOnePage);
+        inOnePage.forEach(each -> world.sandbox().accept(each, Reminding.TEMPLATE, 1));
+        AtomicBoolean late = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (Calls.count("WeChat." + SEND) == 30 && late.compareAndSet(false, true)) {
+                world.clock().advance(Duration.ofSeconds(11));
+            }
+        });
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(world.sandbox().calls().get(SEND)).isBetween(30, 80);
+        assertThat(reminding.states()).containsKey("WAITING");
+        reminding.everythingArrives();
+        assertThat(reminding.received()).hasSize(Page.SIZE + 1).containsValue(1L);
+        numbers(Page.SIZE + 1, "sent", Page.SIZE + 1);
+    }
+
+    @Test
+    void twoMessagesToOnePersonAtOnceComeOneAfterTheOther() {
+        long other = reminding.room();
+        world.sandbox().accept(openid, Reminding.TEMPLATE, 1);
+        reminding.subscribe(openid, other);
+        reminding.goesOnAir(room);
+        reminding.goesOnAir(other);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        var pages = world.pages();
+        assertThat(pages).hasSize(2);
+        world.sandbox().fault(SEND, new Fault.Delay(Duration.ofMillis(300)), 0, 2);
+        pages.forEach(page -> world.putPage(page.toString()));
+        // a batch is worked through page by page, and its second copy does not wait for the first
+        reminding.deliveries().round("reminder-send", new Deliveries.How(2, 1));
+        reminding.everythingArrives();
+        assertThat(world.sandbox().calls().get(SEND)).as("43108 among them").isGreaterThan(2);
+        assertThat(reminding.received()).isEqualTo(Map.of(openid, 2L));
+    }
+
+    @Test
     void aPoisonedPageIsADeadLetterAndTheRestOfItsBatchIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
@@ -262,7 +307,7 @@ class SendTest {
         assertThat(numbers.path("asked").asInt()).isEqualTo(asked);
         assertThat(numbers.path(state).asInt()).as(state).isEqualTo(count);
         int sum = 0;
-        for (String each : java.util.List.of("waiting", "sending", "sent", "refused", "failed", "unknown", "expired")) {
+        for (String each : List.of("waiting", "sending", "sent", "refused", "failed", "unknown", "expired")) {
             sum += numbers.path(each).asInt();
         }
         assertThat(sum).isEqualTo(asked);

@@ -10,6 +10,8 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,18 @@ class SubscribeTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(world.reminders()).containsExactlyInAnyOrderElementsOf(items);
+    }
+
+    @Test
+    void theTestsPutWhatReminderApiPuts() {
+        reminding.subscribe("o-1", room);
+        reminding.subscribed(room, List.of("o-2"));
+        assertThat(world.reminders().stream()
+                        .filter(item -> item.containsKey("sendState"))
+                        .map(item -> item.keySet()))
+                .hasSize(2)
+                .containsOnly(
+                        Set.of("pk", "sk", "sendState", "templateId", "person", "askedAt", "askedBy", "expiresAt"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kaibo.testing;
 
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Takes conditions away from writes: the control of a test that says what a condition is for. */
@@ -16,11 +17,19 @@ public final class Conditions {
                 : request;
     }
 
-    /** Strips only updates with exactly this condition. */
+    /** Strips only updates and deletes with exactly this condition. */
     public static UnaryOperator<SdkRequest> stripping(String condition) {
-        return request -> request instanceof UpdateItemRequest update && condition.equals(update.conditionExpression())
-                ? without(update)
-                : request;
+        return request -> switch (request) {
+            case UpdateItemRequest update when condition.equals(update.conditionExpression()) -> without(update);
+            case DeleteItemRequest delete
+            when condition.equals(delete.conditionExpression()) ->
+                delete.toBuilder()
+                        .conditionExpression(null)
+                        .returnValuesOnConditionCheckFailure((String) null)
+                        .expressionAttributeValues(null)
+                        .build();
+            default -> request;
+        };
     }
 
     /** DynamoDB refuses values that no expression uses, so they go as well. */

@@ -1,0 +1,148 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.room.OnAir;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a room's subscribers become pages. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class DispatchTest {
+
+    /** More than one query of a shard gives, and a few in every other. */
+    private static final List<String> SUBSCRIBERS = Stream.concat(
+                    Reminding.people(30_000)
+                            .filter(openid -> Subscription.shardOf(openid) == 5)
+                            .limit(1_250),
+                    Reminding.people(200).filter(openid -> Subscription.shardOf(openid) != 5))
+            .toList();
+
+    private static final int PAGES = 13;
+
+    @Inject
+    Reminding reminding;
+
+    @Inject
+    World world;
+
+    private long room;
+    private JsonNode event;
+
+    @BeforeEach
+    void aRoomOnAirWithManySubscribers() {
+        reminding.clean();
+        room = reminding.room();
+        reminding.subscribed(room, SUBSCRIBERS);
+        reminding.goesOnAir(room);
+        event = world.published().getFirst();
+    }
+
+    @Test
+    void everySubscriberIsInOnePageOfAHundredAtTheMost() {
+        deliver();
+        List<JsonNode> pages = world.pages();
+        assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
+        everybodyIsInPages(pages);
+    }
+
+    @Test
+    void aSecondDeliveryAddsNoPage() {
+        deliver();
+        world.pages();
+        Calls.reset();
+        deliver();
+        assertThat(world.pages()).isEmpty();
+        assertThat(Calls.writes()).isZero();
+    }
+
+    @Test
+    void oneThatCrashedGoesOnWhereItStopped() {
+        AtomicInteger sent = new AtomicInteger();
+        Calls.listen(call -> {
+            if (call.equals("Sqs.SendMessageBatch") && sent.incrementAndGet() == 7) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        world.publish(event);
+        reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
+        Calls.reset();
+        List<JsonNode> before = world.pages();
+        assertThat(before).isNotEmpty();
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
+        List<JsonNode> after = world.pages();
+        assertThat(before.size() + after.size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
+        List<JsonNode> all = new ArrayList<>(before);
+        all.addAll(after);
+        everybodyIsInPages(all);
+    }
+
+    @Test
+    void oneWhoseTimeRunsOutHandsItselfBack() {
+        Calls.listen(call -> {
+            if (call.equals("Sqs.SendMessageBatch")) {
+                world.clock().advance(Duration.ofSeconds(15));
+            }
+        });
+        world.publish(event);
+        assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
+                .isEqualTo(1);
+        int rounds = 1;
+        while (reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE) > 0) {
+            rounds++;
+        }
+        assertThat(rounds).isBetween(3, 16);
+        List<JsonNode> pages = world.pages();
+        assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
+        everybodyIsInPages(pages);
+    }
+
+    @Test
+    void twoAtOnceLeaveNobodyOut() {
+        world.publish(event);
+        reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
+        everybodyIsInPages(world.pages());
+    }
+
+    private void deliver() {
+        world.publish(event);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
+    }
+
+    private void everybodyIsInPages(List<JsonNode> pages) {
+        Set<String> seen = new HashSet<>();
+        for (var item : world.reminders()) {
+            if (!item.containsKey("sendState")) {
+                continue;
+            }
+            String shard = item.get("pk").s();
+            String openid = item.get("sk").s();
+            boolean found = pages.stream()
+                    .anyMatch(page -> shard.equals(ReminderItems.shard(
+                                    Reminding.id(room),
+                                    OnAir.Kind.ON_AIR,
+                                    page.path("shard").asInt()))
+                            && page.path("first").asText().compareTo(openid) <= 0
+                            && page.path("last").asText().compareTo(openid) >= 0);
+            assertThat(found).as("in a page").isTrue();
+            seen.add(openid);
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(SUBSCRIBERS);
+    }
+}

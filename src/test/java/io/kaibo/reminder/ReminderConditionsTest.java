@@ -1,0 +1,161 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each condition of the tables of reminders is for: with it the promise holds, with it taken away it does not. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class ReminderConditionsTest {
+
+    private static final RoomId ROOM = new RoomId("wx-7");
+    private static final String HIM = "o-him";
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LEASE_ENDS = NOW.plusSeconds(150);
+
+    @Inject
+    World world;
+
+    @Inject
+    SubscriptionTable subscriptions;
+
+    @Inject
+    SendTable sends;
+
+    @Inject
+    DispatchTable dispatch;
+
+    @Inject
+    HaltTable halts;
+
+    @BeforeEach
+    void heAsked() {
+        world.clean();
+        put();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoWasToldIsNotPutAgain(boolean kept) {
+        sends.sent(claim(), 1, NOW);
+        without("attribute_not_exists(sendState)", kept);
+        put();
+        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
+        claim();
+        without("sendState = :waiting", kept);
+        Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
+        assertThat(still.isPresent()).isEqualTo(kept);
+        assertThat(subscriptions.of(ROOM, HIM).count()).isEqualTo(kept ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneOfTwoWhoWouldTellHimDoes(boolean kept) {
+        Subscription his = his();
+        claim();
+        without("sendState = :waiting", kept);
+        boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof SendTable.Claiming.Mine;
+        assertThat(second).isEqualTo(!kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoGaveHimBackDoesNotGiveBackAnothersClaim(boolean kept) {
+        SendTable.Claim first = claim();
+        sends.giveBack(first);
+        claim();
+        without("sendBy = :claim", kept);
+        sends.giveBack(first);
+        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
+        SendTable.Claim claim = claim();
+        sends.sent(claim, 1, NOW);
+        without("sendBy = :claim AND sendState = :sending", kept);
+        sends.unknown(claim, NOW);
+        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
+        SendTable.Claim claim = claim();
+        Subscription seen = his();
+        sends.sent(claim, 1, LEASE_ENDS);
+        without("sendState = :sending AND leaseEnds = :lapsed", kept);
+        assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
+        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsBeingToldDoesNotExpire(boolean kept) {
+        Subscription seen = his();
+        claim();
+        without("sendState = :waiting", kept);
+        assertThat(sends.expire(seen, NOW)).isEqualTo(!kept);
+        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSlowDispatchDoesNotLeadAFasterOneBack(boolean kept) {
+        var announcement = new Announcement(ROOM, OnAir.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)));
+        dispatch.write(announcement, 3, new DispatchTable.Cut("o-2", true));
+        without("attribute_not_exists(cutTo) OR cutTo < :cutTo", kept);
+        DispatchTable.Cut found = dispatch.write(announcement, 3, new DispatchTable.Cut("o-1", false));
+        assertThat(found.cutTo()).isEqualTo(kept ? "o-2" : "o-1");
+        assertThat(dispatch.cuts(announcement).get(3)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theFirstReasonOfAHaltStands(boolean kept) {
+        halts.halt(new Halt(ROOM, "first", NOW));
+        without("attribute_not_exists(reason)", kept);
+        assertThat(halts.halt(new Halt(ROOM, "second", NOW))).isEqualTo(!kept);
+        assertThat(halts.all()).extracting(Halt::reason).isEqualTo(List.of(kept ? "first" : "second"));
+    }
+
+    private static void without(String condition, boolean kept) {
+        if (!kept) {
+            Calls.rewrite(Conditions.stripping(condition));
+        }
+    }
+
+    private void put() {
+        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "t", NOW);
+    }
+
+    private SendTable.Claim claim() {
+        return ((SendTable.Claiming.Mine) sends.claim(his(), NOW, LEASE_ENDS)).claim();
+    }
+
+    private Subscription his() {
+        return subscriptions.of(ROOM, HIM).findFirst().orElseThrow();
+    }
+}
