@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kaibo.local.Invocation;
 import io.kaibo.local.LocalPorts;
+import io.kaibo.local.SqsEvent;
 import io.kaibo.local.Template;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
@@ -22,14 +23,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Each function of functions.yaml as it is packaged, in a process of its own, with a good event, a bad one and one that
@@ -45,6 +50,8 @@ class DeployedFunctionsIT {
     private static DeployedFunctions functions;
     private static Http http;
     private static SandboxControl weChat;
+    private static SandboxControl.LoginCode login;
+    private static String token;
 
     @BeforeAll
     static void start() {
@@ -99,13 +106,43 @@ class DeployedFunctionsIT {
                                 .path("finished")
                                 .asBoolean())
                         .isTrue();
+            case "reminder-api" -> {
+                asked();
+                Http.Answer answer = viewer("GET", "/reminders/wx-8").to(function);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("waiting");
+            }
+            case "reminder-admin" -> {
+                putTemplate();
+                Http.Answer answer =
+                        http.get("/admin/reminders/templates").asOperator().to(function);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body().at("/templates/0/fields/thing1/room").asText())
+                        .isEqualTo("name");
+            }
+            case "reminder-dispatch" ->
+                assertThat(answered(
+                                        function,
+                                        records("{\"roomId\":\"wx-8\",\"kind\":\"ON_AIR\",\"notAfter\":\"%s\"}"
+                                                .formatted(Instant.now().plusSeconds(600))))
+                                .path("batchItemFailures"))
+                        .isEmpty();
+            case "reminder-send" -> {
+                asked();
+                weChat.moveRoom(8, 101);
+                answered("room-sync", "{\"pass\":\"whole\"}");
+                assertThat(answered(function, records(pages())).path("batchItemFailures"))
+                        .isEmpty();
+                Http.Answer answer = viewer("GET", "/reminders/wx-8").to("reminder-api");
+                assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("sent");
+            }
             default -> fail("no good event for " + function);
         }
     }
 
     @ParameterizedTest
     @MethodSource("everyFunction")
-    void saysWhatIsWrongWithABadEvent(String function) {
+    void saysWhatIsWrongWithABadEvent(String function) throws IOException {
         switch (function) {
             case "session-api" -> {
                 Http.Answer answer = http.post("/session")
@@ -126,6 +163,24 @@ class DeployedFunctionsIT {
                                 .status())
                         .isEqualTo(401);
             case "room-sync" -> failed(function, "{\"pass\":[]}", "Could not deserialize");
+            case "reminder-api" ->
+                assertThat(viewer("PUT", "/reminders/wx-8?kind=LATER")
+                                .json("{\"templateId\":\"t\"}")
+                                .to(function)
+                                .field())
+                        .isEqualTo("kind");
+            case "reminder-admin" -> {
+                Http.Answer answer = http.call("PUT", "/admin/reminders/templates/t")
+                        .asOperator()
+                        .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}")
+                        .to(function);
+                assertThat(answer.status()).isEqualTo(422);
+                assertThat(answer.field()).isEqualTo("fields.amount1");
+            }
+            case "reminder-dispatch", "reminder-send" ->
+                assertThat(answered(function, records("{\"roomId\":\"wx-8\"}"))
+                                .at("/batchItemFailures/0/itemIdentifier"))
+                        .isEqualTo(JSON.getNodeFactory().textNode("m-1"));
             default -> fail("no bad event for " + function);
         }
     }
@@ -134,7 +189,12 @@ class DeployedFunctionsIT {
     @MethodSource("everyFunction")
     void thatThrowsSaysSoAtOnceAndGoesOn(String function) throws IOException {
         switch (function) {
-            case "session-api", "room-api", "room-admin" -> failed(function, "[]", "Could not deserialize");
+            case "session-api", "room-api", "room-admin", "reminder-api", "reminder-admin" ->
+                failed(function, "[]", "Could not deserialize");
+            // a record that fails is told by its id, and nothing is thrown
+            case "reminder-dispatch", "reminder-send" ->
+                assertThat(answered(function, records("no message")).at("/batchItemFailures/0/itemIdentifier"))
+                        .isEqualTo(JSON.getNodeFactory().textNode("m-1"));
             case "room-sync" -> {
                 weChat.fault("/wxa/business/getliveinfo", new Fault.Refuse(-1), 0, 0);
                 failed(function, "{\"pass\":\"whole\"}", "WeChatException");
@@ -166,6 +226,62 @@ class DeployedFunctionsIT {
             assertThat(process.log())
                     .allSatisfy(line -> assertThat(JSON.readTree(line)).isInstanceOf(ObjectNode.class));
         }
+    }
+
+    /** A viewer has asked to be told of room 8. */
+    private void asked() throws IOException {
+        putTemplate();
+        weChat.putTemplate("t", List.of("thing1"));
+        weChat.createRoom(Map.of("roomid", 8, "live_status", 102));
+        answered("room-sync", "{\"pass\":\"whole\"}");
+        login = weChat.loginCode();
+        weChat.accept(login.openid(), "t", 1);
+        token = http.post("/session")
+                .json("{\"code\":\"" + login.code() + "\"}")
+                .to("session-api")
+                .body()
+                .path("token")
+                .asText();
+        assertThat(viewer("PUT", "/reminders/wx-8")
+                        .json("{\"templateId\":\"t\"}")
+                        .to("reminder-api")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static void putTemplate() {
+        assertThat(http.call("PUT", "/admin/reminders/templates/t")
+                        .asOperator()
+                        .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                        .to("reminder-admin")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Http.Call viewer(String method, String path) {
+        return http.call(method, path).bearer(token);
+    }
+
+    /** Pages that have nobody but whoever asked, of every shard: he is in one of them. */
+    private static String[] pages() {
+        return IntStream.range(0, 16)
+                .mapToObj(shard -> """
+                        {"roomId":"wx-8","kind":"ON_AIR","notAfter":"%s","shard":%d,"first":"%s","last":"%3$s"}
+                        """.formatted(Instant.now().plusSeconds(600), shard, login.openid()))
+                .toArray(String[]::new);
+    }
+
+    /** What Lambda gives a function for messages with these bodies; their ids are m-1 and so on. */
+    private static String records(String... bodies) {
+        List<Message> messages = new ArrayList<>();
+        for (String body : bodies) {
+            messages.add(Message.builder()
+                    .messageId("m-" + (messages.size() + 1))
+                    .body(body)
+                    .build());
+        }
+        return new String(
+                new SqsEvent(messages, "arn:aws:sqs:us-east-1:000000000000:any").json(), StandardCharsets.UTF_8);
     }
 
     private static JsonNode answered(String function, String event) throws IOException {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
+import io.kaibo.reminder.ReminderConfig;
 import io.kaibo.room.RoomConfig;
 import io.kaibo.testing.FunctionZip;
 import io.quarkus.funqy.Funq;
@@ -32,6 +33,9 @@ class TemplatesTest {
 
     /** The longest that one HTTP call of a function may take, the retries of its client included. */
     private static final Duration HTTP = Duration.ofSeconds(20);
+
+    /** A call of WeChat's, and the write that follows it. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(5 + 8);
 
     private final Template template = Template.read(
             Path.of("").toAbsolutePath(),
@@ -106,16 +110,25 @@ class TemplatesTest {
 
     @Test
     void thePublishLeaseIsLongerThanAnythingThatHoldsIt() {
-        RoomConfig config = new SmallRyeConfigBuilder()
-                .withMapping(RoomConfig.class)
-                .build()
-                .getConfigMapping(RoomConfig.class);
+        RoomConfig config = defaults(RoomConfig.class);
         assertThat(template.functions().stream()
                         .filter(function -> function.environment().containsKey("KAIBO_ROOM_ON_AIR_QUEUE")))
                 .hasSize(2)
                 .allSatisfy(function -> assertThat(function.timeout().plus(HTTP))
                         .isLessThan(config.publishLease())
                         .isLessThan(config.replayClaim()));
+    }
+
+    @Test
+    void theLeaseOfASendOutlivesItsSender() {
+        ReminderConfig config = defaults(ReminderConfig.class);
+        Template.Function send = template.function("reminder-send").orElseThrow();
+        assertThat(send.timeout().plus(HTTP)).isLessThan(config.lease());
+        // pages are sent one after the other, and the last calls of each take as long as they take
+        int pages = send.mappings().getFirst().batchSize();
+        assertThat(config.pagePatience().plus(LAST_CALLS).multipliedBy(pages)).isLessThan(send.timeout());
+        Template.Function dispatch = template.function("reminder-dispatch").orElseThrow();
+        assertThat(config.dispatchPatience().plus(LAST_CALLS)).isLessThan(dispatch.timeout());
     }
 
     @ParameterizedTest
@@ -182,6 +195,10 @@ class TemplatesTest {
                 .filter(queue -> queue.name().endsWith("-dlq"))
                 .forEach(queue -> assertThat(resource(text, queue.logicalId() + "Alarm"))
                         .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
+    }
+
+    private static <C> C defaults(Class<C> config) {
+        return new SmallRyeConfigBuilder().withMapping(config).build().getConfigMapping(config);
     }
 
     private static long number(Template.Queue queue, String attribute) {
