@@ -15,7 +15,7 @@ final class Control implements HttpHandler {
 
     Control(Stage stage) {
         this.stage = stage;
-        this.all = Stream.of(RoomControl.calls(), MessageControl.calls(), new StateControl(stage).calls())
+        this.all = Stream.of(RoomControl.calls(), MessageControl.calls(), StateControl.calls())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -36,7 +36,7 @@ final class Control implements HttpHandler {
                 OptionalLong roomid = control.match(call);
                 if (roomid.isPresent()) {
                     Fields body = body(call);
-                    return Answer.json(stage.with(world -> control.action().apply(world, roomid.getAsLong(), body)));
+                    return Answer.json(control.errand().apply(stage, roomid.getAsLong(), body));
                 }
             }
             throw BadControl.notFound("control call " + call.method() + " " + call.path());

@@ -11,11 +11,25 @@ import java.util.regex.Pattern;
  * @param path may have {@code {roomid}} in it
  * @param says what it takes and does, for who asks {@code GET /sandbox}
  */
-record ControlCall(String method, String path, String says, Action action) {
+record ControlCall(String method, String path, String says, Errand errand) {
     /** Has the effect and gives the answer; the roomid is 0 where the path has none. */
     @FunctionalInterface
     interface Action {
         JsonNode apply(World world, long roomid, Fields body);
+    }
+
+    /** The same for a call that does more than one effect, or does it outside of the stage's lock. */
+    @FunctionalInterface
+    interface Errand {
+        JsonNode apply(Stage stage, long roomid, Fields body);
+    }
+
+    ControlCall(String method, String path, String says, Action action) {
+        this(
+                method,
+                path,
+                says,
+                (Stage stage, long roomid, Fields body) -> stage.with(world -> action.apply(world, roomid, body)));
     }
 
     /** The roomid in the path of a call that is this one. */

@@ -6,13 +6,9 @@ import java.util.List;
 
 /** The control calls for everything but rooms: tokens, login codes, faults, counts, the clock, a new beginning. */
 final class StateControl {
-    private final Stage stage;
+    private StateControl() {}
 
-    StateControl(Stage stage) {
-        this.stage = stage;
-    }
-
-    List<ControlCall> calls() {
+    static List<ControlCall> calls() {
         return List.of(
                 new ControlCall(
                         "POST",
@@ -41,7 +37,7 @@ final class StateControl {
                         "POST",
                         "/sandbox/reset",
                         "{\"rooms\": \"demo\"|\"none\"}: everything as at the start, the clock too",
-                        this::reset));
+                        StateControl::reset));
     }
 
     private static JsonNode endTokens(World world, long none, Fields body) {
@@ -87,7 +83,7 @@ final class StateControl {
         return Json.MAPPER.createObjectNode().put("now", world.clock().instant().getEpochSecond());
     }
 
-    private JsonNode reset(World world, long none, Fields body) {
+    private static JsonNode reset(Stage stage, long none, Fields body) {
         stage.restart(
                 switch (body.only("rooms").text("rooms")) {
                     case "demo" -> true;
