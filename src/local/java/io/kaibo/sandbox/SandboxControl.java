@@ -4,13 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +19,7 @@ public final class SandboxControl {
     private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
 
-    private final URI sandbox;
-    // Without HTTP/2, which the JDK's server does not speak and which the client would propose on each connection.
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ControlClient client;
 
     /**
      * For the sandbox at this address.
@@ -36,7 +27,7 @@ public final class SandboxControl {
      * @param sandbox as it prints it
      */
     public SandboxControl(URI sandbox) {
-        this.sandbox = sandbox;
+        this.client = new ControlClient(sandbox);
     }
 
     /** What a mini-program would get from {@code wx.login}, and whom it stands for. */
@@ -44,16 +35,17 @@ public final class SandboxControl {
 
     /** All rooms with their replays, the latest start first. */
     public List<Room> rooms() {
-        return Json.MAPPER.convertValue(call("GET", "/sandbox/rooms", Map.of()).path("rooms"), ROOMS);
+        return Json.MAPPER.convertValue(
+                client.call("GET", "/sandbox/rooms", Map.of()).path("rooms"), ROOMS);
     }
 
     /** A new room; every field that is not given has a believable value. */
     public Room createRoom(Map<String, ?> fields) {
-        return room(call("POST", "/sandbox/rooms", fields));
+        return room(client.call("POST", "/sandbox/rooms", fields));
     }
 
     public Room editRoom(long roomid, Map<String, ?> fields) {
-        return room(call("PATCH", "/sandbox/rooms/" + roomid, fields));
+        return room(client.call("PATCH", "/sandbox/rooms/" + roomid, fields));
     }
 
     public Room moveRoom(long roomid, int liveStatus) {
@@ -61,17 +53,17 @@ public final class SandboxControl {
     }
 
     public void deleteRoom(long roomid) {
-        call("DELETE", "/sandbox/rooms/" + roomid, Map.of());
+        client.call("DELETE", "/sandbox/rooms/" + roomid, Map.of());
     }
 
     /** The room's replays, in place of those it had; {@code Map.of()} makes a believable one. */
     public Room putReplays(long roomid, List<? extends Map<String, ?>> replays) {
-        return room(call("PUT", "/sandbox/rooms/" + roomid + "/replays", Map.of("live_replay", replays)));
+        return room(client.call("PUT", "/sandbox/rooms/" + roomid + "/replays", Map.of("live_replay", replays)));
     }
 
     /** So many rooms more, mostly ended long ago; the same rooms every time. */
     public void fill(int count) {
-        call("POST", "/sandbox/rooms/fill", Map.of("count", count));
+        client.call("POST", "/sandbox/rooms/fill", Map.of("count", count));
     }
 
     /** How living tokens come to their end. */
@@ -83,7 +75,7 @@ public final class SandboxControl {
     }
 
     public void endTokens(TokenEnd how) {
-        call("POST", "/sandbox/tokens/end", Map.of("how", how == TokenEnd.EXPIRE ? "expire" : "revoke"));
+        client.call("POST", "/sandbox/tokens/end", Map.of("how", how == TokenEnd.EXPIRE ? "expire" : "revoke"));
     }
 
     /** A code of a new person. */
@@ -93,19 +85,19 @@ public final class SandboxControl {
 
     /** A code with these fields: {@code openid}, {@code unionid}, {@code blocked}. */
     public LoginCode loginCode(Map<String, ?> fields) {
-        JsonNode minted = call("POST", "/sandbox/login-codes", fields);
+        JsonNode minted = client.call("POST", "/sandbox/login-codes", fields);
         return new LoginCode(
                 minted.path("code").textValue(), minted.path("openid").textValue());
     }
 
     /** A one-time template of the mini-program's own; its fields are named as WeChat's are, thing1 and so on. */
     public void putTemplate(String templateId, List<String> fields) {
-        call("POST", "/sandbox/templates", Map.of("template_id", templateId, "fields", fields));
+        client.call("POST", "/sandbox/templates", Map.of("template_id", templateId, "fields", fields));
     }
 
     /** The person accepts so many messages of the template more: each accept is good for one send. */
     public void accept(String openid, String templateId, int count) {
-        call("POST", "/sandbox/accepts", Map.of("openid", openid, "template_id", templateId, "count", count));
+        client.call("POST", "/sandbox/accepts", Map.of("openid", openid, "template_id", templateId, "count", count));
     }
 
     /** A message that WeChat brought to its person. */
@@ -120,7 +112,7 @@ public final class SandboxControl {
     /** All messages that were sent, the first first. */
     public List<Message> messages() {
         return Json.MAPPER.convertValue(
-                call("GET", "/sandbox/messages", Map.of()).path("messages"), MESSAGES);
+                client.call("GET", "/sandbox/messages", Map.of()).path("messages"), MESSAGES);
     }
 
     /** The fault strikes the next call to the endpoint. */
@@ -137,16 +129,16 @@ public final class SandboxControl {
     public void fault(String endpoint, Fault fault, int skip, int times) {
         ObjectNode fields =
                 Faults.json(fault).put("endpoint", endpoint).put("skip", skip).put("times", times);
-        call("POST", "/sandbox/faults", fields);
+        client.call("POST", "/sandbox/faults", fields);
     }
 
     public void clearFaults() {
-        call("DELETE", "/sandbox/faults", Map.of());
+        client.call("DELETE", "/sandbox/faults", Map.of());
     }
 
     /** Calls per endpoint since the last reset, 0 for those that had none. */
     public Map<String, Integer> calls() {
-        return Json.MAPPER.convertValue(call("GET", "/sandbox/calls", Map.of()), COUNTS);
+        return Json.MAPPER.convertValue(client.call("GET", "/sandbox/calls", Map.of()), COUNTS);
     }
 
     /**
@@ -156,38 +148,17 @@ public final class SandboxControl {
      * @return the sandbox's new time
      */
     public Instant advance(Duration time) {
-        return Instant.ofEpochSecond(call("POST", "/sandbox/clock", Map.of("advanceSeconds", time.toSeconds()))
+        return Instant.ofEpochSecond(client.call("POST", "/sandbox/clock", Map.of("advanceSeconds", time.toSeconds()))
                 .path("now")
                 .longValue());
     }
 
     /** Everything as at the start, the clock too. */
     public void reset(boolean demoRooms) {
-        call("POST", "/sandbox/reset", Map.of("rooms", demoRooms ? "demo" : "none"));
+        client.call("POST", "/sandbox/reset", Map.of("rooms", demoRooms ? "demo" : "none"));
     }
 
     private static Room room(JsonNode answer) {
         return Json.MAPPER.convertValue(answer, Room.class);
-    }
-
-    private JsonNode call(String method, String path, Object fields) {
-        HttpRequest request = HttpRequest.newBuilder(sandbox.resolve(path))
-                .method(
-                        method,
-                        BodyPublishers.ofString(Json.MAPPER.valueToTree(fields).toString()))
-                .build();
-        try {
-            var response = http.send(request, BodyHandlers.ofString());
-            JsonNode answer = Json.MAPPER.readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new IllegalArgumentException(answer.path("message").asText());
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while calling the sandbox", e);
-        }
     }
 }
