@@ -15,7 +15,7 @@ final class Control implements HttpHandler {
 
     Control(Stage stage) {
         this.stage = stage;
-        this.all = Stream.of(RoomControl.calls(), MessageControl.calls(), StateControl.calls())
+        this.all = Stream.of(RoomControl.calls(), MessageControl.calls(), PushControl.calls(), StateControl.calls())
                 .flatMap(List::stream)
                 .toList();
     }

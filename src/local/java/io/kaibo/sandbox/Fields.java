@@ -2,7 +2,9 @@ package io.kaibo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,6 +41,39 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     /** The text of a field that may be absent, "" when it is. */
     String textOrEmpty(String name) {
         return has(name) ? text(name) : "";
+    }
+
+    /** A list of at least one text. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(name)) {
+            if (!item.isTextual()) {
+                throw refusal.apply(name + "[" + texts.size() + "]");
+            }
+            texts.add(item.textValue());
+        }
+        return texts;
+    }
+
+    /** A list of at least one object. */
+    List<Fields> objects(String name) {
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode item : list(name)) {
+            String place = name + "[" + objects.size() + "]";
+            if (!(item instanceof ObjectNode object)) {
+                throw refusal.apply(place);
+            }
+            objects.add(new Fields(object, field -> refusal.apply(place + "." + field)));
+        }
+        return objects;
+    }
+
+    private JsonNode list(String name) {
+        JsonNode list = node.path(name);
+        if (!list.isArray() || list.isEmpty()) {
+            throw refusal.apply(name);
+        }
+        return list;
     }
 
     long whole(String name) {

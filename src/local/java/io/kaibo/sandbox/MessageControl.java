@@ -1,7 +1,6 @@
 package io.kaibo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The control calls for subscription messages: what the console, the people and their phones know. */
@@ -26,14 +25,9 @@ final class MessageControl {
     }
 
     private static JsonNode putTemplate(World world, long none, Fields body) {
-        List<TemplateField> fields = new ArrayList<>();
-        body.only("template_id", "fields")
-                .node()
-                .path("fields")
-                .forEach(name -> fields.add(TemplateField.of(name.asText())));
-        if (fields.isEmpty()) {
-            throw BadControl.field("fields", "must be a list of names");
-        }
+        List<TemplateField> fields = body.only("template_id", "fields").texts("fields").stream()
+                .map(TemplateField::of)
+                .toList();
         world.messages().putTemplate(body.text("template_id"), fields);
         return Json.MAPPER.createObjectNode();
     }

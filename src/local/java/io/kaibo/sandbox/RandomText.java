@@ -2,6 +2,7 @@ package io.kaibo.sandbox;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** What WeChat makes up, in its own shapes. */
 final class RandomText {
@@ -23,6 +24,20 @@ final class RandomText {
     /** An AES-128 key in Base64. */
     String sessionKey() {
         return Base64.getEncoder().encodeToString(bytes(16));
+    }
+
+    String nonce() {
+        return Integer.toString(random.nextInt(100_000_000, Integer.MAX_VALUE));
+    }
+
+    /** What a URL must answer to be taken for the message push. */
+    String echostr() {
+        return Long.toString(random.nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE));
+    }
+
+    /** The 16 characters before an encrypted message. */
+    String padding() {
+        return HexFormat.of().formatHex(bytes(8));
     }
 
     private String urlSafe(int length) {

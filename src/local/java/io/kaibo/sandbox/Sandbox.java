@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
+    private final Courier courier;
 
-    private Sandbox(HttpServer server, ExecutorService threads) {
+    private Sandbox(HttpServer server, ExecutorService threads, Courier courier) {
         this.server = server;
         this.threads = threads;
+        this.courier = courier;
     }
 
     public static void main(String[] args) {
@@ -42,14 +44,15 @@ public final class Sandbox implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
-        Stage stage = new Stage(options);
         HttpServer server = listen(options.port());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Courier courier = new Courier(threads);
+        Stage stage = new Stage(options, courier);
         server.setExecutor(threads);
         server.createContext("/", new Wechat(stage));
         server.createContext("/sandbox", new Control(stage));
         server.start();
-        return new Sandbox(server, threads);
+        return new Sandbox(server, threads, courier);
     }
 
     private static HttpServer listen(int port) throws IOException {
@@ -65,9 +68,10 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Ends at once: calls that are being held back by a fault lose their connection. */
+    /** Ends at once: calls that are being held back by a fault lose their connection, and nothing more is pushed. */
     @Override
     public void close() {
+        courier.close();
         threads.shutdownNow();
         server.stop(0);
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class SandboxControl {
     private static final TypeReference<List<Room>> ROOMS = new TypeReference<>() {};
     private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
+    private static final TypeReference<List<Delivered>> DELIVERIES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
 
     private final ControlClient client;
@@ -113,6 +115,60 @@ public final class SandboxControl {
     public List<Message> messages() {
         return Json.MAPPER.convertValue(
                 client.call("GET", "/sandbox/messages", Map.of()).path("messages"), MESSAGES);
+    }
+
+    /** Events are pushed in plain to this URL, which has to answer WeChat's check of it. */
+    public void callback(URI url, String token, PushFormat format) {
+        callback(Map.of("mode", "plain"), url, token, format);
+    }
+
+    /**
+     * Events are pushed encrypted to this URL, which has to answer WeChat's check of it.
+     *
+     * @param encodingAesKey 43 characters of Base64
+     */
+    public void callback(URI url, String token, PushFormat format, String encodingAesKey) {
+        callback(Map.of("mode", "safe", "encoding_aes_key", encodingAesKey), url, token, format);
+    }
+
+    private void callback(Map<String, String> mode, URI url, String token, PushFormat format) {
+        ObjectNode fields = Json.object(mode).put("url", url.toString()).put("token", token);
+        client.call(
+                "PUT", "/sandbox/callback", fields.put("format", format.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Nothing is pushed any more, not even what was to be pushed late. */
+    public void noCallback() {
+        client.call("DELETE", "/sandbox/callback", Map.of());
+    }
+
+    /** Every event from now on is pushed so much later and so many times, 1 to 10. */
+    public void pushes(Duration delay, int times) {
+        client.call("POST", "/sandbox/pushes", Map.of("delay_millis", delay.toMillis(), "times", times));
+    }
+
+    /** The person is asked for these templates and accepts, by which he takes one message more, or does not. */
+    public void popup(String openid, Map<String, Boolean> accepted) {
+        var choices = accepted.entrySet().stream()
+                .map(choice -> Map.of("template_id", choice.getKey(), "accept", choice.getValue()))
+                .toList();
+        event("subscribe_msg_popup_event", Map.of("openid", openid, "choices", choices));
+    }
+
+    /** The person takes no messages of these templates any more. */
+    public void reject(String openid, List<String> templateIds) {
+        event("subscribe_msg_change_event", Map.of("openid", openid, "template_ids", templateIds));
+    }
+
+    /** The event happens, with the fields that {@code GET /sandbox} names, and is pushed. */
+    public void event(String event, Map<String, ?> fields) {
+        client.call("POST", "/sandbox/events", Json.object(fields).put("event", event));
+    }
+
+    /** What became of every delivery of an event since the last reset, the first first. */
+    public List<Delivered> delivered() {
+        return Json.MAPPER.convertValue(
+                client.call("GET", "/sandbox/pushes", Map.of()).path("pushes"), DELIVERIES);
     }
 
     /** The fault strikes the next call to the endpoint. */

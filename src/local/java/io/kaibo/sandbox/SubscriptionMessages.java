@@ -3,6 +3,7 @@ package io.kaibo.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +22,15 @@ final class SubscriptionMessages {
     static final String SEND = "/cgi-bin/message/subscribe/send";
 
     private final InstantSource clock;
+    private final Pushes pushes;
     private final Map<String, List<TemplateField>> templates = new LinkedHashMap<>();
     private final Map<Subscriber, Integer> accepts = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<String, Integer> underWay = new HashMap<>();
 
-    SubscriptionMessages(InstantSource clock) {
+    SubscriptionMessages(InstantSource clock, Pushes pushes) {
         this.clock = clock;
+        this.pushes = pushes;
     }
 
     /** A person and a template of which he accepted messages. */
@@ -54,10 +57,19 @@ final class SubscriptionMessages {
 
     /** The person accepts so many messages of the template more; how many he takes now. */
     int accept(String openid, String templateId, int count) {
+        require(templateId);
+        return accepts.merge(new Subscriber(openid, templateId), count, Integer::sum);
+    }
+
+    /** The person takes no message of the template any more. */
+    void reject(String openid, String templateId) {
+        accepts.remove(new Subscriber(openid, templateId));
+    }
+
+    void require(String templateId) {
         if (!templates.containsKey(templateId)) {
             throw BadControl.field("template_id", "must be one of " + templates.keySet());
         }
-        return accepts.merge(new Subscriber(openid, templateId), count, Integer::sum);
     }
 
     /** All messages that were sent, the first first. */
@@ -97,13 +109,10 @@ final class SubscriptionMessages {
         }
         accepts.merge(subscriber, -1, Integer::sum);
         long msgid = sent.size() + 1L;
+        Instant now = clock.instant();
         sent.add(new Sent(
-                msgid,
-                openid,
-                subscriber.templateId(),
-                message.textOrEmpty("page"),
-                data,
-                clock.instant().getEpochSecond()));
+                msgid, openid, subscriber.templateId(), message.textOrEmpty("page"), data, now.getEpochSecond()));
+        pushes.push(PushEvent.sent(openid, subscriber.templateId(), msgid, now));
         return Answer.json(Errcode.OK.body().put("msgid", msgid));
     }
 

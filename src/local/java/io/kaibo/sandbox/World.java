@@ -15,15 +15,17 @@ final class World {
     private final Tokens tokens;
     private final Login login;
     private final Rooms rooms;
+    private final Pushes pushes;
     private final SubscriptionMessages messages;
 
-    World(Options options) {
+    World(Options options, Courier courier) {
         Account account = new Account(options.appid(), options.secret());
         RandomText random = new RandomText();
         tokens = new Tokens(account, clock, random);
         login = new Login(account, clock, random);
         rooms = new Rooms(clock);
-        messages = new SubscriptionMessages(clock);
+        pushes = new Pushes(account, clock, random, courier);
+        messages = new SubscriptionMessages(clock, pushes);
         Stream.of(tokens.endpoints(), login.endpoints(), new LiveRooms(rooms).endpoints(), messages.endpoints())
                 .flatMap(area -> area.stream())
                 .forEach(endpoint -> {
@@ -88,6 +90,10 @@ final class World {
 
     Login login() {
         return login;
+    }
+
+    Pushes pushes() {
+        return pushes;
     }
 
     SubscriptionMessages messages() {

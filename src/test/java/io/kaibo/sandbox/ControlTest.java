@@ -137,6 +137,25 @@ class ControlTest extends SandboxTestCase {
             POST  | /sandbox/faults         | {"endpoint":"/cgi-bin/token","kind":"drop-after","skip":-1} | 400 | skip
             POST  | /sandbox/clock          | {"advanceSeconds":-1}                         | 400 | advanceSeconds
             POST  | /sandbox/reset          | {"rooms":"some"}                              | 400 | rooms
+            PUT   | /sandbox/callback       | {"token":"abc","mode":"plain","format":"json"} | 400 | url
+            PUT   | /sandbox/callback       | {"url":"ftp://127.0.0.1/","token":"abc","mode":"plain","format":"json"} | 400 | url
+            PUT   | /sandbox/callback       | {"url":"http://127.0.0.1/","token":"a-c","mode":"plain","format":"json"} | 400 | token
+            PUT   | /sandbox/callback       | {"url":"http://127.0.0.1/","token":"abc","mode":"both","format":"json"} | 400 | mode
+            PUT   | /sandbox/callback       | {"url":"http://127.0.0.1/","token":"abc","mode":"plain","format":"yaml"} | 400 | format
+            PUT   | /sandbox/callback       | {"url":"http://127.0.0.1/","token":"abc","mode":"safe","format":"xml"} | 400 | encoding_aes_key
+            PUT   | /sandbox/callback       | {"url":"http://127.0.0.1/","token":"abc","mode":"safe","format":"xml","encoding_aes_key":"short"} | 400 | encoding_aes_key
+            POST  | /sandbox/pushes         | {"delay_millis":-1}                           | 400 | delay_millis
+            POST  | /sandbox/pushes         | {"times":0}                                   | 400 | times
+            POST  | /sandbox/events         | {"event":"subscribe_msg_sent_event"}          | 400 | event
+            POST  | /sandbox/events         | {"event":"subscribe_msg_popup_event","openid":"o"} | 400 | choices
+            POST  | /sandbox/events         | {"event":"subscribe_msg_popup_event","openid":"o","choices":[7]} | 400 | choices[0]
+            POST  | /sandbox/events         | {"event":"subscribe_msg_popup_event","openid":"o","choices":[{"accept":true}]} | 400 | choices[0].template_id
+            POST  | /sandbox/events         | {"event":"subscribe_msg_popup_event","openid":"o","choices":[{"template_id":"t"}]} | 400 | template_id
+            POST  | /sandbox/events         | {"event":"subscribe_msg_change_event","openid":"o","template_ids":[]} | 400 | template_ids
+            POST  | /sandbox/events         | {"event":"subscribe_msg_change_event","openid":"o","template_ids":["t",{}]} | 400 | template_ids[1]
+            POST  | /sandbox/events         | {"event":"wxalive_follow_notify","openid":"o","roomid":1,"action":"stare"} | 400 | action
+            POST  | /sandbox/events         | {"event":"wxalive_follow_notify","openid":"o","roomid":7,"action":"add_follow"} | 404 | room 7
+            POST  | /sandbox/events         | {"event":"wxalive_push_message_notify","roomid":1,"message_id":"m","success_count":-1} | 400 | success_count
             GET   | /sandbox/nothing        | ''                                            | 404 | GET /sandbox/nothing
             PUT   | /sandbox/rooms          | {}                                            | 404 | PUT /sandbox/rooms
             """)

@@ -1,0 +1,58 @@
+package io.kaibo.sandbox;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The sandbox's calls to others. */
+final class Courier implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("courier-timer").factory());
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** @param threads where what is to be done is done; closed by whom they belong to */
+    Courier(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /** Has this done so much later, on a thread of its own. */
+    void after(Duration delay, Runnable errand) {
+        var unused = timer.schedule(() -> threads.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The answer, if there is a whole one within five seconds: so long does WeChat wait (消息推送). */
+    Optional<HttpResponse<String>> send(HttpRequest request) {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return Optional.of(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** Nothing is sent any more, and what is under way has no answer. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,17 @@
+package io.kaibo.sandbox;
+
+/** The format of what is pushed. */
+public enum PushFormat {
+    JSON("application/json"),
+    XML("text/xml");
+
+    private final String contentType;
+
+    PushFormat(String contentType) {
+        this.contentType = contentType;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+}

@@ -1,0 +1,122 @@
+package io.kaibo.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The message push: where events go, and what became of each delivery. It has a lock of its own, since deliveries go on
+ * without the stage's: whom an event is pushed to may call the sandbox before he answers.
+ */
+final class Pushes {
+    private static final int TRIES = 3;
+
+    private final Account account;
+    private final InstantSource clock;
+    private final RandomText random;
+    private final Courier courier;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private @Nullable Callback callback;
+    private Duration delay = Duration.ZERO;
+    private int times = 1;
+
+    Pushes(Account account, InstantSource clock, RandomText random, Courier courier) {
+        this.account = account;
+        this.clock = clock;
+        this.random = random;
+        this.courier = courier;
+    }
+
+    /** Asks the URL for its echostr, as WeChat does before it takes one: not while holding any lock. */
+    void check(Callback checked) {
+        String echostr = random.echostr();
+        Optional<HttpResponse<String>> answer = courier.send(checked.check(echostr, clock.instant(), random));
+        if (answer.isEmpty()
+                || answer.get().statusCode() != 200
+                || !answer.get().body().equals(echostr)) {
+            String came = answer.map(
+                            response -> "HTTP " + response.statusCode() + " with \"" + response.body() + "\" came back")
+                    .orElse("nothing came back");
+            throw BadControl.field("url", "must answer 200 with echostr, " + echostr + ": " + came);
+        }
+    }
+
+    synchronized void to(Callback checked) {
+        callback = checked;
+    }
+
+    /** Nothing is pushed from now on, not even what was to be pushed late. */
+    synchronized void stop() {
+        callback = null;
+    }
+
+    /** Every event from now on is pushed so much later and so often. */
+    synchronized void plan(Duration newDelay, int newTimes) {
+        delay = newDelay;
+        times = newTimes;
+    }
+
+    /** Tells the event where events are to go, if they are to go anywhere. */
+    synchronized void push(PushEvent event) {
+        if (callback == null) {
+            return;
+        }
+        for (int time = 0; time < times; time++) {
+            Delivery delivery = new Delivery(event);
+            deliveries.add(delivery);
+            courier.after(delay, () -> deliver(delivery));
+        }
+    }
+
+    /** All deliveries, the first first. */
+    synchronized ArrayNode deliveries() {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        deliveries.forEach(delivery -> list.add(delivery.json()));
+        return list;
+    }
+
+    private void deliver(Delivery delivery) {
+        for (Optional<HttpRequest> next = next(delivery); next.isPresent(); next = next(delivery)) {
+            answered(delivery, courier.send(next.get()));
+        }
+    }
+
+    /** The next try, empty when there is none to make. */
+    private synchronized Optional<HttpRequest> next(Delivery delivery) {
+        if (callback == null || delivery.status.equals("200") || delivery.tries == TRIES) {
+            delivery.over = true;
+            return Optional.empty();
+        }
+        delivery.tries++;
+        return Optional.of(callback.push(delivery.event, account.appid(), clock.instant(), random));
+    }
+
+    private synchronized void answered(Delivery delivery, Optional<HttpResponse<String>> answer) {
+        delivery.status =
+                answer.map(response -> Integer.toString(response.statusCode())).orElse(Delivered.NO_ANSWER);
+    }
+
+    /** One delivery of an event, in up to three tries. */
+    private static final class Delivery {
+        private final PushEvent event;
+        private String status = Delivered.NO_ANSWER;
+        private int tries;
+        private boolean over;
+
+        private Delivery(PushEvent event) {
+            this.event = event;
+        }
+
+        private ObjectNode json() {
+            return Json.MAPPER.valueToTree(
+                    new Delivered(event.kind().event(), over ? status : Delivered.UNDER_WAY, tries));
+        }
+    }
+}
