@@ -52,6 +52,7 @@ class DeployedFunctionsIT {
     private static SandboxControl weChat;
     private static SandboxControl.LoginCode login;
     private static String token;
+    private static long room = 100;
 
     @BeforeAll
     static void start() {
@@ -108,7 +109,7 @@ class DeployedFunctionsIT {
                         .isTrue();
             case "reminder-api" -> {
                 asked();
-                Http.Answer answer = viewer("GET", "/reminders/wx-8").to(function);
+                Http.Answer answer = viewer("GET", "/reminders/wx-" + room).to(function);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("waiting");
             }
@@ -129,11 +130,11 @@ class DeployedFunctionsIT {
                         .isEmpty();
             case "reminder-send" -> {
                 asked();
-                weChat.moveRoom(8, 101);
+                weChat.moveRoom(room, 101);
                 answered("room-sync", "{\"pass\":\"whole\"}");
                 assertThat(answered(function, records(pages())).path("batchItemFailures"))
                         .isEmpty();
-                Http.Answer answer = viewer("GET", "/reminders/wx-8").to("reminder-api");
+                Http.Answer answer = viewer("GET", "/reminders/wx-" + room).to("reminder-api");
                 assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("sent");
             }
             default -> fail("no good event for " + function);
@@ -228,11 +229,11 @@ class DeployedFunctionsIT {
         }
     }
 
-    /** A viewer has asked to be told of room 8. */
+    /** A viewer has asked to be told of a room that no test before has seen on air. */
     private void asked() throws IOException {
         putTemplate();
         weChat.putTemplate("t", List.of("thing1"));
-        weChat.createRoom(Map.of("roomid", 8, "live_status", 102));
+        weChat.createRoom(Map.of("roomid", ++room, "live_status", 102));
         answered("room-sync", "{\"pass\":\"whole\"}");
         login = weChat.loginCode();
         weChat.accept(login.openid(), "t", 1);
@@ -242,7 +243,7 @@ class DeployedFunctionsIT {
                 .body()
                 .path("token")
                 .asText();
-        assertThat(viewer("PUT", "/reminders/wx-8")
+        assertThat(viewer("PUT", "/reminders/wx-" + room)
                         .json("{\"templateId\":\"t\"}")
                         .to("reminder-api")
                         .status())
@@ -266,8 +267,8 @@ class DeployedFunctionsIT {
     private static String[] pages() {
         return IntStream.range(0, 16)
                 .mapToObj(shard -> """
-                        {"roomId":"wx-8","kind":"ON_AIR","notAfter":"%s","shard":%d,"first":"%s","last":"%3$s"}
-                        """.formatted(Instant.now().plusSeconds(600), shard, login.openid()))
+                        {"roomId":"wx-%d","kind":"ON_AIR","notAfter":"%s","shard":%d,"first":"%s","last":"%4$s"}
+                        """.formatted(room, Instant.now().plusSeconds(600), shard, login.openid()))
                 .toArray(String[]::new);
     }
 

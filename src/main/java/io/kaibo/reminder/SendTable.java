@@ -22,7 +22,7 @@ class SendTable {
     /** What WeChat answered holds for the one who asked it, though another may have called his send lost meanwhile. */
     private static final String MINE = "sendBy = :claim";
 
-    /** Nobody knows what became of it, unless WeChat told by a callback that it was sent. */
+    /** And nobody has called it lost meanwhile, nor has WeChat told by a callback that it came. */
     private static final String MINE_AND_OPEN = "sendBy = :claim AND sendState = :sending";
 
     /** The lease that was seen to lapse is still the one that holds. */
@@ -121,8 +121,11 @@ class SendTable {
                 update(claim.subscription())
                         .updateExpression(
                                 "SET sendState = :waiting, givenBackBy = :writer REMOVE sendBy, sendingAt, leaseEnds")
-                        .conditionExpression(MINE),
-                Map.of(":waiting", Item.of(State.WAITING.name()), ":claim", Item.of(claim.claim())),
+                        .conditionExpression(MINE_AND_OPEN),
+                Map.of(
+                        ":waiting", Item.of(State.WAITING.name()),
+                        ":sending", Item.of(State.SENDING.name()),
+                        ":claim", Item.of(claim.claim())),
                 "givenBackBy");
     }
 

@@ -85,9 +85,30 @@ class ReminderConditionsTest {
         SendTable.Claim first = claim();
         sends.giveBack(first);
         claim();
-        without("sendBy = :claim", kept);
+        without("sendBy = :claim AND sendState = :sending", kept);
         sends.giveBack(first);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsUnknownIsNotGivenBack(boolean kept) {
+        SendTable.Claim claim = claim();
+        sends.lost(his(), LEASE_ENDS);
+        without("sendBy = :claim AND sendState = :sending", kept);
+        sends.giveBack(claim);
+        assertThat(his().state()).isEqualTo(kept ? State.UNKNOWN : State.WAITING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerHoldsForWhoAskedAlone(boolean kept) {
+        SendTable.Claim first = claim();
+        sends.giveBack(first);
+        claim();
+        without("sendBy = :claim", kept);
+        sends.notSent(first, State.REFUSED, 43101, NOW);
+        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.REFUSED);
     }
 
     @ParameterizedTest
