@@ -15,6 +15,12 @@ public final class LocalSecrets {
     /** What an operator sends as his bearer key. */
     public static final String OPERATOR_KEY = "local-operator-key";
 
+    /** What signs WeChat's message push. */
+    public static final String PUSH_TOKEN = "localPushToken";
+
+    /** What encrypts it. */
+    public static final String PUSH_AES_KEY = "localLocalLocalLocalLocalLocalLocalLocalLoc";
+
     static final String WECHAT_SECRET = "0123456789abcdef0123456789abcdef";
 
     private LocalSecrets() {}
@@ -24,6 +30,8 @@ public final class LocalSecrets {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("local viewer key"));
         return Map.of(
                 "/kaibo/local/wechat-secret", WECHAT_SECRET,
+                "/kaibo/local/push-token", PUSH_TOKEN,
+                "/kaibo/local/push-aes-key", PUSH_AES_KEY,
                 "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
                 "/kaibo/local/operator-keys", "{\"local\":\"" + HexFormat.of().formatHex(sha256(OPERATOR_KEY)) + "\"}");
     }

@@ -1,6 +1,7 @@
 package io.kaibo.wechat;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,6 +14,10 @@ public interface WeChatConfig {
 
     /** WeChat's server API: {@code https://api.weixin.qq.com}, but where a sandbox stands in. */
     Optional<URI> endpoint();
+
+    /** In which form WeChat's message push is taken, as it is set in the mini-program's console. */
+    @WithDefault("safe")
+    PushMode pushMode();
 
     /** @throws IllegalStateException naming the key if it is not set */
     default String requiredAppid() {
