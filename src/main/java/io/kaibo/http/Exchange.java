@@ -45,10 +45,13 @@ final class Exchange {
     }
 
     APIGatewayV2HTTPResponse reply(Reply reply) {
-        Object body = reply.body();
-        return body == null
-                ? respond(reply.status(), "", null, reply.cacheControl(), Map.of())
-                : respond(reply.status(), "application/json", bodies.write(body), reply.cacheControl(), Map.of());
+        return switch (reply.body()) {
+            case null -> respond(reply.status(), "", null, reply.cacheControl(), Map.of());
+            case Reply.Text(String text) ->
+                respond(reply.status(), "text/plain; charset=utf-8", text, reply.cacheControl(), Map.of());
+            case Object body ->
+                respond(reply.status(), "application/json", bodies.write(body), reply.cacheControl(), Map.of());
+        };
     }
 
     APIGatewayV2HTTPResponse problem(Problem problem) {

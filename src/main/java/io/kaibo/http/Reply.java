@@ -6,14 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer that is no problem.
  *
- * @param body written as JSON; none if null
+ * @param body written as JSON, or as it is if it is {@link Text}; none if null
  * @param cacheControl who may keep it, and for how long
  */
 public record Reply(int status, @Nullable Object body, String cacheControl) {
 
+    /** A body that is plain text. */
+    public record Text(String text) {}
+
     /** For the caller alone: kept by nobody. */
     public static Reply ok(Object body) {
         return new Reply(200, body, "no-store");
+    }
+
+    /** Plain text, for callers who know no JSON. */
+    public static Reply text(String text) {
+        return ok(new Text(text));
     }
 
     public static Reply created(Object body) {

@@ -84,7 +84,8 @@ public final class Request {
         return query;
     }
 
-    byte[] body() {
+    /** As it came, for callers that send no JSON; {@link Bodies} reads the others. Empty if there is none. */
+    public byte[] body() {
         return body;
     }
 

@@ -31,7 +31,7 @@ public final class Contract {
     }
 
     /** Fails unless the contract has this answer; of a path or a method that it has not there is nothing to say. */
-    static void check(String method, String path, int status, JsonNode body) {
+    static void check(String method, String path, int status, String contentType, JsonNode body) {
         Optional<JsonNode> operation = operation(method, path);
         if (operation.isEmpty()) {
             return;
@@ -47,8 +47,10 @@ public final class Contract {
                     .isTrue();
             return;
         }
-        JsonNode schema = content.path(status < 400 ? "application/json" : "application/problem+json")
-                .path("schema");
+        JsonNode schema = content.path(contentType).path("schema");
+        assertThat(schema.isObject())
+                .as("%s %s may be answered %d as %s", method, path, status, contentType)
+                .isTrue();
         ObjectNode whole = ((ObjectNode) schema).deepCopy();
         // so that a $ref from within finds what it names
         whole.set("components", DOCUMENT.get("components"));

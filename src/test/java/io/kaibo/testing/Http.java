@@ -34,7 +34,7 @@ public class Http {
         this.json = json;
     }
 
-    /** @param body the JSON of the body; missing if there is none */
+    /** @param body the JSON of the body, plain text as a JSON string; missing if there is none */
     public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
         /** The first field that the problem names. */
@@ -100,9 +100,12 @@ public class Http {
                                 headers.put(header.getKey(), header.getValue().asText()));
                 int status = answer.path("statusCode").asInt();
                 JsonNode text = answer.path("body");
-                JsonNode body = text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
+                String type = headers.getOrDefault("content-type", "").split(";", 2)[0];
+                JsonNode body = type.equals("text/plain")
+                        ? text
+                        : text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
                 Contract.check(
-                        http().path("method").asText(), event.path("rawPath").asText(), status, body);
+                        http().path("method").asText(), event.path("rawPath").asText(), status, type, body);
                 return new Answer(status, headers, body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
