@@ -23,7 +23,10 @@ class ArchitectureTest {
         @Override
         public boolean test(JavaClass type) {
             String name = type.getSimpleName();
-            return name.endsWith("Api") || name.endsWith("Admin") || name.endsWith("Function");
+            return name.endsWith("Api")
+                    || name.endsWith("Admin")
+                    || name.endsWith("Callback")
+                    || name.endsWith("Function");
         }
     };
 

@@ -19,6 +19,7 @@ import io.kaibo.testing.DeployedFunctions;
 import io.kaibo.testing.FunctionProcess;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Pushing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ class DeployedFunctionsIT {
 
     /** Far less than the time-out of any function, which is what ends one that cannot say that it threw. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final String SENT = """
+            <xml><FromUserName>oSomebody</FromUserName><CreateTime>1620963428</CreateTime>
+            <Event>subscribe_msg_sent_event</Event><SubscribeMsgSentEvent><List><TemplateId>t</TemplateId>
+            <MsgID>1</MsgID><ErrorCode>0</ErrorCode></List></SubscribeMsgSentEvent></xml>""";
 
     private static LocalPorts ports;
     private static DeployedFunctions functions;
@@ -137,6 +143,11 @@ class DeployedFunctionsIT {
                 Http.Answer answer = viewer("GET", "/reminders/wx-" + room).to("reminder-api");
                 assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("sent");
             }
+            case "wechat-callback" -> {
+                Http.Answer answer = push(Pushing.local().safeXml(SENT, Instant.now()));
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body().asText()).isEqualTo("success");
+            }
             default -> fail("no good event for " + function);
         }
     }
@@ -182,6 +193,13 @@ class DeployedFunctionsIT {
                 assertThat(answered(function, records("{\"roomId\":\"wx-8\"}"))
                                 .at("/batchItemFailures/0/itemIdentifier"))
                         .isEqualTo(JSON.getNodeFactory().textNode("m-1"));
+            case "wechat-callback" -> {
+                String query = Pushing.local().plain("", Instant.now()).query();
+                assertThat(push(new Pushing.Pushed(query, "<xml><Encrypt>")).status())
+                        .isEqualTo(403);
+                assertThat(push(Pushing.local().safe("<xml>&e;", Instant.now())).status())
+                        .isEqualTo(400);
+            }
             default -> fail("no bad event for " + function);
         }
     }
@@ -190,7 +208,7 @@ class DeployedFunctionsIT {
     @MethodSource("everyFunction")
     void thatThrowsSaysSoAtOnceAndGoesOn(String function) throws IOException {
         switch (function) {
-            case "session-api", "room-api", "room-admin", "reminder-api", "reminder-admin" ->
+            case "session-api", "room-api", "room-admin", "reminder-api", "reminder-admin", "wechat-callback" ->
                 failed(function, "[]", "Could not deserialize");
             // a record that fails is told by its id, and nothing is thrown
             case "reminder-dispatch", "reminder-send" ->
@@ -283,6 +301,12 @@ class DeployedFunctionsIT {
         }
         return new String(
                 new SqsEvent(messages, "arn:aws:sqs:us-east-1:000000000000:any").json(), StandardCharsets.UTF_8);
+    }
+
+    private static Http.Answer push(Pushing.Pushed pushed) {
+        return http.post("/callbacks/wechat?" + pushed.query())
+                .body(pushed.body())
+                .to("wechat-callback");
     }
 
     private static JsonNode answered(String function, String event) throws IOException {

@@ -9,6 +9,7 @@ import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
 import io.kaibo.reminder.ReminderAdmin;
 import io.kaibo.reminder.ReminderApi;
+import io.kaibo.reminder.WechatCallback;
 import io.kaibo.room.RoomAdmin;
 import io.kaibo.room.RoomApi;
 import io.kaibo.session.SessionApi;
@@ -52,6 +53,9 @@ class OpenApiTest {
 
     @Inject
     ReminderAdmin reminderAdmin;
+
+    @Inject
+    WechatCallback wechatCallback;
 
     @Test
     void thePathsOfTheContractAreTheRoutesOfTheCode() {

@@ -57,6 +57,14 @@ record Subscription(
         return state == State.SENDING && (leaseEnds == null || !now.isBefore(leaseEnds));
     }
 
+    /** Whether a message of the template may have been sent for it until then, and nobody knows. */
+    boolean mayHaveSent(String template, Instant until) {
+        return (state == State.SENDING || state == State.UNKNOWN)
+                && templateId.equals(template)
+                && sendingAt != null
+                && !sendingAt.isAfter(until);
+    }
+
     /** Says nothing of whose it is. */
     @Override
     public String toString() {

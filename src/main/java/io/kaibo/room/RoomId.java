@@ -21,7 +21,12 @@ public record RoomId(@JsonValue String value) {
         }
     }
 
-    static RoomId ofWeChat(long roomId) {
+    /**
+     * A room of 小程序直播.
+     *
+     * @throws IllegalArgumentException if none has this number
+     */
+    public static RoomId ofWeChat(long roomId) {
         return new RoomId("wx-" + roomId);
     }
 

@@ -1,0 +1,93 @@
+package io.kaibo.reminder;
+
+import io.kaibo.reminder.LedgerEntry.What;
+import io.kaibo.room.RoomId;
+import io.kaibo.wechat.PushedEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Writes into the ledger what WeChat tells of people's answers and of what became of messages, for operators to see. */
+@Singleton
+class CountEvents {
+
+    private final LedgerTable ledger;
+
+    CountEvents(LedgerTable ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Counts an event, once however often it is told. */
+    void of(PushedEvent event) {
+        entries(event).forEach(ledger::put);
+    }
+
+    /** What tells two events apart: WeChat gives events no number, but for messages, of which each has one result. */
+    private static List<LedgerEntry> entries(PushedEvent event) {
+        return switch (event) {
+            case PushedEvent.Popup popup ->
+                popup.choices().stream()
+                        .map(choice -> LedgerEntry.ofTemplate(
+                                choice.templateId(),
+                                choice.accepted() ? What.ACCEPTED : What.REJECTED,
+                                popup.by().at(),
+                                "popup",
+                                popup.by().openid(),
+                                seconds(popup.by()),
+                                choice.templateId()))
+                        .toList();
+            case PushedEvent.Change change ->
+                change.turnedOff().stream()
+                        .map(templateId -> LedgerEntry.ofTemplate(
+                                templateId,
+                                What.TURNED_OFF,
+                                change.by().at(),
+                                "change",
+                                change.by().openid(),
+                                seconds(change.by()),
+                                templateId))
+                        .toList();
+            case PushedEvent.Sent sent ->
+                sent.results().stream()
+                        .map(result -> LedgerEntry.ofTemplate(
+                                result.templateId(),
+                                result.delivered() ? What.DELIVERED : What.UNDELIVERED,
+                                sent.to().at(),
+                                "sent",
+                                sent.to().openid(),
+                                result.templateId(),
+                                Long.toString(result.msgId())))
+                        .toList();
+            case PushedEvent.Followed followed -> {
+                RoomId room = RoomId.ofWeChat(followed.roomId());
+                What what = followed.follows() ? What.FOLLOWED : What.UNFOLLOWED;
+                yield List.of(LedgerEntry.ofRoom(
+                        room,
+                        what,
+                        followed.by().at(),
+                        null,
+                        what.name(),
+                        followed.by().openid(),
+                        seconds(followed.by()),
+                        room.value()));
+            }
+            case PushedEvent.LivePushed pushed -> {
+                RoomId room = RoomId.ofWeChat(pushed.roomId());
+                LivePush push = new LivePush(
+                        pushed.at(),
+                        pushed.total(),
+                        pushed.success(),
+                        pushed.openidErrors(),
+                        pushed.relationErrors(),
+                        pushed.userLimits(),
+                        pushed.internalErrors());
+                yield List.of(LedgerEntry.ofRoom(
+                        room, What.PUSHED, pushed.at(), push, "pushed", room.value(), pushed.messageId()));
+            }
+            case PushedEvent.Other other -> List.of();
+        };
+    }
+
+    private static String seconds(PushedEvent.Sender sender) {
+        return Long.toString(sender.at().getEpochSecond());
+    }
+}

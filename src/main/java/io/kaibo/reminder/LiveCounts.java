@@ -1,0 +1,12 @@
+package io.kaibo.reminder;
+
+import java.util.List;
+
+/**
+ * What the ledger has of a room.
+ *
+ * @param follows how often somebody began to follow the live rooms in it
+ * @param unfollows how often somebody ended it
+ * @param pushes the messages to followers, the earliest first
+ */
+record LiveCounts(long follows, long unfollows, List<LivePush> pushes) {}

@@ -1,0 +1,77 @@
+package io.kaibo.reminder;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Edge;
+import io.kaibo.http.Problem;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.kaibo.wechat.MessagePush;
+import io.kaibo.wechat.Push;
+import io.kaibo.wechat.PushQuery;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@code /callbacks/wechat}: where WeChat's message push comes in. Whatever is not answered 200 WeChat sends again. */
+@Singleton
+public class WechatCallback {
+
+    private static final String PATH = "/callbacks/wechat";
+
+    /** Whatever WeChat puts there, by any method and in any mode. */
+    private static final String[] QUERY = {
+        "signature", "timestamp", "nonce", "openid", "echostr", "encrypt_type", "msg_signature"
+    };
+
+    private final MessagePush push;
+    private final SettleUnknown settleUnknown;
+    private final CountEvents countEvents;
+    private final Router router;
+
+    WechatCallback(MessagePush push, SettleUnknown settleUnknown, CountEvents countEvents, Edge edge) {
+        this.push = push;
+        this.settleUnknown = settleUnknown;
+        this.countEvents = countEvents;
+        this.router =
+                edge.router("wechat-callback").get(PATH, this::check, QUERY).post(PATH, this::take, QUERY);
+    }
+
+    @Funq("wechat-callback")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    /** What WeChat asks when the address is set in the mini-program's console. */
+    private Reply check(Request request) {
+        String echo = request.query("echostr");
+        if (echo == null || !push.isCheck(query(request))) {
+            throw refused();
+        }
+        return Reply.text(echo);
+    }
+
+    private Reply take(Request request) {
+        return switch (push.take(query(request), request.body())) {
+            case Push.Taken(var event) -> {
+                settleUnknown.by(event);
+                countEvents.of(event);
+                yield Reply.text("success");
+            }
+            case Push.Refused refused -> throw refused();
+            case Push.Malformed malformed -> throw Problem.unreadable("body", "must be an event of WeChat's");
+        };
+    }
+
+    private static PushQuery query(Request request) {
+        return new PushQuery(
+                request.query("signature"),
+                request.query("timestamp"),
+                request.query("nonce"),
+                request.query("msg_signature"));
+    }
+
+    private static Problem refused() {
+        return Problem.forbidden("Only WeChat may push here.");
+    }
+}
