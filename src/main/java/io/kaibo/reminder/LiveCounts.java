@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,4 +10,5 @@ import java.util.List;
  * @param unfollows how often somebody ended it
  * @param pushes the messages to followers, the earliest first
  */
+@RegisterForReflection
 record LiveCounts(long follows, long unfollows, List<LivePush> pushes) {}

@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param userLimits how many get no more messages for now
  * @param internalErrors how many failed for other reasons
  */
+@RegisterForReflection
 record LivePush(
         Instant at,
         long total,

@@ -28,6 +28,7 @@ public class ReminderAdmin {
     private final ConfigureTemplates templates;
     private final HaltReminders halts;
     private final CountReminders numbers;
+    private final ReadLedger ledger;
     private final Bodies bodies;
     private final Router router;
 
@@ -35,12 +36,14 @@ public class ReminderAdmin {
             ConfigureTemplates templates,
             HaltReminders halts,
             CountReminders numbers,
+            ReadLedger ledger,
             Bodies bodies,
             OperatorKeys operators,
             Edge edge) {
         this.templates = templates;
         this.halts = halts;
         this.numbers = numbers;
+        this.ledger = ledger;
         this.bodies = bodies;
         this.router = edge.router("reminder-admin")
                 .guardedBy(operators::check)
@@ -50,7 +53,9 @@ public class ReminderAdmin {
                 .get("/admin/reminders/halts", request -> Reply.ok(new Halts(halts.all())))
                 .put("/admin/reminders/halts/{roomId}", this::halt)
                 .delete("/admin/reminders/halts/{roomId}", this::resume)
-                .get("/admin/reminders/numbers", this::numbers, "room");
+                .get("/admin/reminders/numbers", this::numbers, "room")
+                .get("/admin/reminders/ledger/templates/{templateId}", this::ledgerOfTemplate)
+                .get("/admin/reminders/ledger/rooms/{roomId}", this::ledgerOfRoom);
     }
 
     @Funq("reminder-admin")
@@ -84,6 +89,14 @@ public class ReminderAdmin {
             throw Problem.unreadable("room", "is missing");
         }
         return Reply.ok(numbers.of(room(room)));
+    }
+
+    private Reply ledgerOfTemplate(Request request) {
+        return Reply.ok(ledger.ofTemplate(request.variable("templateId")));
+    }
+
+    private Reply ledgerOfRoom(Request request) {
+        return Reply.ok(ledger.ofRoom(room(request.variable("roomId"))));
     }
 
     private static RoomId room(String id) {

@@ -1,5 +1,7 @@
 package io.kaibo.reminder;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * What the ledger has of a template.
  *
@@ -9,4 +11,5 @@ package io.kaibo.reminder;
  * @param delivered how many messages came
  * @param undelivered how many did not, for reasons that are WeChat's own
  */
+@RegisterForReflection
 record TemplateCounts(long accepted, long rejected, long turnedOff, long delivered, long undelivered) {}

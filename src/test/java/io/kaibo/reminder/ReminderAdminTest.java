@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,6 +24,9 @@ class ReminderAdminTest {
 
     @Inject
     Http http;
+
+    @Inject
+    World world;
 
     @BeforeEach
     void clean() {
@@ -89,6 +93,29 @@ class ReminderAdminTest {
         assertThat(reminding.halts()).isEmpty();
     }
 
+    @Test
+    void theLedgerSaysWhatWeChatToldAndDecidesNothing() {
+        long room = reminding.room();
+        var now = world.clock().instant();
+        reminding.pushed(PushedMessages.popup(
+                "o-1", now, PushedMessages.accept(Reminding.TEMPLATE), PushedMessages.reject(Reminding.SOON_TEMPLATE)));
+        reminding.pushed(PushedMessages.popup("o-1", now, PushedMessages.accept(Reminding.TEMPLATE)));
+        reminding.pushed(PushedMessages.change("o-2", now, PushedMessages.reject(Reminding.TEMPLATE)));
+        reminding.pushed(PushedMessages.followed("o-1", room, now, "add_follow"));
+        reminding.pushed(PushedMessages.livePushed(room, "m-1", now, 9, 2));
+        var template =
+                get("/admin/reminders/ledger/templates/" + Reminding.TEMPLATE).body();
+        assertThat(template.path("accepted").asInt()).isEqualTo(1);
+        assertThat(template.path("turnedOff").asInt()).isEqualTo(1);
+        var followers = get("/admin/reminders/ledger/rooms/wx-" + room).body();
+        assertThat(followers.path("follows").asInt()).isEqualTo(1);
+        assertThat(followers.at("/pushes/0/total").asInt()).isEqualTo(9);
+
+        // he turned it off, and asked all the same: the send will tell
+        assertThat(reminding.subscribe("o-2", room).status()).isEqualTo(200);
+        assertThat(reminding.numbers(room).path("asked").asInt()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/admin/reminders/templates",
@@ -97,7 +124,9 @@ class ReminderAdminTest {
         "GET,/admin/reminders/halts",
         "PUT,/admin/reminders/halts/wx-1",
         "DELETE,/admin/reminders/halts/wx-1",
-        "GET,/admin/reminders/numbers?room=wx-1"
+        "GET,/admin/reminders/numbers?room=wx-1",
+        "GET,/admin/reminders/ledger/templates/t",
+        "GET,/admin/reminders/ledger/rooms/wx-1"
     })
     void onlyOperatorsMay(String method, String path) {
         Calls.reset();
@@ -110,10 +139,14 @@ class ReminderAdminTest {
     }
 
     private Http.Answer templates() {
-        return http.get("/admin/reminders/templates").asOperator().to("reminder-admin");
+        return get("/admin/reminders/templates");
     }
 
     private Http.Answer numbers(String query) {
-        return http.get("/admin/reminders/numbers" + query).asOperator().to("reminder-admin");
+        return get("/admin/reminders/numbers" + query);
+    }
+
+    private Http.Answer get(String path) {
+        return http.get(path).asOperator().to("reminder-admin");
     }
 }

@@ -12,6 +12,7 @@ import io.kaibo.room.RoomId;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.Http;
+import io.kaibo.testing.Pushing;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
@@ -248,6 +249,15 @@ class Reminding {
                         .to("reminder-admin")
                         .status())
                 .isEqualTo(204);
+    }
+
+    /** WeChat pushes an event, in safe mode. */
+    int pushed(String event) {
+        Pushing.Pushed pushed = Pushing.local().safe(event, world.clock().instant());
+        return http.post("/callbacks/wechat?" + pushed.query())
+                .body(pushed.body())
+                .to("wechat-callback")
+                .status();
     }
 
     /** How many subscriptions are in each state, as it is written. */
