@@ -26,7 +26,7 @@ public interface ReminderConfig {
     @WithDefault("4")
     int cutters();
 
-    /** After this long a page begins no further send and hands back the rest. Five pages are an invocation. */
+    /** After this long a page begins no further send and hands back the rest. Two pages are an invocation. */
     @WithDefault("PT10S")
     Duration pagePatience();
 
@@ -38,7 +38,7 @@ public interface ReminderConfig {
      * How long whoever sends has the recipient for himself: longer than the time-out of the function and that of its last call.
      * Past it, nobody knows whether the message came.
      */
-    @WithDefault("PT150S")
+    @WithDefault("PT90S")
     Duration lease();
 
     /** How long the first back-off lasts; each further one of a page lasts twice as long. */
