@@ -130,8 +130,9 @@ class DeployedFunctionsIT {
             case "reminder-dispatch" ->
                 assertThat(answered(
                                         function,
-                                        records("{\"roomId\":\"wx-8\",\"kind\":\"ON_AIR\",\"notAfter\":\"%s\"}"
-                                                .formatted(Instant.now().plusSeconds(600))))
+                                        records(
+                                                "{\"roomId\":\"wx-8\",\"kind\":\"ON_AIR\",\"notAfter\":\"%s\",\"decidedAt\":\"%1$s\"}"
+                                                        .formatted(Instant.now().plusSeconds(600))))
                                 .path("batchItemFailures"))
                         .isEmpty();
             case "reminder-send" -> {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
 
+    /** Among the query parameters of a route: any other is taken as well, since its caller is not ours to correct. */
+    public static final String ANY = "*";
+
     private final String function;
     private final Edge edge;
     private final List<Route> routes = new ArrayList<>();
@@ -105,6 +108,9 @@ public final class Router {
     }
 
     private static void unknownQuery(Route route, Request request) {
+        if (route.query().contains(ANY)) {
+            return;
+        }
         @Nullable
         String unknown = request.query().keySet().stream()
                 .filter(name -> !route.query().contains(name))

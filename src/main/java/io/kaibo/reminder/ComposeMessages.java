@@ -1,6 +1,5 @@
 package io.kaibo.reminder;
 
-import io.kaibo.aws.Metrics;
 import io.kaibo.room.Room;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -21,8 +20,7 @@ class ComposeMessages {
     }
 
     /** The messages by the ids of their templates; empty if one cannot be made, and the room's reminders are halted. */
-    Optional<Map<String, MessageTemplate.Rendered.Values>> forRoom(
-            Room room, List<Subscription> subscriptions, Metrics.Line line) {
+    Optional<Map<String, MessageTemplate.Rendered.Values>> forRoom(Room room, List<Subscription> subscriptions) {
         List<String> ids = subscriptions.stream()
                 .filter(subscription -> subscription.state() == State.WAITING)
                 .map(Subscription::templateId)
@@ -35,10 +33,9 @@ class ComposeMessages {
             switch (template == null ? new MessageTemplate.Rendered.DoesNotFit("template") : template.render(room)) {
                 case MessageTemplate.Rendered.Values values -> messages.put(id, values);
                 case MessageTemplate.Rendered.DoesNotFit misfit -> {
-                    boolean first = halt.because(
+                    halt.because(
                             room.id(),
                             "The room does not fit the field " + misfit.field() + " of template " + id + ".");
-                    line.count("Halted", first ? 1 : 0);
                     return Optional.empty();
                 }
             }

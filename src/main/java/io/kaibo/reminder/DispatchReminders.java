@@ -5,12 +5,14 @@ import io.kaibo.aws.Queues;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * Cuts a room's subscribers into pages of a hundred, and goes on where it, or another, stopped. Who is told twice is told once:
@@ -22,12 +24,14 @@ class DispatchReminders {
     /** Ten pages, which SQS takes in one call. */
     private static final int PART = 10 * Page.SIZE;
 
-    private record Done(int pages, boolean finished) {
+    private record Done(int pages, boolean finished, int failed) {
 
         private Done plus(Done other) {
-            return new Done(pages + other.pages, finished && other.finished);
+            return new Done(pages + other.pages, finished && other.finished, failed + other.failed);
         }
     }
+
+    private static final Logger LOG = Logger.getLogger(DispatchReminders.class);
 
     private final DispatchTable table;
     private final Queues queues;
@@ -43,7 +47,12 @@ class DispatchReminders {
         this.clock = clock;
     }
 
-    /** Once all shards are cut, or the announcement has gone back to its queue for the rest, this returns. */
+    /**
+     * Cuts all shards, or sends the announcement back to its queue for the rest: a failure would keep it from everybody for as long
+     * as the queue hides it.
+     *
+     * @throws IllegalStateException if a shard could not be cut, and there is no more time to try
+     */
     void of(OnAir message) {
         Announcement announcement = Announcement.of(message);
         Instant until = clock.instant().plus(config.dispatchPatience());
@@ -53,17 +62,35 @@ class DispatchReminders {
                 .boxed()
                 .gather(Gatherers.mapConcurrent(
                         config.cutters(),
-                        shard -> cut(announcement, shard, cuts.getOrDefault(shard, DispatchTable.Cut.NONE), until)))
-                .reduce(new Done(0, true), Done::plus);
-        if (!done.finished()) {
-            queues.send(config.requiredOnAirQueue(), message);
-        }
+                        shard -> cutOrFail(
+                                announcement, shard, cuts.getOrDefault(shard, DispatchTable.Cut.NONE), until)))
+                .reduce(new Done(0, true, 0), Done::plus);
         metrics.of("reminder-dispatch")
                 .with("room", message.roomId())
                 .with("kind", message.kind().name())
                 .count("Pages", done.pages())
                 .count("Unfinished", done.finished() ? 0 : 1)
+                .count("Failed", done.failed())
                 .print();
+        if (done.failed() > 0 && !clock.instant().isBefore(announcement.notAfter())) {
+            throw new IllegalStateException(done.failed() + " shards could not be cut");
+        }
+        if (!done.finished()) {
+            queues.send(
+                    config.requiredOnAirQueue(),
+                    message,
+                    config.atMost(done.failed() > 0 ? config.backOff() : Duration.ZERO));
+        }
+    }
+
+    /** What one shard throws would cut off the others. */
+    private Done cutOrFail(Announcement announcement, int shard, DispatchTable.Cut before, Instant until) {
+        try {
+            return cut(announcement, shard, before, until);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "shard %d of %s was not cut to its end", shard, announcement.room());
+            return new Done(0, false, 1);
+        }
     }
 
     private Done cut(Announcement announcement, int shard, DispatchTable.Cut before, Instant until) {
@@ -71,11 +98,11 @@ class DispatchReminders {
         int pages = 0;
         while (!cut.finished()) {
             if (!clock.instant().isBefore(until)) {
-                return new Done(pages, false);
+                return new Done(pages, false, 0);
             }
             DispatchTable.Part part = table.next(announcement, shard, cut.cutTo(), PART);
             if (part.openids().isEmpty()) {
-                return new Done(pages, true);
+                return new Done(pages, true, 0);
             }
             List<Page> cutNow = pages(announcement, shard, part.openids());
             queues.sendAll(config.requiredPagesQueue(), cutNow);
@@ -83,7 +110,7 @@ class DispatchReminders {
             cut = table.write(
                     announcement, shard, new DispatchTable.Cut(part.openids().getLast(), part.last()));
         }
-        return new Done(pages, true);
+        return new Done(pages, true, 0);
     }
 
     private static List<Page> pages(Announcement announcement, int shard, List<String> openids) {

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,12 @@ class DispatchTable {
     DispatchTable(DynamoDbClient dynamoDb, ReminderConfig config) {
         this.dynamoDb = dynamoDb;
         this.table = config.requiredTable();
+    }
+
+    /** The first call opens the connection, which costs most of it: better during init than when a room is on air. */
+    @PostConstruct
+    void connect() {
+        dynamoDb.getItem(get -> get.tableName(table).key(ReminderItems.key("-", "-")));
     }
 
     /** The shards of which anything is cut, read consistently. */
@@ -114,6 +121,6 @@ class DispatchTable {
     }
 
     private static String dispatch(Announcement announcement) {
-        return "DISPATCH#" + announcement.notAfter().toEpochMilli() + "#";
+        return "DISPATCH#" + announcement.decidedAt().toEpochMilli() + "#";
     }
 }

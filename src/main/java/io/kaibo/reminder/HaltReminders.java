@@ -5,6 +5,7 @@ import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Halts a room's reminders until an operator resumes them: pages come back again and again, and go on when they are. */
@@ -25,9 +26,9 @@ class HaltReminders {
         return table.all();
     }
 
-    /** Of many that would halt the same room one does, and its reason stands; whether it was this one. */
-    boolean because(RoomId room, String reason) {
-        return table.halt(new Halt(room, reason, clock.instant()));
+    /** Of many that would halt the same room one does, and its reason stands. */
+    void because(RoomId room, String reason) {
+        table.halt(new Halt(room, reason, clock.instant()));
     }
 
     /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */
@@ -35,8 +36,10 @@ class HaltReminders {
         if (rooms.consistently(room).isEmpty()) {
             throw Problem.notFound("There is no such room.");
         }
-        because(room, reason);
-        return table.of(room).orElseThrow();
+        Halt halt = new Halt(room, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        table.halt(halt);
+        // another may have halted it before, or resumed it since
+        return table.of(room).orElse(halt);
     }
 
     /** Resumes a room's reminders, halted or not. */

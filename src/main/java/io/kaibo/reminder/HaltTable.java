@@ -52,9 +52,18 @@ class HaltTable {
                         UpdateItemRequest.builder()
                                 .tableName(table)
                                 .key(ReminderItems.key(HALTS, halt.roomId().value()))
-                                .updateExpression("SET reason = :reason, haltedAt = :at, haltedBy = :writer")
+                                .updateExpression(
+                                        "SET reason = :reason, haltedAt = :at, expiresAt = :end, haltedBy = :writer")
                                 .conditionExpression(NOT_HALTED),
-                        Map.of(":reason", Item.of(halt.reason()), ":at", Item.of(halt.haltedAt())),
+                        Map.of(
+                                ":reason",
+                                Item.of(halt.reason()),
+                                ":at",
+                                Item.of(halt.haltedAt()),
+                                ":end",
+                                Item.of(halt.haltedAt()
+                                        .plus(SubscriptionTable.KEPT)
+                                        .getEpochSecond())),
                         "haltedBy")
                 .done();
     }

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Reminders: who is told that a room goes on air, and how fast. */
@@ -60,6 +61,18 @@ public interface ReminderConfig {
     /** Which edition of the mini-program a message opens: {@code formal}, {@code trial} or {@code developer}. */
     @WithDefault("formal")
     String miniProgramState();
+
+    /** How long a page is left alone that WeChat has asked so often already to come later: twice as long each time. */
+    default Duration backOff(int round) {
+        Duration again = backOff().multipliedBy(1L << Math.min(round, 16));
+        return again.compareTo(longestDelay()) < 0 ? again : longestDelay();
+    }
+
+    /** A wait as a message's delay has it: in whole seconds, none of them too few, and as many as SQS allows. */
+    default Duration atMost(Duration wait) {
+        Duration seconds = wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+        return seconds.compareTo(longestDelay()) < 0 ? seconds : longestDelay();
+    }
 
     /** @throws IllegalStateException naming the key if it is not set */
     default String requiredTable() {

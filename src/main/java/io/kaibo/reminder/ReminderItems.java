@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <pre>
  * pk                             sk                            is
  * wx-10#ON_AIR#7                 the openid                    a subscription, in shard 7 of 16
- * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for this announcement
+ * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
  * TEMPLATES                      the template's id             a template
  * HALTS                          wx-10                         a room whose reminders are halted
  * </pre>

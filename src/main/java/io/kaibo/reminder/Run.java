@@ -13,7 +13,6 @@ final class Run {
     private final Map<String, MessageTemplate.Rendered.Values> messages;
     private final Instant until;
     private final AtomicReference<@Nullable Duration> stopped = new AtomicReference<>();
-    private volatile boolean halted;
 
     /**
      * @param messages by the ids of their templates
@@ -40,15 +39,6 @@ final class Run {
     /** Nobody else is to be sent to, since WeChat would refuse it as well. */
     void stop(Duration again) {
         stopped.set(again);
-    }
-
-    /** It was this page that halted its room. */
-    void halted() {
-        halted = true;
-    }
-
-    boolean hasHalted() {
-        return halted;
     }
 
     /** After how long those are to be looked at who are not sent to now; null if they are. */

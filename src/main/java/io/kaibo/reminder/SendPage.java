@@ -9,17 +9,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one page of reminders. Whoever cannot be sent to now comes back in a new message: a failure would eat one of the few times
@@ -30,10 +28,22 @@ class SendPage {
 
     private static final Logger LOG = Logger.getLogger(SendPage.class);
 
-    private record Result(Subscription subscription, Outcome outcome) {
+    /** A page that has failed so often is a dead letter in the end. */
+    private static final int MOST_ROUNDS = 12;
+
+    /** @param failed whether it ended in an error */
+    private record Result(Subscription subscription, Outcome outcome, boolean failed) {
 
         boolean isLeft() {
             return outcome.again() != null;
+        }
+
+        boolean waits() {
+            return isLeft() && !again().isZero();
+        }
+
+        Duration again() {
+            return Objects.requireNonNull(outcome.again());
         }
     }
 
@@ -68,13 +78,14 @@ class SendPage {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException if a recipient could not be read or written; the others are done */
+    /** @throws IllegalStateException if a recipient cannot be read or written, again and again; the others are done */
     void send(Page page) {
         Metrics.Line line = metrics.of("reminder-send")
                 .with("room", page.roomId().value())
                 .with("kind", page.kind().name());
         try {
             Instant now = clock.instant();
+            Instant until = now.plus(config.pagePatience());
             RoomHead head = rooms.consistently(page.roomId()).orElse(null);
             if (head == null) {
                 finish(page, line, sendReminder::tooLate);
@@ -83,32 +94,37 @@ class SendPage {
                 line.count("Postponed", 1);
             } else if (!now.isBefore(page.notAfter()) || rooms.isOver(head, page.kind(), now)) {
                 finish(page, line, sendReminder::tooLate);
-            } else if (!head.isWorthSending(page.kind())
-                    || halts.of(page.roomId()).isPresent()) {
+            } else if (!head.isWorthSending(page.kind())) {
                 park(page, line);
+            } else if (halts.of(page.roomId()).isPresent()) {
+                halted(page, line);
             } else {
-                deliver(page, Objects.requireNonNull(head.room()), line);
+                deliver(page, Objects.requireNonNull(head.room()), until, line);
             }
         } finally {
             line.print();
         }
     }
 
-    private void deliver(Page page, Room room, Metrics.Line line) {
-        Instant until = clock.instant().plus(config.pagePatience());
+    private void deliver(Page page, Room room, Instant until, Metrics.Line line) {
         List<Subscription> subscriptions = table.of(page);
-        Optional<Map<String, MessageTemplate.Rendered.Values>> messages = compose.forRoom(room, subscriptions, line);
+        Optional<Map<String, MessageTemplate.Rendered.Values>> messages = compose.forRoom(room, subscriptions);
         if (messages.isEmpty()) {
-            park(page, line);
+            halted(page, line);
             return;
         }
         Run run = new Run(page, messages.get(), until);
         finish(page, subscriptions, line, subscription -> sendReminder.to(subscription, run));
-        line.count("Halted", run.hasHalted() ? 1 : 0);
+    }
+
+    /** Every page that meets the halt says so: an alarm that was raised once could be lost with whoever raised it. */
+    private void halted(Page page, Metrics.Line line) {
+        line.count("Halted", 1);
+        park(page, line);
     }
 
     private void park(Page page, Metrics.Line line) {
-        queues.send(config.requiredPagesQueue(), page, delay(config.parking()));
+        queues.send(config.requiredPagesQueue(), page, config.atMost(config.parking()));
         line.count("Parked", 1);
     }
 
@@ -118,64 +134,59 @@ class SendPage {
 
     private void finish(
             Page page, List<Subscription> subscriptions, Metrics.Line line, Function<Subscription, Outcome> one) {
-        List<@Nullable Result> results = subscriptions.stream()
-                .gather(Gatherers.mapConcurrent(config.senders(), subscription -> result(subscription, one)))
+        List<Result> results = subscriptions.stream()
+                .gather(Gatherers.mapConcurrent(config.senders(), subscription -> result(page, subscription, one)))
                 .toList();
         count(results, line);
-        long failed = results.stream().filter(Objects::isNull).count();
-        if (failed > 0) {
-            // nobody is handed back: the whole page comes again, and those who are done are done
-            throw new IllegalStateException(failed + " recipients could not be read or written");
-        }
-        List<Result> left =
-                results.stream().filter(Objects::nonNull).filter(Result::isLeft).toList();
-        if (!left.isEmpty()) {
-            handBack(page, left);
+        handBack(page, results.stream().filter(Result::isLeft).toList());
+        long failed = results.stream().filter(Result::failed).count();
+        line.count("Failures", failed);
+        if (failed > 0 && page.round() >= MOST_ROUNDS) {
+            throw new IllegalStateException(failed + " recipients cannot be read or written");
         }
     }
 
-    /** Null if it failed: what one throws would cut off the others, who may have sent already. */
-    private static @Nullable Result result(Subscription subscription, Function<Subscription, Outcome> one) {
+    /** What one throws would cut off the others, who may have sent already: he is looked at again. */
+    private Result result(Page page, Subscription subscription, Function<Subscription, Outcome> one) {
         try {
-            return new Result(subscription, one.apply(subscription));
+            return new Result(subscription, one.apply(subscription), false);
         } catch (RuntimeException e) {
             LOG.errorf(e, "a recipient of %s was not done", subscription.room());
-            return null;
+            return new Result(
+                    subscription,
+                    page.round() < MOST_ROUNDS ? Outcome.backOff(config.backOff(page.round())) : Outcome.NOTHING,
+                    true);
         }
     }
 
+    /** Whoever is left can be looked at as soon as his own wait is over: those for whom it is over now do not wait for the rest. */
     private void handBack(Page page, List<Result> left) {
-        List<Duration> waits = left.stream()
-                .map(result -> Objects.requireNonNull(result.outcome().again()))
-                .toList();
-        boolean backOff = left.stream().anyMatch(result -> result.outcome().backOff());
-        queues.send(
-                config.requiredPagesQueue(),
-                page.again(left.stream().map(Result::subscription).toList(), backOff),
-                delay(Collections.max(waits)));
+        left.stream().collect(Collectors.partitioningBy(Result::waits)).values().stream()
+                .filter(some -> !some.isEmpty())
+                .forEach(some -> queues.send(
+                        config.requiredPagesQueue(),
+                        page.again(
+                                some.stream().map(Result::subscription).toList(),
+                                some.stream()
+                                        .anyMatch(result -> result.outcome().backOff())),
+                        config.atMost(some.stream()
+                                .map(Result::again)
+                                .max(Duration::compareTo)
+                                .orElseThrow())));
     }
 
-    /** In whole seconds, none of them too few, and as many as SQS allows. */
-    private Duration delay(Duration wanted) {
-        Duration seconds = wanted.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-        return seconds.compareTo(config.longestDelay()) < 0 ? seconds : config.longestDelay();
-    }
-
-    private static void count(List<@Nullable Result> results, Metrics.Line line) {
+    private static void count(List<Result> results, Metrics.Line line) {
         Map<State, Long> counts = new EnumMap<>(State.class);
-        long left = 0;
-        for (@Nullable Result result : results) {
-            if (result != null && result.outcome().state() != null) {
+        results.forEach(result -> {
+            if (result.outcome().state() != null) {
                 counts.merge(result.outcome().state(), 1L, Long::sum);
-            } else if (result != null && result.isLeft()) {
-                left++;
             }
-        }
+        });
         line.count("Sent", counts.getOrDefault(State.SENT, 0L))
                 .count("Refused", counts.getOrDefault(State.REFUSED, 0L))
                 .count("Failed", counts.getOrDefault(State.FAILED, 0L))
                 .count("Unknown", counts.getOrDefault(State.UNKNOWN, 0L))
                 .count("Expired", counts.getOrDefault(State.EXPIRED, 0L))
-                .count("HandedBack", left);
+                .count("HandedBack", results.stream().filter(Result::isLeft).count());
     }
 }

@@ -46,8 +46,7 @@ class SendReminder {
         }
         return switch (table.claim(subscription, now, now.plus(config.lease()))) {
             case SendTable.Claiming.Mine mine -> send(mine.claim(), run);
-            case SendTable.Claiming.Others others ->
-                others.found().map(found -> inOtherHands(found, now)).orElse(Outcome.NOTHING);
+            case SendTable.Claiming.Others others -> otherwise(others, now);
         };
     }
 
@@ -57,13 +56,22 @@ class SendReminder {
         if (subscription.state() != State.WAITING) {
             return inOtherHands(subscription, now);
         }
-        return table.expire(subscription, now) ? Outcome.ended(State.EXPIRED) : Outcome.leftFor(config.lease());
+        return table.expire(subscription, now)
+                .map(others -> otherwise(others, now))
+                .orElse(Outcome.ended(State.EXPIRED));
+    }
+
+    private Outcome otherwise(SendTable.Claiming.Others others, Instant now) {
+        return others.found().map(found -> inOtherHands(found, now)).orElse(Outcome.NOTHING);
     }
 
     private Outcome inOtherHands(Subscription subscription, Instant now) {
+        if (subscription.state() == State.WAITING) {
+            // he cancelled and asked again since the page was read, with another template
+            return Outcome.leftFor(config.backOff());
+        }
         if (subscription.state() != State.SENDING) {
-            // sent by another page's copy, or given back by it: that copy comes again
-            return subscription.state() == State.WAITING ? Outcome.leftFor(config.backOff()) : Outcome.NOTHING;
+            return Outcome.NOTHING;
         }
         if (!subscription.isLost(now)) {
             return Outcome.leftFor(Duration.between(now, Objects.requireNonNull(subscription.leaseEnds())));
@@ -97,9 +105,7 @@ class SendReminder {
         return switch (why) {
             case Failure.NotAccepted never -> never(claim, State.REFUSED, never.code());
             case Failure.MessageRefused refused -> {
-                if (halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".")) {
-                    run.halted();
-                }
+                halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
                 run.stop(config.parking());
                 yield later(claim, config.parking());
             }
@@ -108,11 +114,15 @@ class SendReminder {
                 run.stop(again);
                 yield later(claim, again);
             }
-            case Failure.SendsAtOnce atOnce -> later(claim, backOff(run));
-            case Failure.Busy busy -> later(claim, backOff(run));
-            case Failure.DeadToken dead -> later(claim, backOff(run));
-            case Failure.Unreached unreached -> later(claim, backOff(run));
-            case Failure.Unanswered unanswered -> later(claim, backOff(run));
+            case Failure.SendsAtOnce atOnce ->
+                later(claim, config.backOff(run.page().round()));
+            case Failure.Busy busy -> later(claim, config.backOff(run.page().round()));
+            case Failure.DeadToken dead ->
+                later(claim, config.backOff(run.page().round()));
+            case Failure.Unreached unreached ->
+                later(claim, config.backOff(run.page().round()));
+            case Failure.Unanswered unanswered ->
+                later(claim, config.backOff(run.page().round()));
             case Failure.Errcode his -> never(claim, State.FAILED, his.code());
         };
     }
@@ -125,12 +135,5 @@ class SendReminder {
     private Outcome later(SendTable.Claim claim, Duration again) {
         table.giveBack(claim);
         return Outcome.backOff(again);
-    }
-
-    /** Twice as long each time, so that a busy WeChat is left in peace. */
-    private Duration backOff(Run run) {
-        Duration longest = config.longestDelay();
-        Duration again = config.backOff().multipliedBy(1L << Math.min(run.page().round(), 16));
-        return again.compareTo(longest) < 0 ? again : longest;
     }
 }

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -16,7 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @Singleton
 class SendTable {
 
-    /** One send for each subscription, whoever else has the same page. */
+    /** One send for each subscription, whoever else has the same page, and with the template that it has now. */
+    private static final String TO_BE_SENT = "sendState = :waiting AND templateId = :templateId";
+
+    /** It waits still. */
     private static final String WAITING = "sendState = :waiting";
 
     /** What WeChat answered holds for the one who asked it, though another may have called his send lost meanwhile. */
@@ -76,8 +81,9 @@ class SendTable {
                 update(subscription)
                         .updateExpression(
                                 "SET sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds, sendBy = :writer")
-                        .conditionExpression(WAITING),
+                        .conditionExpression(TO_BE_SENT),
                 Map.of(
+                        ":templateId", Item.of(subscription.templateId()),
                         ":waiting", Item.of(State.WAITING.name()),
                         ":sending", Item.of(State.SENDING.name()),
                         ":now", Item.of(now),
@@ -86,17 +92,17 @@ class SendTable {
         return switch (write) {
             case ConditionalWrite.Done done ->
                 new Claiming.Mine(new Claim(subscription, done.item().text("sendBy")));
-            case ConditionalWrite.Refused refused ->
-                new Claiming.Others(
-                        refused.found().has("sendState")
-                                ? Optional.of(ReminderItems.subscription(refused.found()))
-                                : Optional.empty());
+            case ConditionalWrite.Refused refused -> new Claiming.Others(there(refused));
         };
     }
 
-    /** WeChat took the message. */
-    void sent(Claim claim, long msgId, Instant now) {
-        end(claim, ENDED + ", msgId = :msgId", MINE, State.SENT, now, Map.of(":msgId", Item.of(msgId)));
+    /** WeChat took the message. @param msgId null if it gave no number */
+    void sent(Claim claim, @Nullable Long msgId, Instant now) {
+        if (msgId == null) {
+            end(claim, ENDED, MINE, State.SENT, now, Map.of());
+        } else {
+            end(claim, ENDED + ", msgId = :msgId", MINE, State.SENT, now, Map.of(":msgId", Item.of(msgId)));
+        }
     }
 
     /**
@@ -139,25 +145,33 @@ class SendTable {
                         Map.of(
                                 ":unknown", Item.of(State.UNKNOWN.name()),
                                 ":sending", Item.of(State.SENDING.name()),
-                                ":lapsed", Item.of(java.util.Objects.requireNonNull(subscription.leaseEnds())),
+                                ":lapsed", Item.of(Objects.requireNonNull(subscription.leaseEnds())),
                                 ":now", Item.of(now)),
                         "lostBy")
                 .done();
     }
 
-    /** Its time is over; false if it does not wait any more. */
-    boolean expire(Subscription subscription, Instant now) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(subscription)
-                                .updateExpression("SET sendState = :expired, endedAt = :now, expiredBy = :writer")
-                                .conditionExpression(WAITING),
-                        Map.of(
-                                ":waiting", Item.of(State.WAITING.name()),
-                                ":expired", Item.of(State.EXPIRED.name()),
-                                ":now", Item.of(now)),
-                        "expiredBy")
-                .done();
+    /** Its time is over; empty if it is written, or what was there in its place. */
+    Optional<Claiming.Others> expire(Subscription subscription, Instant now) {
+        ConditionalWrite write = ConditionalWrite.update(
+                dynamoDb,
+                update(subscription)
+                        .updateExpression("SET sendState = :expired, endedAt = :now, expiredBy = :writer")
+                        .conditionExpression(WAITING),
+                Map.of(
+                        ":waiting", Item.of(State.WAITING.name()),
+                        ":expired", Item.of(State.EXPIRED.name()),
+                        ":now", Item.of(now)),
+                "expiredBy");
+        return write instanceof ConditionalWrite.Refused refused
+                ? Optional.of(new Claiming.Others(there(refused)))
+                : Optional.empty();
+    }
+
+    private static Optional<Subscription> there(ConditionalWrite.Refused refused) {
+        return refused.found().has("sendState")
+                ? Optional.of(ReminderItems.subscription(refused.found()))
+                : Optional.empty();
     }
 
     private void end(

@@ -36,14 +36,15 @@ class SettleUnknown {
         if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
             return;
         }
-        List<Subscription> open = all.stream()
+        List<Subscription> meant = all.stream()
+                .filter(seen -> seen.msgId() == null)
                 .map(SettleTable.Seen::subscription)
                 .filter(subscription ->
                         subscription.mayHaveSent(result.templateId(), to.at().plus(SECOND)))
                 .toList();
-        if (open.size() == 1) {
+        if (meant.size() == 1 && meant.getFirst().state() != State.SENT) {
             // refused: its sender knows by now, and need not be told
-            table.settle(open.getFirst(), result.msgId(), clock.instant());
+            table.settle(meant.getFirst(), result.msgId(), clock.instant());
         }
     }
 }

@@ -60,7 +60,7 @@ class Subscribe {
             return there.get();
         }
         RoomHead after = shown(room);
-        if (!rooms.takeReminders(after, kind, now)) {
+        if (!rooms.takeReminders(after, kind, clock.instant())) {
             throw tooLate(after);
         }
         return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);

@@ -54,12 +54,12 @@ record Subscription(
     }
 
     private static boolean isLost(State state, @Nullable Instant leaseEnds, Instant now) {
-        return state == State.SENDING && (leaseEnds == null || !now.isBefore(leaseEnds));
+        return state == State.SENDING && leaseEnds != null && !now.isBefore(leaseEnds);
     }
 
-    /** Whether a message of the template may have been sent for it until then, and nobody knows. */
+    /** Whether a message of the template may have been sent for it until then. */
     boolean mayHaveSent(String template, Instant until) {
-        return (state == State.SENDING || state == State.UNKNOWN)
+        return (state == State.SENDING || state == State.UNKNOWN || state == State.SENT)
                 && templateId.equals(template)
                 && sendingAt != null
                 && !sendingAt.isAfter(until);

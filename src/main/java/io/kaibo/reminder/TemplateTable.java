@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -69,7 +70,7 @@ class TemplateTable {
         return AttributeValue.fromM(
                 source.room() != null
                         ? Map.of("room", Item.of(source.room().name()))
-                        : Map.of("text", Item.of(java.util.Objects.requireNonNull(source.text()))));
+                        : Map.of("text", Item.of(Objects.requireNonNull(source.text()))));
     }
 
     private static MessageTemplate template(Item item) {

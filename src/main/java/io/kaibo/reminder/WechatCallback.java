@@ -19,11 +19,6 @@ public class WechatCallback {
 
     private static final String PATH = "/callbacks/wechat";
 
-    /** Whatever WeChat puts there, by any method and in any mode. */
-    private static final String[] QUERY = {
-        "signature", "timestamp", "nonce", "openid", "echostr", "encrypt_type", "msg_signature"
-    };
-
     private final MessagePush push;
     private final SettleUnknown settleUnknown;
     private final CountEvents countEvents;
@@ -33,8 +28,9 @@ public class WechatCallback {
         this.push = push;
         this.settleUnknown = settleUnknown;
         this.countEvents = countEvents;
-        this.router =
-                edge.router("wechat-callback").get(PATH, this::check, QUERY).post(PATH, this::take, QUERY);
+        this.router = edge.router("wechat-callback")
+                .get(PATH, this::check, Router.ANY)
+                .post(PATH, this::take, Router.ANY);
     }
 
     @Funq("wechat-callback")

@@ -40,7 +40,7 @@ class AnnounceSoon {
         if (head.startsSoon(room, now)) {
             boolean mine = mine(room, head, now);
             if (mine) {
-                publish(room);
+                publish(room, now);
             }
             return mine;
         }
@@ -62,9 +62,10 @@ class AnnounceSoon {
         return dueAt != null && dueAt.isBefore(now) && rooms.takeOver(room.id(), startsAt, dueAt, leaseEnds);
     }
 
-    private void publish(Room room) {
+    private void publish(Room room, Instant now) {
         queues.send(
-                config.requiredOnAirQueue(), new OnAir(room.id().value(), OnAir.Kind.STARTING_SOON, room.startsAt()));
+                config.requiredOnAirQueue(),
+                new OnAir(room.id().value(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
         rooms.published(room.id(), room.startsAt(), clock.instant());
     }
 }

@@ -8,9 +8,11 @@ import java.time.Instant;
  * each planned start of a room whose subscribers are to know that it is near.
  *
  * @param notAfter past this moment nobody needs to be told any more; the planned start, where it is near
+ * @param decidedAt when it was decided to publish it, which tells two announcements of one start apart: it was put off and back
+ *     in between, and whoever was left out in that time is to be found
  */
 @RegisterForReflection
-public record OnAir(String roomId, Kind kind, Instant notAfter) {
+public record OnAir(String roomId, Kind kind, Instant notAfter, Instant decidedAt) {
 
     /** What is announced. */
     public enum Kind {

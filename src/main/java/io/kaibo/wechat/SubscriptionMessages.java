@@ -3,6 +3,7 @@ package io.kaibo.wechat;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscription messages of one-time templates: each accept of a person is good for one send. Source: the mini-program
@@ -34,8 +35,8 @@ public class SubscriptionMessages {
     /** What became of a send. */
     public sealed interface Outcome {
 
-        /** @param msgId what a later {@code subscribe_msg_sent_event} names it by */
-        record Sent(long msgId) implements Outcome {}
+        /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say */
+        record Sent(@Nullable Long msgId) implements Outcome {}
 
         /** It was not sent, for certain. */
         record NotSent(Failure why) implements Outcome {}
@@ -64,7 +65,7 @@ public class SubscriptionMessages {
                 message.miniProgramState(),
                 "zh_CN");
         try {
-            return new Outcome.Sent(weChat.withToken(token -> WeChat.checked(SEND, () -> rest.send(token, wire)))
+            return new Outcome.Sent(weChat.withToken(token -> WeChat.checked(SEND, () -> answer(token, wire)))
                     .msgid());
         } catch (WeChatException e) {
             if (!e.call().equals(SEND)) {
@@ -73,5 +74,11 @@ public class SubscriptionMessages {
             }
             return e.failure() instanceof Failure.Unanswered ? new Outcome.Unknown() : new Outcome.NotSent(e.failure());
         }
+    }
+
+    private WeChatRest.@Nullable MessageAnswer answer(String token, WeChatRest.Message wire) {
+        WeChatRest.MessageAnswer answer = rest.send(token, wire);
+        // an answer without an errcode is taken for a success elsewhere: here it must say so
+        return answer == null || answer.code() == null ? null : answer;
     }
 }

@@ -66,7 +66,19 @@ interface WeChatRest {
             @JsonProperty("miniprogram_state") String miniProgramState,
             String lang) {}
 
-    record MessageAnswer(int errcode, long msgid) implements Answer {}
+    /**
+     * @param code null where the answer says nothing of what became of the message
+     * @param msgid null where WeChat gives none
+     */
+    record MessageAnswer(
+            @JsonProperty("errcode") @Nullable Integer code,
+            @Nullable Long msgid) implements Answer {
+
+        @Override
+        public int errcode() {
+            return code == null ? 0 : code;
+        }
+    }
 
     @POST
     @Path("/cgi-bin/stable_token")

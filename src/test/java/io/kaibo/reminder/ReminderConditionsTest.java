@@ -53,7 +53,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoWasToldIsNotPutAgain(boolean kept) {
-        sends.sent(claim(), 1, NOW);
+        sends.sent(claim(), 1L, NOW);
         without("attribute_not_exists(sendState)", kept);
         put();
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.WAITING);
@@ -74,9 +74,20 @@ class ReminderConditionsTest {
     void oneOfTwoWhoWouldTellHimDoes(boolean kept) {
         Subscription his = his();
         claim();
-        without("sendState = :waiting", kept);
+        without("sendState = :waiting AND templateId = :templateId", kept);
         boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof SendTable.Claiming.Mine;
         assertThat(second).isEqualTo(!kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoAskedAgainWithAnotherTemplateIsNotToldWithTheFirst(boolean kept) {
+        Subscription seen = his();
+        subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
+        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "another", NOW);
+        without("sendState = :waiting AND templateId = :templateId", kept);
+        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof SendTable.Claiming.Mine)
+                .isEqualTo(!kept);
     }
 
     @ParameterizedTest
@@ -115,7 +126,7 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
         SendTable.Claim claim = claim();
-        sends.sent(claim, 1, NOW);
+        sends.sent(claim, 1L, NOW);
         without("sendBy = :claim AND sendState = :sending", kept);
         sends.unknown(claim, NOW);
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
@@ -126,7 +137,7 @@ class ReminderConditionsTest {
     void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
         SendTable.Claim claim = claim();
         Subscription seen = his();
-        sends.sent(claim, 1, LEASE_ENDS);
+        sends.sent(claim, 1L, LEASE_ENDS);
         without("sendState = :sending AND leaseEnds = :lapsed", kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
@@ -138,14 +149,14 @@ class ReminderConditionsTest {
         Subscription seen = his();
         claim();
         without("sendState = :waiting", kept);
-        assertThat(sends.expire(seen, NOW)).isEqualTo(!kept);
+        assertThat(sends.expire(seen, NOW).isPresent()).isEqualTo(kept);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSlowDispatchDoesNotLeadAFasterOneBack(boolean kept) {
-        var announcement = new Announcement(ROOM, OnAir.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)));
+        var announcement = new Announcement(ROOM, OnAir.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)), NOW);
         dispatch.write(announcement, 3, new DispatchTable.Cut("o-2", true));
         without("attribute_not_exists(cutTo) OR cutTo < :cutTo", kept);
         DispatchTable.Cut found = dispatch.write(announcement, 3, new DispatchTable.Cut("o-1", false));

@@ -8,6 +8,7 @@ import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Output;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,7 +75,7 @@ class SendTest {
     @Test
     void withoutTheConditionASecondPageWouldBeASecondMessage() {
         world.sandbox().accept(openid, Reminding.TEMPLATE, 1);
-        Calls.rewrite(Conditions.stripping("sendState = :waiting"));
+        Calls.rewrite(Conditions.stripping("sendState = :waiting AND templateId = :templateId"));
         reminding.goesOnAir(room);
         reminding.everythingArrives(new Deliveries.How(2, 1));
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 2L));
@@ -148,7 +149,7 @@ class SendTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {47003, 40037})
+    @ValueSource(ints = {47003, 40037, 43107, 45168})
     void whatWeChatWillNotTakeHaltsTheRoomUntilAnOperatorResumes(int errcode) {
         String other = reminding.person();
         reminding.subscribe(other, room);
@@ -270,6 +271,51 @@ class SendTest {
         reminding.everythingArrives();
         assertThat(reminding.received()).hasSize(Page.SIZE + 1).containsValue(1L);
         numbers(Page.SIZE + 1, "sent", Page.SIZE + 1);
+    }
+
+    @Test
+    void aRecipientWhoCouldNotBeWrittenComesBackAndIsNoFailureOfThePage() {
+        String other = reminding.person();
+        reminding.subscribe(other, room);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        AtomicBoolean once = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && once.compareAndSet(false, true)) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        reminding.everythingArrives();
+        assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L, other, 1L));
+        assertThat(world.deadPages()).isZero();
+    }
+
+    @Test
+    void onlyAPageThatFailsAgainAndAgainIsADeadLetter() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem")) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        reminding.everythingArrives();
+        assertThat(world.deadPages()).isEqualTo(1);
+        assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
+    }
+
+    @Test
+    void everyPageThatMeetsAHaltSaysSo() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        world.sandbox().fault(SEND, new Fault.Refuse(47003), 0, 1);
+        List<String> said = Output.of(() -> {
+            for (int round = 0; round < 3; round++) {
+                reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+            }
+        });
+        assertThat(said.stream().filter(line -> line.contains("\"Halted\":1"))).hasSize(2);
     }
 
     @Test

@@ -126,6 +126,16 @@ class SettleUnknownTest {
     }
 
     @Test
+    void oneThatWasSentWithoutANumberCanBeMeantToo() {
+        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        sent.remove("msgId");
+        put(room(), OnAir.Kind.ON_AIR, person, sent);
+        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
+        told(TOLD, 71);
+        assertUntouched(unknown, State.UNKNOWN);
+    }
+
+    @Test
     void aMessageThatIsKnownSettlesNothingElse() {
         Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
         sent.put("msgId", Item.of(71));
@@ -336,6 +346,9 @@ class SettleUnknownTest {
         attributes.put("sendingAt", Item.of(began));
         attributes.put("templateId", Item.of(template));
         attributes.put("askedAt", Item.of(BEGAN));
+        if (state == State.SENT) {
+            attributes.put("msgId", Item.of(1));
+        }
         return attributes;
     }
 

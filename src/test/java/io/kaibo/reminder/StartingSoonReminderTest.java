@@ -30,11 +30,13 @@ class StartingSoonReminderTest {
     World world;
 
     private long room;
+    private long start;
 
     @BeforeEach
     void aRoomInAnHourAndAPersonWhoAskedForBoth() {
         reminding.clean();
-        room = reminding.room(Map.of("start_time", at(Duration.ofMinutes(60)), "end_time", at(Duration.ofHours(3))));
+        start = at(Duration.ofMinutes(60));
+        room = reminding.room(Map.of("start_time", start, "end_time", at(Duration.ofHours(3))));
         reminding.startsSoon(room, 30);
         world.sandbox().accept(HIM, Reminding.TEMPLATE, 1);
         world.sandbox().accept(HIM, Reminding.SOON_TEMPLATE, 1);
@@ -90,6 +92,25 @@ class StartingSoonReminderTest {
         assertThat(told()).containsExactly(Reminding.SOON_TEMPLATE);
         pass(Duration.ofMinutes(5));
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void ofARoomThatWasPutOffAndBackEverybodyIsTold() {
+        world.clock().advance(Duration.ofMinutes(31));
+        reminding.sync();
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
+        world.sandbox().editRoom(room, Map.of("start_time", at(Duration.ofMinutes(120))));
+        reminding.sync();
+        reminding.everythingArrives();
+        world.sandbox().accept("o-new", Reminding.SOON_TEMPLATE, 1);
+        assertThat(reminding
+                        .subscribe("o-new", room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .status())
+                .isEqualTo(200);
+        world.sandbox().editRoom(room, Map.of("start_time", start));
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
+        assertThat(reminding.received()).isEqualTo(Map.of(HIM, 1L, "o-new", 1L));
     }
 
     @Test
