@@ -20,10 +20,15 @@ class Roles:
 
     def allow_what_the_emulator_asks(self):
         """MiniStack asks for ssm:GetParameters on *, where AWS asks for it on each parameter. Who may read any gets
-        that, too, and whether he read only those that he may is left to the check of rights."""
+        that, too, and whether he read only those that he may is left to the check of rights. And it asks for
+        sqs:SendMessageBatch, which does not exist on AWS, where a batch needs the right of the single message: who has
+        that for a queue gets the other for the same."""
         for function in self._stack.function_names():
-            if any(right.action == "ssm:GetParameters" for right in self._rights(function)):
-                self._put(function, NEED_OF_THE_EMULATOR, [rights.Right(function, "ssm:GetParameters", "*")])
+            given = set(self._rights(function))
+            needed = {rights.Right(function, it.action, "*") for it in given if it.action == "ssm:GetParameters"}
+            needed |= {it._replace(action=it.action + "Batch") for it in given if it.action == "sqs:SendMessage"}
+            if needed:
+                self._put(function, NEED_OF_THE_EMULATOR, needed)
 
     @contextlib.contextmanager
     def without(self, taken):

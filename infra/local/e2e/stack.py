@@ -54,6 +54,7 @@ class Stack:
     def deploy_functions(self, front, template=None):
         parameters = self._parameters | {"Front": front}
         self.outputs = self._deploy(f"kaibo-{self.stage}", template or self.functions, parameters)
+        self._say_how_many_at_once()
 
     def delete_functions(self):
         """With their schedules, which would go on for ever. What is stateful stays, as its template says."""
@@ -68,6 +69,27 @@ class Stack:
     def function(self, name):
         """The configuration of a deployed function."""
         return self.aws.client("lambda").get_function_configuration(FunctionName=self.named(name))
+
+    def readers_of_batches(self):
+        """The functions that a queue hands several messages at once."""
+        readers = {it["FunctionArn"].rsplit(":", 1)[1] for it in self._mappings() if it["BatchSize"] > 1}
+        return {name for name in self.function_names() if self.named(name) in readers}
+
+    def _say_how_many_at_once(self):
+        """Once more, as numbers: MiniStack takes a parameter of the template for text, stumbles over it where it
+        compares numbers, and then hands over no message of any queue."""
+        for mapping in self._mappings():
+            if "ScalingConfig" in mapping:
+                most = int(mapping["ScalingConfig"]["MaximumConcurrency"])
+                self.aws.client("lambda").update_event_source_mapping(
+                    UUID=mapping["UUID"], ScalingConfig={"MaximumConcurrency": most}
+                )
+
+    def _mappings(self):
+        """What hands the messages of queues to the functions: the event source mappings of this stage."""
+        pages = self.aws.client("lambda").get_paginator("list_event_source_mappings").paginate()
+        mappings = [mapping for page in pages for mapping in page["EventSourceMappings"]]
+        return [mapping for mapping in mappings if f":{self.named('')}" in mapping["FunctionArn"]]
 
     def _deploy(self, name, template, parameters):
         """By a change set, as `aws cloudformation deploy` does it; the outputs of the stack."""
