@@ -1,6 +1,8 @@
 """What is to be true once the story is told, and the proof that the checks can fail. A check is like a chapter: the
 report calls it by its name, and it gives back what was seen."""
 
+from collections import Counter
+
 import calls
 import logs
 import report
@@ -27,19 +29,20 @@ def no_dead_letters(world):
 
 def no_errors_in_the_logs(world):
     """No invocation logged an error, but those that were made to fail; those did. Each wrote its line of metrics, which
-    one that fails in init does not. And nothing that is somebody's is in a log."""
+    one that fails in init does not, nor one that can read nothing of what it is handed. And nothing that is somebody's
+    is in a log."""
     counted = until(lambda: judged(world), LOGGED, "an invocation did not write its line of metrics")
     expect(set(counted) == set(world.stack.function_names()), f"the log has only {sorted(counted)}")
     report.table("Invocations", ["function", "times"], sorted(counted.items()))
     report.table("Calls of WeChat", ["endpoint", "times"], world.wechat.calls().items())
-    failed = f"{len(world.failures)} was made to fail, and says so"
+    failed = f"{len(world.failures)} were made to fail, and say so"
     return f"{counted.total()} invocations; {failed}; nothing that is somebody's"
 
 
 def judged(world):
     """The invocations of each function; None while one lacks its line of metrics."""
     found = logs.invocations(world.aws, world.stack.stage)
-    failed = [invocation_of(tail, found) for tail in world.failures]
+    failed = [invocation_of(failure, found) for failure in world.failures]
     expect(all(invocation.errors() for invocation in failed), "an invocation that failed logged no error")
     for invocation in found:
         errors = [] if invocation in failed else invocation.errors()
@@ -48,13 +51,14 @@ def judged(world):
         told = any(private in invocation.text() for private in [*world.private, "access_token="])
         expect(not told, f"the log of invocation {invocation.request_id} has something in it that is somebody's")
     # in all and not one by one, since MiniStack may put the last line of one invocation into the stream of the next
-    counted = logs.counted(found)
+    counted = logs.counted(found, world.stack.readers_of_batches())
+    counted += Counter(failure.function for failure in world.failures if not failure.is_measured)
     return counted if counted.total() == len(found) else None
 
 
-def invocation_of(tail, found):
-    """The invocation that an answer's log tail is of."""
-    of_it = [invocation for invocation in found if tail in invocation.text()]
+def invocation_of(failure, found):
+    """The one invocation that a failure is."""
+    of_it = [invocation for invocation in found if failure.mark in invocation.text()]
     expect(len(of_it) == 1, f"the log of the invocation that was made to fail is there {len(of_it)} times")
     return of_it[0]
 

@@ -47,6 +47,12 @@ class Front:
     def post(self, path, body=None, bearer=None):
         return self._call("POST", path, body, bearer)
 
+    def put(self, path, body, bearer=None):
+        return self._call("PUT", path, body, bearer)
+
+    def delete(self, path, bearer=None):
+        return self._call("DELETE", path, None, bearer)
+
     def _call(self, method, path, body, bearer):
         """To the emulator, whatever DNS would say of the URL: its host goes into the header Host."""
         headers = {"Host": urlsplit(self._url(path)).netloc}

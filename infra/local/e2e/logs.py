@@ -75,9 +75,14 @@ def complaint_of(line):
     return " ".join(str(said.get(key, "")) for key in ("level", "message", "errorType", "errorMessage"))[:500]
 
 
-def counted(found):
+def counted(found, readers_of_batches):
     """How many of the invocations each function had. Each writes one line of metrics about itself; that of a function
-    which answers HTTP has a route in it, unlike what else it may write, as of a sync."""
-    lines = [line for invocation in found for line in invocation.metrics()]
-    answering = {line["function"] for line in lines if "route" in line}
-    return Counter(line["function"] for line in lines if "route" in line or line["function"] not in answering)
+    which answers HTTP has a route in it, unlike what else it may write, as of a sync. A function that reads messages in
+    batches writes a line about each, and those of one invocation are one."""
+    lines = [(line, invocation) for invocation in found for line in invocation.metrics()]
+    answering = {line["function"] for line, _ in lines if "route" in line}
+    batches = {(line["function"], it.request_id) for line, it in lines if line["function"] in readers_of_batches}
+    single = [line for line, _ in lines if line["function"] not in readers_of_batches]
+    return Counter(function for function, _ in batches) + Counter(
+        line["function"] for line in single if "route" in line or line["function"] not in answering
+    )

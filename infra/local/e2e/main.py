@@ -130,7 +130,7 @@ def errors_logged(world):
     """What the functions logged of errors, but those that were made to fail, if they can still be asked."""
     with contextlib.suppress(Exception):
         found = logs.invocations(world.aws, world.stack.stage)
-        unforeseen = [it for it in found if not any(tail in it.text() for tail in world.failures)]
+        unforeseen = [it for it in found if not any(failure.mark in it.text() for failure in world.failures)]
         return "".join(f"\n  logged: {error}" for invocation in unforeseen for error in invocation.errors())
     return ""
 

@@ -56,6 +56,18 @@ class Sandbox:
         """What wx.login gives the mini-program of a new person, as {"code", "openid"}."""
         return self._call("POST", "/sandbox/login-codes", {})
 
+    def put_template(self, template_id, fields):
+        """A one-time template of the mini-program's own, whose fields are named thing1 and so on."""
+        self._call("POST", "/sandbox/templates", {"template_id": template_id, "fields": fields})
+
+    def accept(self, openid, template_id):
+        """The person accepts one message more of the template."""
+        self._call("POST", "/sandbox/accepts", {"openid": openid, "template_id": template_id})
+
+    def messages(self):
+        """The messages that came to their people, the first first."""
+        return self._call("GET", "/sandbox/messages")["messages"]
+
     def fail(self, endpoint, status, times):
         """The next calls of the endpoint are answered with this HTTP status."""
         self._call(

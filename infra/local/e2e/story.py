@@ -8,13 +8,15 @@ import base64
 import json
 import secrets
 import time
-from datetime import datetime, timezone
+from typing import NamedTuple
 
 from botocore.exceptions import ClientError
 
 import logs
 from expecting import expect, until
+from queues import Queue
 from stack import replaced
+from world import Failure
 
 # A schedule's minute, the ten seconds in which MiniStack looks at schedules, and the sync.
 SCHEDULED = 120
@@ -25,8 +27,18 @@ HISTORY = 230
 # Where a time-out of 120 s would be the other way to end.
 AT_ONCE = 10
 
-# What the next release may add to infra/stateful.yaml.
-INDEXES = "      GlobalSecondaryIndexes:\n"
+# A queue's poll, a function's first call, what it does.
+HANDED_OVER = 30
+
+# WeChat's reminder: what its template has, and what Kaibo says in it.
+FIELDS = {"thing1": {"room": "name"}, "time2": {"room": "startsAt"}, "thing3": {"text": "直播开始了，快来看看"}}
+SEND = "/cgi-bin/message/subscribe/send"
+
+# Enough for reading a page and sending it; what cannot be read is tried again after so many seconds.
+HIDDEN = 2
+
+# What the next release may add to infra/stateful.yaml, before the first index of the rooms.
+FIRST_INDEX = "        - IndexName: listing "
 NEW_INDEX = """\
         - IndexName: e2e
           KeySchema: [{ AttributeName: sk, KeyType: HASH }, { AttributeName: pk, KeyType: RANGE }]
@@ -71,8 +83,8 @@ def an_operator_syncs_a_list_of_several_pages(world):
     expect(last["pages"] >= 3, f"{last['pages']} pages are not several")
     expect(last["steady"], "the list did not stand still")
     expect(sum(report["failed"] for report in reports) == 0, "rooms could not be stored")
-    messages = world.on_air_messages()
-    expect([m["roomId"] for m in messages] == [room_id(world.rooms["on air"])], f"announced were {messages}")
+    announced = [line["room"] for line in announcements(world)]
+    expect(announced == [room_id(world.rooms["on air"])], f"announced were {announced}")
     return f"{rooms} rooms on {last['pages']} pages, the one that is on air announced"
 
 
@@ -106,6 +118,35 @@ def a_change_in_wechat_is_seen_after_the_scheduled_sync(world):
     return "the new name, by a recent pass of room-sync"
 
 
+def viewers_ask_to_be_reminded(world):
+    """The operator says what a reminder tells. A viewer accepts one message and asks for tonight's room, twice, which is
+    one wish; another viewer asks and takes it back."""
+    world.template = secrets.token_urlsafe(32)
+    world.wechat.put_template(world.template, list(FIELDS))
+    at = f"/admin/reminders/templates/{world.template}"
+    template = {"kind": "ON_AIR", "page": "pages/room/room?id={roomId}", "fields": FIELDS}
+    world.front.put(at, template).expect_problem(401)
+    kept = world.front.put(at, template, bearer=world.secrets.operator_key).expect(200).json()
+    expect(kept == template | {"id": world.template}, "another template is kept")
+
+    room = room_id(world.rooms["tonight"])
+    viewer = viewer_who_accepts(world)
+    world.front.put(f"/reminders/{room}", {"templateId": world.template}).expect_problem(401)
+    wish = ask(world, room, viewer).expect(200).json()
+    expect(ask(world, room, viewer).expect(200).json() == wish, "asking again is answered otherwise")
+    shown = reminder(world, room, viewer)
+    expect((shown["open"], shown["templateIds"]) == (True, [world.template]), "nobody can ask")
+    expect((shown["state"], shown["askedAt"]) == ("waiting", wish["askedAt"]), "he is shown another wish")
+
+    other = viewer_who_accepts(world)
+    ask(world, room, other).expect(200)
+    world.front.delete(f"/reminders/{room}", bearer=other.token).expect(204)
+    expect(not reminder(world, room, other)["subscribed"], "what was taken back is there")
+    expect(numbers(world, room) == {"asked": 1, "waiting": 1}, f"the operator's numbers are {numbers(world, room)}")
+    world.viewers["asked"] = viewer
+    return "one wish, the same when asked again; none of who took it back"
+
+
 def a_replay_comes_by_itself(world):
     """WeChat has a recording of yesterday's room. The scheduled sync fetches it, and viewers find it behind the rooms
     to come."""
@@ -119,19 +160,68 @@ def a_replay_comes_by_itself(world):
 
 
 def a_room_goes_on_air(world):
-    """The anchor begins. The scheduled sync says so on room-on-air, once: whoever syncs after that says nothing."""
+    """The anchor begins. The scheduled sync says so on room-on-air, once: whoever syncs after that says nothing. It is
+    reminder-dispatch that hears it, and writes a line of metrics about each message."""
     room = world.rooms["tonight"]
     world.wechat.edit_room(room, live_status=101)
-    messages = until(world.on_air_messages, SCHEDULED, "nothing is on room-on-air")
-    world.sync()
-    messages += world.on_air_messages()
-    expect(len(messages) == 1, f"{len(messages)} messages are on room-on-air")
-    message = messages[0]
-    expect((message["roomId"], message["kind"]) == (room_id(room), "ON_AIR"), "the message is of something else")
-    expect(datetime.fromisoformat(message["notAfter"]) > datetime.now(timezone.utc), "the message is too late")
+    published = until(lambda: managed(world, room_id(room)).get("publishedAt"), SCHEDULED, "it is not published")
+    reports = world.sync()
+    expect(sum(report["announced"] for report in reports) == 0, "another sync announced a room")
+    heard = [line["kind"] for line in announcements(world) if line["room"] == room_id(room)]
+    expect(heard == ["ON_AIR"], f"what was heard of it is {heard}")
+    expect(managed(world, room_id(room))["publishedAt"] == published, "it was published once more")
     found = world.front.get(f"/rooms/{room_id(room)}").expect(200).json()["room"]
     expect(found["status"] == "live", "the room is not shown on air")
-    return "one message, and none more after another sync"
+    return "published by the scheduled sync, heard once, and not once more after another sync"
+
+
+def who_asked_is_told_once(world):
+    """He who asked for tonight's room is told, once, by WeChat's one call; he who took it back is not. Now that the room
+    is on air it is too late to ask."""
+    room = room_id(world.rooms["tonight"])
+    viewer = world.viewers["asked"]
+    until(Queue(world.stack, "reminder-pages").is_empty, HANDED_OVER, "a page of reminders is not done")
+    messages = world.wechat.messages()
+    expect(len(messages) == 1, f"{len(messages)} messages were sent")
+    expect(messages[0]["openid"] == viewer.openid, "the message went to somebody else")
+    said = {field: given["value"] for field, given in messages[0]["data"].items()}
+    expect(set(said) == set(FIELDS) and said["thing1"] == "今晚八点福利夜", f"the message says {said}")
+    expect(messages[0]["page"] == f"pages/room/room?id={room}", "the message opens another page")
+    expect(world.wechat.calls()[SEND] == 1, "WeChat was called for more than one message")
+    expect(numbers(world, room) == {"asked": 1, "sent": 1}, f"the operator's numbers are {numbers(world, room)}")
+    expect(ask(world, room, viewer).expect(200).json()["state"] == "sent", "he is told that it was not sent")
+    late = ask(world, room, viewer_who_accepts(world)).expect_problem(409).json()
+    expect(late["roomStatus"] == "live", "who asks too late is not told why")
+    return "one message with the room's name; asked 1, sent 1; who asks now is answered 409"
+
+
+def what_is_no_page_is_given_up_alone(world):
+    """Tomorrow's room begins early. Before anybody reads its page of reminders, something that lacks its end is put
+    beside it, and both are handed over in one batch. The page is sent; the other is tried as often as its queue says,
+    ends among the dead letters, and is taken from there. Lest each try takes twelve minutes, the queue hides what is
+    being read for two seconds meanwhile, and has its own time back at the end."""
+    room = world.rooms["tomorrow"]
+    viewer = viewer_who_accepts(world)
+    ask(world, room_id(room), viewer).expect(200)
+    pages = Queue(world.stack, "reminder-pages")
+    known = {invocation.request_id for invocation in failed(world)}
+    with pages.hiding_for(HIDDEN):
+        with pages.unread():
+            world.wechat.edit_room(room, live_status=101)
+            world.sync()
+            [page] = until(pages.waiting, HANDED_OVER, "no page of reminders comes")
+            no_page = json.dumps({name: value for name, value in json.loads(page).items() if name != "last"})
+            pages.put(no_page)
+        dead = until(Queue(world.stack, "reminder-pages-dlq").take, HANDED_OVER, "nothing is given up")
+    expect(dead == [no_page], f"{len(dead)} other messages are given up")
+    told = [message["openid"] for message in world.wechat.messages()[1:]]
+    expect(told == [viewer.openid], f"{len(told)} messages were sent")
+    tries = [invocation for invocation in failed(world) if invocation.request_id not in known]
+    expect(len(tries) == pages.tries(), f"it was tried {len(tries)} times")
+    together = [line["room"] for line in tries[0].metrics()]
+    expect(together == [room_id(room)], f"what it was tried with the first time is {together}")
+    world.failures += [Failure("reminder-send", it.request_id, is_measured=bool(it.metrics())) for it in tries]
+    return f"the page is sent; what is none is a dead letter after {len(tries)} tries"
 
 
 def a_room_that_is_gone_from_wechat_vanishes(world):
@@ -146,8 +236,7 @@ def a_room_that_is_gone_from_wechat_vanishes(world):
     world.front.get(f"/rooms/{room_id(room)}").expect_problem(404)
     listed = world.front.get("/admin/rooms?limit=50", bearer=world.secrets.operator_key).expect(200).json()["rooms"]
     expect(len(listed) == 50, "the operator does not see a full page of rooms")
-    managed = world.front.get(f"/admin/rooms/{room_id(room)}", bearer=world.secrets.operator_key).expect(200).json()
-    expect("hiddenAt" in managed["room"], "the operator does not see that it is hidden")
+    expect("hiddenAt" in managed(world, room_id(room)), "the operator does not see that it is hidden")
     return "404 for viewers, hidden for operators"
 
 
@@ -165,7 +254,8 @@ def a_function_that_throws_answers_at_once(world):
     )
     expect(seconds < AT_ONCE, f"room-sync took {seconds:.0f} s to fail")
     # cut where it suits the answer, perhaps within a character
-    world.failures.append(base64.b64decode(answer["LogResult"]).decode(errors="ignore"))
+    log = base64.b64decode(answer["LogResult"]).decode(errors="ignore")
+    world.failures.append(Failure("room-sync", log, is_measured=True))
     return f"an error with its type and message after {seconds:.1f} s"
 
 
@@ -174,21 +264,26 @@ def an_update_keeps_what_is_stored(world):
     place of the function URLs. All that was stored is there, also in the new index."""
     in_a_quiet_half_minute(world)
     before = world.shown()
-    stored = items(world)
-    world.stack.deploy_stateful(replaced(world.stack.stateful, INDEXES, INDEXES + NEW_INDEX))
+    stored = items(world, "rooms")
+    wishes = items(world, "reminders")
+    world.stack.deploy_stateful(replaced(world.stack.stateful, FIRST_INDEX, NEW_INDEX + FIRST_INDEX))
     world.stack.deploy_functions("http-api", replaced(world.stack.functions, "MemorySize: 512", "MemorySize: 1024"))
-    expect(items(world) == stored, "the table lost or gained items")
+    expect(items(world, "rooms") == stored, "the table of rooms lost or gained items")
+    expect(items(world, "reminders") == wishes, "the table of reminders lost or gained items")
     expect(world.shown() == before, "other rooms are shown than before")
     heads = {pk for pk, sk in stored if sk == "HEAD"}
     expect(rooms_in_the_new_index(world) == heads, "the new index lacks rooms")
-    return f"{len(stored)} items before and after, all {len(heads)} rooms in the new index"
+    return f"{len(stored | wishes)} items before and after, all {len(heads)} rooms in the new index"
 
 
 def the_http_api_stands_in_for_the_function_urls(world):
-    """The mini-program finds everything at the one address: the login, the rooms, the operator's button. A path without
-    such a prefix is the API's own 404, and the function URLs are gone."""
+    """The mini-program finds everything at the one address: the login, the rooms, a viewer's reminder, the operator's
+    button and numbers. A path without such a prefix is the API's own 404, and the function URLs are gone."""
     log_in(world)
-    world.front.get(f"/rooms/{room_id(world.rooms['tonight'])}").expect(200)
+    room = room_id(world.rooms["tonight"])
+    world.front.get(f"/rooms/{room}").expect(200)
+    expect(reminder(world, room, world.viewers["asked"])["state"] == "sent", "his reminder is another one")
+    expect(numbers(world, room) == {"asked": 1, "sent": 1}, "the operator's numbers are others")
     world.front.post("/admin/rooms/sync").expect_problem(401)
     world.sync()
     for path in ("/", "/roomsandmore", "/admin"):
@@ -196,7 +291,7 @@ def the_http_api_stands_in_for_the_function_urls(world):
         expect(not answer.is_problem(), f"{path} came to a function")
     for function in world.stack.function_names():
         expect(not has_url(world, function), f"{function} has a function URL still")
-    return "login, rooms and sync at one address; 404 elsewhere; no function URL is left"
+    return "login, rooms, reminders and sync at one address; 404 elsewhere; no function URL is left"
 
 
 CHAPTERS = [
@@ -204,8 +299,11 @@ CHAPTERS = [
     an_operator_syncs_a_list_of_several_pages,
     viewers_see_rooms,
     a_change_in_wechat_is_seen_after_the_scheduled_sync,
+    viewers_ask_to_be_reminded,
     a_replay_comes_by_itself,
     a_room_goes_on_air,
+    who_asked_is_told_once,
+    what_is_no_page_is_given_up_alone,
     a_room_that_is_gone_from_wechat_vanishes,
     a_function_that_throws_answers_at_once,
     an_update_keeps_what_is_stored,
@@ -216,6 +314,55 @@ CHAPTERS = [
 def room_id(roomid):
     """The id in Kaibo of a room that WeChat knows by this number."""
     return f"wx-{roomid}"
+
+
+class Viewer(NamedTuple):
+    openid: str
+    token: str
+
+
+def viewer_who_accepts(world):
+    """A new person, logged in, who accepted one reminder."""
+    login, token = log_in(world)
+    world.wechat.accept(login["openid"], world.template)
+    return Viewer(login["openid"], token)
+
+
+def ask(world, room, viewer):
+    """The answer to a viewer who asks to be told that a room goes on air."""
+    return world.front.put(f"/reminders/{room}", {"templateId": world.template}, bearer=viewer.token)
+
+
+def reminder(world, room, viewer):
+    """What a viewer is shown of his reminder that a room goes on air."""
+    found = world.front.get(f"/reminders/{room}", bearer=viewer.token).expect(200).json()["reminders"]
+    return next(it for it in found if it["kind"] == "ON_AIR")
+
+
+def numbers(world, room):
+    """How a room's reminders stand, without what there is none of."""
+    answer = world.front.get(f"/admin/reminders/numbers?room={room}", bearer=world.secrets.operator_key)
+    found = next(it for it in answer.expect(200).json()["reminders"] if it["kind"] == "ON_AIR")
+    return {name: count for name, count in found.items() if name != "kind" and count}
+
+
+def managed(world, room):
+    """A room as the operator sees it."""
+    answer = world.front.get(f"/admin/rooms/{room}", bearer=world.secrets.operator_key)
+    return answer.expect(200).json()["room"]
+
+
+def announcements(world):
+    """What reminder-dispatch heard of rooms, once it has heard all: its lines of metrics, one a message."""
+    until(Queue(world.stack, "room-on-air").is_empty, HANDED_OVER, "an announcement is not done")
+    found = logs.invocations(world.aws, world.stack.stage)
+    lines = [line for invocation in found for line in invocation.metrics()]
+    return [line for line in lines if line["function"] == "reminder-dispatch"]
+
+
+def failed(world):
+    """The invocations that logged an error, in their order."""
+    return [it for it in logs.invocations(world.aws, world.stack.stage) if it.errors()]
 
 
 def log_in(world):
@@ -255,10 +402,10 @@ def hourly_input(world):
     raise AssertionError("room-sync has no hourly schedule")
 
 
-def items(world):
-    """The keys of all items in the table of rooms."""
+def items(world, table):
+    """The keys of all items in a table."""
     pages = world.aws.client("dynamodb").get_paginator("scan").paginate(
-        TableName=world.stack.named("rooms"), ConsistentRead=True, ProjectionExpression="pk, sk"
+        TableName=world.stack.named(table), ConsistentRead=True, ProjectionExpression="pk, sk"
     )
     return {(item["pk"]["S"], item["sk"]["S"]) for page in pages for item in page["Items"]}
 

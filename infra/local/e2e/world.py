@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from calls import Trail
 from emulator import Emulator
@@ -34,6 +35,18 @@ class Secrets:
         }
 
 
+class Failure(NamedTuple):
+    """An invocation that was made to fail.
+
+    mark: what stands in its log and in no other's
+    is_measured: whether it writes its line of metrics all the same
+    """
+
+    function: str
+    mark: str
+    is_measured: bool
+
+
 @dataclass
 class World:
     aws: Emulator
@@ -46,7 +59,11 @@ class World:
     # the rooms that chapters come back to, by what they are in the story: the numbers that WeChat gives them
     rooms: dict = field(default_factory=dict)
 
-    # the log tails of the invocations that were made to fail
+    # the viewers that chapters come back to, by what they did, and the template of the reminders that they ask for
+    viewers: dict = field(default_factory=dict)
+    template: str = ""
+
+    # the invocations that were made to fail, each a Failure
     failures: list = field(default_factory=list)
 
     # what belongs to somebody, and must stand in no log
@@ -77,14 +94,3 @@ class World:
             if "next" not in page:
                 return rooms
             following = f"&next={page['next']}"
-
-    def on_air_messages(self):
-        """The messages that wait on room-on-air; they are taken."""
-        sqs = self.aws.client("sqs")
-        queue = sqs.get_queue_url(QueueName=self.stack.named("room-on-air"))["QueueUrl"]
-        messages = []
-        while received := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
-            for message in received:
-                messages.append(json.loads(message["Body"]))
-                sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
-        return messages

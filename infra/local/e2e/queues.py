@@ -1,0 +1,77 @@
+"""A queue of the stage, as the story looks into it and meddles with it."""
+
+import contextlib
+import json
+
+from expecting import until
+
+# So long a change of what reads a queue may take.
+PAUSE = 60
+
+
+class Queue:
+    def __init__(self, stack, name):
+        self._stack = stack
+        self._sqs = stack.aws.client("sqs")
+        self._url = self._sqs.get_queue_url(QueueName=stack.named(name))["QueueUrl"]
+
+    def is_empty(self):
+        """Whether nothing is in it, neither waiting nor delayed nor being read."""
+        kinds = ["", "NotVisible", "Delayed"]
+        found = self._attributes(*(f"ApproximateNumberOfMessages{kind}" for kind in kinds))
+        return not any(map(int, found.values()))
+
+    def tries(self):
+        """How often a message is read before it is given up."""
+        return int(json.loads(self._attributes("RedrivePolicy")["RedrivePolicy"])["maxReceiveCount"])
+
+    def put(self, body):
+        self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
+
+    def waiting(self):
+        """The bodies of the messages that wait; they go on waiting."""
+        return [message["Body"] for message in self._received(VisibilityTimeout=0)]
+
+    def take(self):
+        """The bodies of the messages that wait; they are taken off."""
+        messages = self._received()
+        for message in messages:
+            self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"])
+        return [message["Body"] for message in messages]
+
+    @contextlib.contextmanager
+    def hiding_for(self, seconds):
+        """For a while, a message that was read and not taken off is there again after so many seconds."""
+        usual = self._attributes("VisibilityTimeout")
+        self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes={"VisibilityTimeout": str(seconds)})
+        try:
+            yield
+        finally:
+            self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes=usual)
+
+    @contextlib.contextmanager
+    def unread(self):
+        """For a while, no function is handed what is in it."""
+        reading = self._stack.aws.client("lambda")
+        pages = reading.get_paginator("list_event_source_mappings").paginate(
+            EventSourceArn=self._attributes("QueueArn")["QueueArn"]
+        )
+        mappings = [mapping["UUID"] for page in pages for mapping in page["EventSourceMappings"]]
+        for mapping in mappings:
+            reading.update_event_source_mapping(UUID=mapping, Enabled=False)
+            until(
+                lambda: reading.get_event_source_mapping(UUID=mapping)["State"] == "Disabled",
+                PAUSE,
+                f"{self._url} goes on being read",
+            )
+        try:
+            yield
+        finally:
+            for mapping in mappings:
+                reading.update_event_source_mapping(UUID=mapping, Enabled=True)
+
+    def _received(self, **how):
+        return self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10, **how).get("Messages", [])
+
+    def _attributes(self, *names):
+        return self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=list(names))["Attributes"]
