@@ -21,6 +21,7 @@ import emulator
 import logs
 import report
 from calls import Trail
+from door import Door
 from front import Front
 from roles import Roles
 from sandbox import Sandbox
@@ -77,7 +78,9 @@ def start(ending):
     if not aws.is_our_own:
         ending.callback(stack.delete_functions)
     report.title(f"Kaibo end to end, stage {stack.stage}, on {aws.name}")
-    return World(aws, wechat, stack, Front(stack), Trail(aws), keys, private=keys.all())
+    front = Front(stack)
+    door = ending.enter_context(contextlib.closing(Door(front)))
+    return World(aws, wechat, stack, front, door, Trail(aws), keys, private=keys.all())
 
 
 @contextlib.contextmanager

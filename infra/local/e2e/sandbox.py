@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from server import Server
 ROOT = Path(__file__).resolve().parents[3]
 SERVERS = ROOT / "infra/local/target"
 START = 60
+
+# WeChat's event of a person who was asked for messages.
+POPUP = "subscribe_msg_popup_event"
 
 # As io.kaibo.local.Children has it: the sandbox is in the first until packaging moves it to the second.
 CLASS_PATH = [SERVERS / "lib/*", ROOT / "target/classes", ROOT / "target/local-classes"]
@@ -60,9 +64,29 @@ class Sandbox:
         """A one-time template of the mini-program's own, whose fields are named thing1 and so on."""
         self._call("POST", "/sandbox/templates", {"template_id": template_id, "fields": fields})
 
-    def accept(self, openid, template_id):
-        """The person accepts one message more of the template."""
-        self._call("POST", "/sandbox/accepts", {"openid": openid, "template_id": template_id})
+    def ask(self, openid, template_id, accept):
+        """The person is asked for a message of the template, and accepts one or does not. WeChat tells of it."""
+        choice = {"template_id": template_id, "accept": accept}
+        self._call("POST", "/sandbox/events", {"event": POPUP, "openid": openid, "choices": [choice]})
+
+    def push_to(self, url, token, encoding_aes_key, written_in):
+        """Events are pushed there from now on, encrypted, if the address passes WeChat's check; whether it does."""
+        callback = {"url": url, "token": token, "encoding_aes_key": encoding_aes_key}
+        try:
+            self._call("PUT", "/sandbox/callback", callback | {"mode": "safe", "format": written_in})
+            return True
+        except urllib.error.HTTPError as e:
+            if e.code != 400:
+                raise
+            return False
+
+    def tell(self, times):
+        """Each event is pushed so often from now on."""
+        self._call("POST", "/sandbox/pushes", {"times": times})
+
+    def pushes(self):
+        """What became of each push."""
+        return self._call("GET", "/sandbox/pushes")["pushes"]
 
     def messages(self):
         """The messages that came to their people, the first first."""

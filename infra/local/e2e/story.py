@@ -5,18 +5,19 @@ A new feature adds its chapters to CHAPTERS.
 """
 
 import base64
+import hashlib
 import json
 import secrets
 import time
-from typing import NamedTuple
 
 from botocore.exceptions import ClientError
 
 import logs
 from expecting import expect, until
 from queues import Queue
+from sandbox import POPUP
 from stack import replaced
-from world import Failure
+from world import Failure, Viewer
 
 # A schedule's minute, the ten seconds in which MiniStack looks at schedules, and the sync.
 SCHEDULED = 120
@@ -33,6 +34,10 @@ HANDED_OVER = 30
 # WeChat's reminder: what its template has, and what Kaibo says in it.
 FIELDS = {"thing1": {"room": "name"}, "time2": {"room": "startsAt"}, "thing3": {"text": "直播开始了，快来看看"}}
 SEND = "/cgi-bin/message/subscribe/send"
+
+# Where WeChat pushes what people do.
+CALLBACK = "/callbacks/wechat"
+JSON = {"Content-Type": "application/json"}
 
 # Enough for reading a page and sending it; what cannot be read is tried again after so many seconds.
 HIDDEN = 2
@@ -118,6 +123,18 @@ def a_change_in_wechat_is_seen_after_the_scheduled_sync(world):
     return "the new name, by a recent pass of room-sync"
 
 
+def wechat_takes_the_address_of_the_message_push(world):
+    """Somebody writes it into WeChat's console, with a wrong token first. WeChat asks there whether it is Kaibo that
+    answers, and takes it only with the token that is in Kaibo's secrets."""
+    address = world.door.url + CALLBACK
+    keys = world.secrets
+    expect(not world.wechat.push_to(address, secrets.token_hex(16), keys.push_aes_key, "json"), "a wrong token passes")
+    expect(world.wechat.push_to(address, keys.push_token, keys.push_aes_key, "json"), "the address does not pass")
+    asked = [(answer.status, answer.is_problem()) for _, answer in world.door.calls]
+    expect(asked == [(403, True), (200, False)], f"WeChat was answered {asked}")
+    return "403 with a wrong token; with the right one it passes"
+
+
 def viewers_ask_to_be_reminded(world):
     """The operator says what a reminder tells. A viewer accepts one message and asks for tonight's room, twice, which is
     one wish; another viewer asks and takes it back."""
@@ -143,8 +160,33 @@ def viewers_ask_to_be_reminded(world):
     world.front.delete(f"/reminders/{room}", bearer=other.token).expect(204)
     expect(not reminder(world, room, other)["subscribed"], "what was taken back is there")
     expect(numbers(world, room) == {"asked": 1, "waiting": 1}, f"the operator's numbers are {numbers(world, room)}")
-    world.viewers["asked"] = viewer
+    world.subscriber = viewer
     return "one wish, the same when asked again; none of who took it back"
+
+
+def wechat_tells_what_people_choose(world):
+    """WeChat has pushed that both accepted, encrypted. A third viewer refuses, and WeChat tells it twice, which is once
+    in the operator's ledger. What somebody else sends is refused and is in no ledger, though he copies a signature from
+    WeChat's check of the address, which says nothing of what is sent: an event of his own, or what WeChat had encrypted."""
+    world.wechat.tell(times=2)
+    login, _ = log_in(world)
+    world.wechat.ask(login["openid"], world.template, accept=False)
+    world.wechat.tell(times=1)
+    pushes = until(lambda: pushed(world), HANDED_OVER, "WeChat is not done with its pushes")
+    expect([push["event"] for push in pushes] == 4 * [POPUP], f"pushed were {pushes}")
+    expect(all(push["status"] == "200" for push in pushes), "a push was not taken")
+    expect({answer.body for _, answer in world.door.calls[-4:]} == {b"success"}, "WeChat was answered otherwise")
+    counted = {"accepted": 2, "rejected": 1}
+    expect(ledger(world) == counted, f"the ledger has {ledger(world)}")
+
+    event = {"FromUserName": login["openid"], "CreateTime": str(int(time.time())), "MsgType": "event", "Event": POPUP}
+    plain = event | {"List": {"TemplateId": world.template, "SubscribeStatusString": "accept", "PopupScene": "0"}}
+    encrypted, _ = world.door.calls[-1]
+    expect("Encrypt" in json.loads(encrypted), "WeChat's push is not encrypted")
+    for forged in (json.dumps(plain), encrypted):
+        world.front.call("POST", CALLBACK + forged_query(world), forged, JSON).expect_problem(403)
+    expect(ledger(world) == counted, f"after forged pushes the ledger has {ledger(world)}")
+    return "two accepted, one refused and told twice; two forged pushes are answered 403 and not counted"
 
 
 def a_replay_comes_by_itself(world):
@@ -179,26 +221,26 @@ def who_asked_is_told_once(world):
     """He who asked for tonight's room is told, once, by WeChat's one call; he who took it back is not. Now that the room
     is on air it is too late to ask."""
     room = room_id(world.rooms["tonight"])
-    viewer = world.viewers["asked"]
     until(Queue(world.stack, "reminder-pages").is_empty, HANDED_OVER, "a page of reminders is not done")
     messages = world.wechat.messages()
     expect(len(messages) == 1, f"{len(messages)} messages were sent")
-    expect(messages[0]["openid"] == viewer.openid, "the message went to somebody else")
+    expect(messages[0]["openid"] == world.subscriber.openid, "the message went to somebody else")
     said = {field: given["value"] for field, given in messages[0]["data"].items()}
     expect(set(said) == set(FIELDS) and said["thing1"] == "今晚八点福利夜", f"the message says {said}")
     expect(messages[0]["page"] == f"pages/room/room?id={room}", "the message opens another page")
     expect(world.wechat.calls()[SEND] == 1, "WeChat was called for more than one message")
     expect(numbers(world, room) == {"asked": 1, "sent": 1}, f"the operator's numbers are {numbers(world, room)}")
-    expect(ask(world, room, viewer).expect(200).json()["state"] == "sent", "he is told that it was not sent")
+    expect(ask(world, room, world.subscriber).expect(200).json()["state"] == "sent", "he is told that it was not sent")
+    until(lambda: ledger(world).get("delivered") == 1, HANDED_OVER, "WeChat's push of it is not in the ledger")
     late = ask(world, room, viewer_who_accepts(world)).expect_problem(409).json()
     expect(late["roomStatus"] == "live", "who asks too late is not told why")
-    return "one message with the room's name; asked 1, sent 1; who asks now is answered 409"
+    return "one message with the room's name; asked 1, sent 1, delivered 1; who asks now is answered 409"
 
 
 def what_is_no_page_is_given_up_alone(world):
     """Tomorrow's room begins early. Before anybody reads its page of reminders, something that lacks its end is put
     beside it, and both are handed over in one batch. The page is sent; the other is tried as often as its queue says,
-    ends among the dead letters, and is taken from there. Lest each try takes twelve minutes, the queue hides what is
+    ends among the dead letters, and is taken from there. Lest each try takes six minutes, the queue hides what is
     being read for two seconds meanwhile, and has its own time back at the end."""
     room = world.rooms["tomorrow"]
     viewer = viewer_who_accepts(world)
@@ -278,12 +320,19 @@ def an_update_keeps_what_is_stored(world):
 
 def the_http_api_stands_in_for_the_function_urls(world):
     """The mini-program finds everything at the one address: the login, the rooms, a viewer's reminder, the operator's
-    button and numbers. A path without such a prefix is the API's own 404, and the function URLs are gone."""
+    button and numbers; and WeChat its callback, which it is to write to in XML now. A path without such a prefix is the
+    API's own 404, and the function URLs are gone."""
     log_in(world)
     room = room_id(world.rooms["tonight"])
     world.front.get(f"/rooms/{room}").expect(200)
-    expect(reminder(world, room, world.viewers["asked"])["state"] == "sent", "his reminder is another one")
+    expect(reminder(world, room, world.subscriber)["state"] == "sent", "his reminder is another one")
     expect(numbers(world, room) == {"asked": 1, "sent": 1}, "the operator's numbers are others")
+    keys = world.secrets
+    passed = world.wechat.push_to(world.door.url + CALLBACK, keys.push_token, keys.push_aes_key, "xml")
+    expect(passed, "the address of the message push does not pass")
+    refused = ledger(world)["rejected"]
+    world.wechat.ask(world.subscriber.openid, world.template, accept=False)
+    until(lambda: ledger(world)["rejected"] == refused + 1, HANDED_OVER, "a push in XML is not in the ledger")
     world.front.post("/admin/rooms/sync").expect_problem(401)
     world.sync()
     for path in ("/", "/roomsandmore", "/admin"):
@@ -291,7 +340,7 @@ def the_http_api_stands_in_for_the_function_urls(world):
         expect(not answer.is_problem(), f"{path} came to a function")
     for function in world.stack.function_names():
         expect(not has_url(world, function), f"{function} has a function URL still")
-    return "login, rooms, reminders and sync at one address; 404 elsewhere; no function URL is left"
+    return "login, rooms, reminders, sync and callback at one address; 404 elsewhere; no function URL is left"
 
 
 CHAPTERS = [
@@ -299,7 +348,9 @@ CHAPTERS = [
     an_operator_syncs_a_list_of_several_pages,
     viewers_see_rooms,
     a_change_in_wechat_is_seen_after_the_scheduled_sync,
+    wechat_takes_the_address_of_the_message_push,
     viewers_ask_to_be_reminded,
+    wechat_tells_what_people_choose,
     a_replay_comes_by_itself,
     a_room_goes_on_air,
     who_asked_is_told_once,
@@ -316,15 +367,10 @@ def room_id(roomid):
     return f"wx-{roomid}"
 
 
-class Viewer(NamedTuple):
-    openid: str
-    token: str
-
-
 def viewer_who_accepts(world):
     """A new person, logged in, who accepted one reminder."""
     login, token = log_in(world)
-    world.wechat.accept(login["openid"], world.template)
+    world.wechat.ask(login["openid"], world.template, accept=True)
     return Viewer(login["openid"], token)
 
 
@@ -344,6 +390,31 @@ def numbers(world, room):
     answer = world.front.get(f"/admin/reminders/numbers?room={room}", bearer=world.secrets.operator_key)
     found = next(it for it in answer.expect(200).json()["reminders"] if it["kind"] == "ON_AIR")
     return {name: count for name, count in found.items() if name != "kind" and count}
+
+
+def pushed(world):
+    """What became of WeChat's pushes; None while one is under way."""
+    pushes = world.wechat.pushes()
+    return None if any(push["status"] == "under way" for push in pushes) else pushes
+
+
+def ledger(world):
+    """What the operator sees of the template in the ledger, without what there is none of."""
+    at = f"/admin/reminders/ledger/templates/{world.template}"
+    found = world.front.get(at, bearer=world.secrets.operator_key).expect(200).json()
+    return {name: count for name, count in found.items() if count}
+
+
+def forged_query(world):
+    """A query with the signature that WeChat's check of the address has; that of the message is made without its token."""
+    now, nonce = str(int(time.time())), secrets.token_hex(5)
+    seen, made = (signature(token, now, nonce) for token in (world.secrets.push_token, secrets.token_hex(16)))
+    return f"?signature={seen}&timestamp={now}&nonce={nonce}&encrypt_type=aes&msg_signature={made}"
+
+
+def signature(*signed):
+    """As WeChat signs."""
+    return hashlib.sha1("".join(sorted(signed)).encode()).hexdigest()
 
 
 def managed(world, room):

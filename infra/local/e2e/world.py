@@ -4,10 +4,12 @@ import base64
 import hashlib
 import json
 import secrets
+import string
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from calls import Trail
+from door import Door
 from emulator import Emulator
 from expecting import expect
 from front import Front
@@ -22,17 +24,26 @@ class Secrets:
         self.wechat = secrets.token_hex(16)
         self.viewer_key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         self.operator_key = secrets.token_hex(32)
+        self.push_token = secrets.token_hex(16)
+        self.push_aes_key = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(43))
 
     def all(self):
-        return [self.wechat, self.viewer_key, self.operator_key]
+        return [self.wechat, self.viewer_key, self.operator_key, self.push_token, self.push_aes_key]
 
     def parameters(self):
         """The values by their names in SSM."""
         return {
             "wechat-secret": self.wechat,
             "viewer-keys": json.dumps({"keys": [{"kty": "oct", "kid": "e2e", "k": self.viewer_key}]}),
+            "push-token": self.push_token,
+            "push-aes-key": self.push_aes_key,
             "operator-keys": json.dumps({"e2e": hashlib.sha256(self.operator_key.encode()).hexdigest()}),
         }
+
+
+class Viewer(NamedTuple):
+    openid: str
+    token: str
 
 
 class Failure(NamedTuple):
@@ -53,15 +64,16 @@ class World:
     wechat: Sandbox
     stack: Stack
     front: Front
+    door: Door
     trail: Trail
     secrets: Secrets
 
     # the rooms that chapters come back to, by what they are in the story: the numbers that WeChat gives them
     rooms: dict = field(default_factory=dict)
 
-    # the viewers that chapters come back to, by what they did, and the template of the reminders that they ask for
-    viewers: dict = field(default_factory=dict)
+    # the template of the reminders, and the viewer who asked to be told of tonight's room
     template: str = ""
+    subscriber: Viewer | None = None
 
     # the invocations that were made to fail, each a Failure
     failures: list = field(default_factory=list)

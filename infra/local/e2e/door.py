@@ -1,0 +1,38 @@
+"""An address for those who call Kaibo from outside of the run, as WeChat does."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Door:
+    """Listens on 127.0.0.1 and hands each call on to the front that has its path: the emulator tells fronts apart by the
+    header Host, and who calls by an address that he was given cannot choose that header. What was called and answered
+    is kept, in pairs of a body and an answer."""
+
+    def __init__(self, front):
+        calls = self.calls = []
+
+        class Call(BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                types = {"Content-Type": self.headers["Content-Type"]} if body else {}
+                answer = front.call(self.command, self.path, body or None, types)
+                calls.append((body, answer))
+                self.send_response(answer.status)
+                self.send_header("Content-Type", answer.type)
+                self.send_header("Content-Length", str(len(answer.body)))
+                self.end_headers()
+                self.wfile.write(answer.body)
+
+            do_POST = do_GET
+
+            def log_message(self, *_):
+                """Says nothing: what is called is in the functions' logs."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Call)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
