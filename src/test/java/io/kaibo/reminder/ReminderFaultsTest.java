@@ -40,6 +40,10 @@ class ReminderFaultsTest {
     @Inject
     World world;
 
+    /** It opens its connection when it is built, which is not a call of the flow. */
+    @Inject
+    ReminderDispatchFunction dispatch;
+
     @Test
     void noSingleFaultBreaksAPromise() throws Exception {
         FaultSweep.Report report = FaultSweep.over(new OneRoom());

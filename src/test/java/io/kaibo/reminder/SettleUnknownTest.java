@@ -374,7 +374,8 @@ class SettleUnknownTest {
 
     private void assertUntouched(RoomId room, State state) {
         assertThat(item(room, person).text("sendState")).isEqualTo(state.name());
-        assertThat(item(room, person).attributes()).doesNotContainKeys("msgId", "endedAt", "settledBy");
+        assertThat(item(room, person).attributes()).doesNotContainKeys("endedAt", "settledBy");
+        assertThat(item(room, person).has("msgId")).isEqualTo(state == State.SENT);
     }
 
     private void told(Instant at, long msgId) {
