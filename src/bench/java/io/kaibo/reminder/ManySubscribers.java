@@ -1,0 +1,123 @@
+package io.kaibo.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.aws.Item;
+import io.kaibo.local.LocalPorts;
+import io.kaibo.room.OnAir;
+import io.kaibo.room.RoomId;
+import io.kaibo.testing.SetupCalls;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Subscribes very many people at once: what {@link SubscriptionTable} would write, by batches. */
+@Singleton
+class ManySubscribers {
+
+    /** DynamoDB takes no more in a call. */
+    private static final int BATCH = 25;
+
+    private static final int CONNECTIONS = 4;
+    private static final int ACCEPTS = 2;
+
+    private final DynamoDbClient dynamoDb;
+    private final SubscriptionTable subscriptions;
+    private final BareSandbox sandbox;
+    private final String table;
+
+    ManySubscribers(DynamoDbClient dynamoDb, SubscriptionTable subscriptions, LocalPorts ports, ReminderConfig config) {
+        this.dynamoDb = dynamoDb;
+        this.subscriptions = subscriptions;
+        this.sandbox = BareSandbox.at(ports);
+        this.table = config.requiredTable();
+    }
+
+    /**
+     * So many people who wait for the room and have accepted two messages each, so that one too many would come and be seen.
+     *
+     * @return their openids
+     */
+    List<String> of(RoomId room, int count) {
+        Instant now = Instant.now();
+        List<String> openids =
+                IntStream.range(0, count).mapToObj("o-many-%021d"::formatted).toList();
+        assertThatOneIsAsSubscribed(room, openids.getFirst(), now);
+        parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), batch -> write(room, batch, now));
+        parallel(openids, openid -> accept(openid, ACCEPTS));
+        return openids;
+    }
+
+    /** How many messages came to each; can be asked once. A list of all messages would be too long for the sandbox. */
+    Map<String, Integer> received(List<String> openids) {
+        Map<String, Integer> received = new ConcurrentHashMap<>();
+        // one accept more than there are left
+        parallel(openids, openid -> received.put(openid, ACCEPTS + 1 - accept(openid, 1)));
+        return received;
+    }
+
+    private int accept(String openid, int count) {
+        return SetupCalls.call(() ->
+                sandbox.accept("""
+                {"openid":"%s","template_id":"%s","count":%d}
+                """.formatted(openid, Reminding.TEMPLATE, count)).takes());
+    }
+
+    private Map<String, AttributeValue> read(RoomId room, String openid) {
+        return SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(table)
+                        .consistentRead(true)
+                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid)))
+                .item());
+    }
+
+    private void assertThatOneIsAsSubscribed(RoomId room, String openid, Instant now) {
+        SetupCalls.run(() -> subscriptions.put(room, OnAir.Kind.ON_AIR, openid, Reminding.TEMPLATE, now));
+        Map<String, AttributeValue> subscribed = read(room, openid);
+        Map<String, AttributeValue> written = item(room, openid, now);
+        assertThat(subscribed.get("askedBy").s())
+                .hasSameSizeAs(written.put("askedBy", subscribed.get("askedBy")).s());
+        assertThat(written).isEqualTo(subscribed);
+    }
+
+    private void write(RoomId room, List<String> openids, Instant now) {
+        List<WriteRequest> puts = openids.stream()
+                .map(openid -> WriteRequest.builder()
+                        .putRequest(put -> put.item(item(room, openid, now)))
+                        .build())
+                .toList();
+        var answer = SetupCalls.call(() -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, puts))));
+        assertThat(answer.unprocessedItems()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> item(RoomId room, String openid, Instant now) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid));
+        item.put("sendState", Item.of(State.WAITING.name()));
+        item.put("templateId", Item.of(Reminding.TEMPLATE));
+        item.put("person", Item.of(openid));
+        item.put("askedAt", Item.of(now));
+        item.put("expiresAt", Item.of(now.plus(SubscriptionTable.KEPT).getEpochSecond()));
+        item.put("askedBy", Item.of(UUID.randomUUID().toString()));
+        return item;
+    }
+
+    private static <T> void parallel(List<T> all, Consumer<T> one) {
+        long done = all.stream()
+                .gather(Gatherers.mapConcurrent(CONNECTIONS, each -> {
+                    one.accept(each);
+                    return each;
+                }))
+                .count();
+        assertThat(done).isEqualTo(all.size());
+    }
+}
