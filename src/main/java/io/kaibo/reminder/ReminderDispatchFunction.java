@@ -3,10 +3,13 @@ package io.kaibo.reminder;
 import io.kaibo.room.OnAir;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
 
 /** {@code reminder-dispatch}: messages of the queue {@code room-on-air}. */
 @Singleton
 public class ReminderDispatchFunction {
+
+    private static final Logger LOG = Logger.getLogger(ReminderDispatchFunction.class);
 
     private final DispatchReminders dispatch;
 
@@ -16,6 +19,12 @@ public class ReminderDispatchFunction {
 
     @Funq("reminder-dispatch")
     public void dispatch(OnAir announcement) {
-        dispatch.of(announcement);
+        try {
+            dispatch.of(announcement);
+        } catch (RuntimeException e) {
+            // funqy tells the queue which message failed, and nobody why
+            LOG.errorf(e, "announcing %s failed", announcement.roomId());
+            throw e;
+        }
     }
 }

@@ -300,9 +300,10 @@ class SendTest {
                 throw new IllegalStateException("planned");
             }
         });
-        reminding.everythingArrives();
+        List<String> said = Output.of(reminding::everythingArrives);
         assertThat(world.deadPages()).isEqualTo(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
+        assertThat(said).anyMatch(line -> line.contains("a page of wx-" + room + " failed"));
     }
 
     @Test
