@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
@@ -66,7 +67,9 @@ public class World {
         SetupCalls.run(() -> {
             wipe(roomTable);
             wipe(reminderTable);
-            queues.forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
+            queues.stream()
+                    .flatMap(queue -> Stream.of(queue, queue + "-dlq"))
+                    .forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
         });
     }
 
@@ -92,31 +95,25 @@ public class World {
                 () -> sqs.sendMessage(send -> send.queueUrl(queues.getLast()).messageBody(body)));
     }
 
-    /** How many pages were given up. */
+    /** How many pages were given up; afterwards none is left among the dead letters. */
     public int deadPages() {
-        return SetupCalls.call(() -> {
-            int count = 0;
-            List<Message> messages;
-            while (!(messages = sqs.receiveMessage(receive ->
-                                    receive.queueUrl(queues.getLast() + "-dlq").maxNumberOfMessages(10))
-                            .messages())
-                    .isEmpty()) {
-                count += messages.size();
-            }
-            return count;
-        });
+        return bodies(queues.getLast() + "-dlq").size();
     }
 
     private List<JsonNode> taken(String queue) {
+        return bodies(queue).stream().map(this::tree).toList();
+    }
+
+    private List<String> bodies(String queue) {
         return SetupCalls.call(() -> {
-            List<JsonNode> bodies = new ArrayList<>();
+            List<String> bodies = new ArrayList<>();
             List<Message> messages;
             while (!(messages = sqs.receiveMessage(
                                     receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
                             .messages())
                     .isEmpty()) {
                 for (Message message : messages) {
-                    bodies.add(tree(message.body()));
+                    bodies.add(message.body());
                     sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
                 }
             }
