@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +130,38 @@ class TemplatesTest {
         assertThat(config.pagePatience().plus(LAST_CALLS).multipliedBy(pages)).isLessThan(send.timeout());
         Template.Function dispatch = template.function("reminder-dispatch").orElseThrow();
         assertThat(config.dispatchPatience().plus(LAST_CALLS)).isLessThan(dispatch.timeout());
+    }
+
+    @Test
+    void aFunctionWhoseMessagesCanComeBackToItSaysSoToLambda() throws IOException {
+        String text = Files.readString(FUNCTIONS);
+        List<Template.Function> looping = template.functions().stream()
+                .filter(function -> reaches(function, function, new HashSet<>()))
+                .toList();
+        assertThat(looping).extracting(Template.Function::name).contains("reminder-dispatch", "reminder-send");
+        for (Template.Function function : template.functions()) {
+            // AWS China detects no loops, and may not take the property
+            assertThat(resource(text, function.logicalId())
+                            .contains("RecursiveLoop: !If [LoopsAreDetected, Allow, !Ref AWS::NoValue]"))
+                    .as(function.name())
+                    .isEqualTo(looping.contains(function));
+        }
+        assertThat(text).contains("\n  LoopsAreDetected: !Not [!Equals [!Ref AWS::Partition, aws-cn]]");
+        for (Template.Function function : looping) {
+            assertThat(resource(text, function.logicalId() + "Loops"))
+                    .contains("MetricName: RecursiveInvocationsDropped")
+                    .contains("Value: !Ref " + function.logicalId() + " }");
+        }
+    }
+
+    /** Whether a message that one function sends can come, by queues and the functions that they call, to another. */
+    private boolean reaches(Template.Function from, Template.Function to, Set<String> seen) {
+        return from.rights().stream()
+                .filter(right -> right.action().equals("sqs:SendMessage"))
+                .flatMap(right -> template.functions().stream()
+                        .filter(function -> function.mappings().stream()
+                                .anyMatch(mapping -> mapping.queueArn().equals(right.resource()))))
+                .anyMatch(next -> next.equals(to) || seen.add(next.name()) && reaches(next, to, seen));
     }
 
     @ParameterizedTest
