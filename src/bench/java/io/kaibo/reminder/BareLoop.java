@@ -87,8 +87,9 @@ class BareLoop {
         update(
                 key,
                 "SET sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds, sendBy = :writer",
-                "sendState = :waiting",
+                "sendState = :waiting AND templateId = :templateId",
                 Map.of(
+                        ":templateId", Item.of(Reminding.TEMPLATE),
                         ":waiting", Item.of("WAITING"),
                         ":sending", Item.of("SENDING"),
                         ":now", Item.of(now),
