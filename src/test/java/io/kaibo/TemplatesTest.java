@@ -35,8 +35,11 @@ class TemplatesTest {
     /** The longest that one HTTP call of a function may take, the retries of its client included. */
     private static final Duration HTTP = Duration.ofSeconds(20);
 
-    /** A call of WeChat's, and the write that follows it. */
-    private static final Duration LAST_CALLS = Duration.ofSeconds(5 + 8);
+    /** The longest that one call of DynamoDB or SQS may take, its retries included: application.properties and AwsClients. */
+    private static final Duration AWS_CALL = Duration.ofSeconds(8);
+
+    /** WeChatClient's: its time to read limits the wait for a connection, and then that for the answer. */
+    private static final Duration WECHAT_CALL = Duration.ofSeconds(4 + 4);
 
     private final Template template = Template.read(
             Path.of("").toAbsolutePath(),
@@ -122,14 +125,40 @@ class TemplatesTest {
 
     @Test
     void theLeaseOfASendOutlivesItsSender() {
+        Template.Function send = template.function("reminder-send").orElseThrow();
+        assertThat(send.timeout().plus(HTTP))
+                .isLessThan(defaults(ReminderConfig.class).lease());
+    }
+
+    @Test
+    void theSlowestPageEndsBeforeItsFunctionDoes() {
         ReminderConfig config = defaults(ReminderConfig.class);
         Template.Function send = template.function("reminder-send").orElseThrow();
-        assertThat(send.timeout().plus(HTTP)).isLessThan(config.lease());
-        // pages are sent one after the other, and the last calls of each take as long as they take
-        int pages = send.mappings().getFirst().batchSize();
-        assertThat(config.pagePatience().plus(LAST_CALLS).multipliedBy(pages)).isLessThan(send.timeout());
+        assertThat(send.mappings())
+                .singleElement()
+                .satisfies(pages -> assertThat(pages.batchSize())
+                        .as("pages are sent one after the other")
+                        .isEqualTo(1));
+        // two smaller pages, of which the second fails, and then the page in their place
+        Duration handBack = AWS_CALL.multipliedBy(3);
+        // No send begins once the page's patience is over. The longest way of one that began just before: the claim,
+        // the send, that it
+        // is given back, that an errcode was met, the halt.
+        Duration lastRecipient = AWS_CALL.plus(WECHAT_CALL).plus(AWS_CALL.multipliedBy(3));
+        assertThat(config.pagePatience().plus(lastRecipient).plus(handBack)).isLessThan(send.timeout());
+        // room, halt, recipients, templates, and a token that takes two calls: what comes late begins no send
+        Duration reads = AWS_CALL.multipliedBy(4).plus(WECHAT_CALL.multipliedBy(2));
+        assertThat(reads.plus(handBack)).isLessThan(send.timeout());
+    }
+
+    @Test
+    void theSlowestDispatchEndsBeforeItsFunctionDoes() {
+        ReminderConfig config = defaults(ReminderConfig.class);
         Template.Function dispatch = template.function("reminder-dispatch").orElseThrow();
-        assertThat(config.dispatchPatience().plus(LAST_CALLS)).isLessThan(dispatch.timeout());
+        // a part that began just before its patience was over: its recipients, its pages in three tries, how far it
+        // came
+        Duration lastPart = AWS_CALL.multipliedBy(1 + 3 + 1);
+        assertThat(config.dispatchPatience().plus(lastPart).plus(AWS_CALL)).isLessThan(dispatch.timeout());
     }
 
     @Test

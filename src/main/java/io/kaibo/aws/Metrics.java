@@ -19,16 +19,19 @@ public class Metrics {
     private final Clock clock;
     private final String stage;
     private final boolean printed;
+    private final String function;
 
     Metrics(
             ObjectMapper json,
             Clock clock,
             @ConfigProperty(name = "kaibo.stage", defaultValue = "none") String stage,
-            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean printed) {
+            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean printed,
+            @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "none") String function) {
         this.json = json;
         this.clock = clock;
         this.stage = stage;
         this.printed = printed;
+        this.function = function;
     }
 
     /**
@@ -37,6 +40,11 @@ public class Metrics {
      * @param function its funqy name
      */
     public Line of(String function) {
+        return new Line(function);
+    }
+
+    /** Begins a line beside that of the invocation, for what happens below any one function. */
+    public Line ofThisFunction() {
         return new Line(function);
     }
 

@@ -48,6 +48,22 @@ public class Queues {
     }
 
     /**
+     * Sends a message once more, in place of its record that failed. A failed record uses up one of the few receives that the queue
+     * gives a message, and hides it for the queue's visibility time-out.
+     *
+     * @param delay in whole seconds, fifteen minutes at the most
+     * @param failure thrown if the new message cannot be sent either: the queue then brings the record once more
+     */
+    public void sendAgain(String queueUrl, Object message, Duration delay, RuntimeException failure) {
+        try {
+            send(queueUrl, message, delay);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    /**
      * Sends messages by tens, which is the most that SQS takes in a call. All are safely in the queue when this returns; if it
      * throws, some may be.
      *

@@ -5,7 +5,6 @@ import io.kaibo.aws.Queues;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +47,34 @@ class DispatchReminders {
     }
 
     /**
-     * Cuts all shards, or sends the announcement back to its queue for the rest: a failure would keep it from everybody for as long
-     * as the queue hides it.
+     * Cuts all shards into pages. What is left when its time runs out, or fails, comes back as a new message:
+     * {@link Queues#sendAgain} says why.
      *
-     * @throws IllegalStateException if a shard could not be cut, and there is no more time to try
+     * @throws RuntimeException if something fails and the announcement's time is over, or it cannot be put back
      */
-    void of(OnAir message) {
+    void dispatch(OnAir message) {
         Announcement announcement = Announcement.of(message);
+        try {
+            if (!cutAll(announcement).finished()) {
+                queues.send(config.requiredOnAirQueue(), message);
+            }
+        } catch (RuntimeException e) {
+            if (!clock.instant().isBefore(Announcement.triedUntil(announcement.notAfter()))) {
+                throw e;
+            }
+            LOG.errorf(e, "announcing %s failed and is put off", announcement.room());
+            queues.sendAgain(
+                    config.requiredOnAirQueue(),
+                    message.nextRound(),
+                    config.atMost(config.backOff(message.round())),
+                    e);
+        }
+    }
+
+    /** @throws IllegalStateException if a shard could not be cut; the others are cut */
+    private Done cutAll(Announcement announcement) {
         Instant until = clock.instant().plus(config.dispatchPatience());
-        // those whose turn comes too late are expired by whoever has their page, so that this one cuts in any case
+        // an announcement whose time is over is cut too: whichever function has a page expires its recipients
         Map<Integer, DispatchTable.Cut> cuts = table.cuts(announcement);
         Done done = IntStream.range(0, Subscription.SHARDS)
                 .boxed()
@@ -66,21 +84,16 @@ class DispatchReminders {
                                 announcement, shard, cuts.getOrDefault(shard, DispatchTable.Cut.NONE), until)))
                 .reduce(new Done(0, true, 0), Done::plus);
         metrics.of("reminder-dispatch")
-                .with("room", message.roomId())
-                .with("kind", message.kind().name())
+                .with("room", announcement.room().value())
+                .with("kind", announcement.kind().name())
                 .count("Pages", done.pages())
                 .count("Unfinished", done.finished() ? 0 : 1)
                 .count("Failed", done.failed())
                 .print();
-        if (done.failed() > 0 && !clock.instant().isBefore(announcement.notAfter())) {
+        if (done.failed() > 0) {
             throw new IllegalStateException(done.failed() + " shards could not be cut");
         }
-        if (!done.finished()) {
-            queues.send(
-                    config.requiredOnAirQueue(),
-                    message,
-                    config.atMost(done.failed() > 0 ? config.backOff() : Duration.ZERO));
-        }
+        return done;
     }
 
     /** What one shard throws would cut off the others. */

@@ -12,12 +12,17 @@ import java.util.List;
 @Singleton
 class HaltReminders {
 
+    /** An errcode that no rule names halts the room when so many different persons have met it. */
+    private static final int PERSONS = 3;
+
     private final HaltTable table;
+    private final StrangeCodeTable strangeCodes;
     private final RoomHeads rooms;
     private final Clock clock;
 
-    HaltReminders(HaltTable table, RoomHeads rooms, Clock clock) {
+    HaltReminders(HaltTable table, StrangeCodeTable strangeCodes, RoomHeads rooms, Clock clock) {
         this.table = table;
+        this.strangeCodes = strangeCodes;
         this.rooms = rooms;
         this.clock = clock;
     }
@@ -42,8 +47,22 @@ class HaltReminders {
         return table.of(room).orElse(halt);
     }
 
-    /** Resumes a room's reminders, halted or not. */
+    /**
+     * A person met an errcode that no rule names, and waits. The third within five minutes halts the room.
+     *
+     * @return whether the room is halted now
+     */
+    boolean afterStrangeCode(RoomId room, int errcode, String openid) {
+        if (strangeCodes.count(room, errcode, openid, clock.instant()) < PERSONS) {
+            return false;
+        }
+        because(room, "WeChat refuses the message with " + errcode + ", which no rule here names.");
+        return true;
+    }
+
+    /** Resumes a room's reminders, halted or not; persons who met an errcode before count no more. */
     void resume(RoomId room) {
+        strangeCodes.resume(room, clock.instant());
         table.resume(room);
     }
 }

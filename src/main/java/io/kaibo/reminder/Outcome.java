@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page did for one of its recipients.
  *
- * @param state what he is now; null if nothing changed
- * @param again after how long somebody is to look at him once more; null if there is nothing left to do
- * @param backOff whether that is because WeChat asked for it
+ * @param state what the recipient's state is now; null if nothing changed
+ * @param again the delay before the recipient is looked at again; null if there is nothing left to do
+ * @param backOff whether that is a round more of the page, whose next delay is longer
  */
 record Outcome(@Nullable State state, @Nullable Duration again, boolean backOff) {
 

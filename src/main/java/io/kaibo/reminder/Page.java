@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param notAfter past this moment nobody needs to be told any more
  * @param first the first openid, inclusive; never shown, never logged
  * @param last the last openid, inclusive; never shown, never logged
- * @param round how often WeChat has asked the page to come later
+ * @param round how often the page was put off, because WeChat asked for it or because something failed
  */
 @RegisterForReflection
 public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, String first, String last, int round) {
@@ -40,8 +40,8 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
                 0);
     }
 
-    /** The page once more, for those who are left. */
-    Page again(List<Subscription> left, boolean backOff) {
+    /** The page from the first to the last of the recipients that are left, in the same round. */
+    Page narrowedTo(List<Subscription> left) {
         return new Page(
                 roomId,
                 kind,
@@ -49,7 +49,12 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
                 shard,
                 left.getFirst().openid(),
                 left.getLast().openid(),
-                backOff ? round + 1 : round);
+                round);
+    }
+
+    /** The same page, put off once more. */
+    Page nextRound() {
+        return new Page(roomId, kind, notAfter, shard, first, last, round + 1);
     }
 
     /** Says nothing of whose it is. */

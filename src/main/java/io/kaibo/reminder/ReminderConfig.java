@@ -16,7 +16,7 @@ public interface ReminderConfig {
     /** The URL of the queue of pages, which {@code reminder-dispatch} fills and {@code reminder-send} empties. */
     Optional<String> pagesQueue();
 
-    /** The URL of the queue {@code room-on-air}: a dispatch whose time runs out goes back there. */
+    /** The URL of the queue {@code room-on-air}: a dispatch whose time runs out, or that fails, goes back there. */
     Optional<String> onAirQueue();
 
     /** How many recipients of a page are sent to at a time. Times the queue's MaximumConcurrency it is the rate of all. */
@@ -27,24 +27,32 @@ public interface ReminderConfig {
     @WithDefault("4")
     int cutters();
 
-    /** After this long a page begins no further send and hands back the rest. Two pages are an invocation. */
-    @WithDefault("PT10S")
+    /** After this long a page begins no further send and hands back the rest; its last calls still fit its function's time-out. */
+    @WithDefault("PT5S")
     Duration pagePatience();
 
-    /** After this long a dispatch hands itself back: well within its function's time-out. */
-    @WithDefault("PT40S")
+    /** After this long a dispatch hands itself back; its last calls still fit its function's time-out. */
+    @WithDefault("PT10S")
     Duration dispatchPatience();
 
     /**
-     * How long whoever sends has the recipient for himself: longer than the time-out of the function and that of its last call.
-     * Past it, nobody knows whether the message came.
+     * How long a recipient is in the hands of the instance that sends: longer than the time-out of the function and that of its last call.
+     * Past it the send counts as UNKNOWN.
      */
-    @WithDefault("PT90S")
+    @WithDefault("PT100S")
     Duration lease();
 
     /** How long the first back-off lasts; each further one of a page lasts twice as long. */
     @WithDefault("PT5S")
     Duration backOff();
+
+    /** The longest back-off: WeChat may be back, and a page that waits for longer could wait past its time. */
+    @WithDefault("PT1M")
+    Duration longestBackOff();
+
+    /** After WeChat answered no send of a page, an instance sends no other page for so long. */
+    @WithDefault("PT5S")
+    Duration silence();
 
     /** How long a page waits for a room's reminders to be resumed before it looks again. */
     @WithDefault("PT30S")
@@ -62,10 +70,10 @@ public interface ReminderConfig {
     @WithDefault("formal")
     String miniProgramState();
 
-    /** How long a page is left alone that WeChat has asked so often already to come later: twice as long each time. */
+    /** The delay of a message that was put off {@code round} times before: twice as long each time. */
     default Duration backOff(int round) {
         Duration again = backOff().multipliedBy(1L << Math.min(round, 16));
-        return again.compareTo(longestDelay()) < 0 ? again : longestDelay();
+        return again.compareTo(longestBackOff()) < 0 ? again : longestBackOff();
     }
 
     /** A wait as a message's delay has it: in whole seconds, none of them too few, and as many as SQS allows. */

@@ -20,7 +20,7 @@ public class ReminderDispatchFunction {
     @Funq("reminder-dispatch")
     public void dispatch(OnAir announcement) {
         try {
-            dispatch.of(announcement);
+            dispatch.dispatch(announcement);
         } catch (RuntimeException e) {
             // funqy tells the queue which message failed, and nobody why
             LOG.errorf(e, "announcing %s failed", announcement.roomId());

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
  * TEMPLATES                      the template's id             a template
  * HALTS                          wx-10                         a room whose reminders are halted
+ * wx-10#STRANGE                  45999                         who met an errcode that no rule names
  * </pre>
  *
  * and those of {@code LedgerTable}.
@@ -29,6 +30,10 @@ final class ReminderItems {
 
     static String announced(RoomId room, OnAir.Kind kind) {
         return room.value() + "#" + kind.name();
+    }
+
+    static String strangeCodes(RoomId room) {
+        return room.value() + "#STRANGE";
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {

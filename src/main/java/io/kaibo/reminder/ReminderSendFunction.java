@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.aws.Metrics;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -11,19 +12,26 @@ public class ReminderSendFunction {
     private static final Logger LOG = Logger.getLogger(ReminderSendFunction.class);
 
     private final SendPage sendPage;
+    private final Metrics metrics;
 
-    ReminderSendFunction(SendPage sendPage) {
+    ReminderSendFunction(SendPage sendPage, Metrics metrics) {
         this.sendPage = sendPage;
+        this.metrics = metrics;
     }
 
     @Funq("reminder-send")
     public void send(Page page) {
+        Metrics.Line line = metrics.of("reminder-send")
+                .with("room", page.roomId().value())
+                .with("kind", page.kind().name());
         try {
-            sendPage.send(page);
+            sendPage.send(page, line);
         } catch (RuntimeException e) {
-            // funqy tells the queue which message failed, and nobody why
+            // funqy tells the queue which message failed, and leaves the reason out
             LOG.errorf(e, "a page of %s failed", page.roomId());
             throw e;
+        } finally {
+            line.print();
         }
     }
 }

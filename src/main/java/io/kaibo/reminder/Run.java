@@ -1,27 +1,52 @@
 package io.kaibo.reminder;
 
+import io.kaibo.wechat.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One page being sent: what all its recipients share. */
+/**
+ * One page being sent: what its recipients share. A failure that concerns all of them stops the page after a few sends: each send
+ * that WeChat does not answer costs its recipient the message, and each that it refuses costs two writes.
+ */
 final class Run {
+
+    /**
+     * So many sends begin side by side before WeChat has answered one, and after so many failures no further send begins: in the first
+     * round of a page. A page that was put off before tries one.
+     */
+    static final int A_FEW = 3;
 
     private final Page page;
     private final Map<String, MessageTemplate.Rendered.Values> messages;
     private final Instant until;
+    private final int senders;
+    private final int few;
+    private final Semaphore turns;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicInteger setbacks = new AtomicInteger();
+    private final Set<AccessToken> deadTokens = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Duration> stopped = new AtomicReference<>();
 
     /**
      * @param messages by the ids of their templates
      * @param until when no further send begins
+     * @param senders how many sends are under way at a time, once WeChat has answered one
      */
-    Run(Page page, Map<String, MessageTemplate.Rendered.Values> messages, Instant until) {
+    Run(Page page, Map<String, MessageTemplate.Rendered.Values> messages, Instant until, int senders) {
         this.page = page;
         this.messages = messages;
         this.until = until;
+        this.senders = senders;
+        this.few = page.round() == 0 ? Math.min(A_FEW, senders) : 1;
+        this.turns = new Semaphore(few);
     }
 
     Page page() {
@@ -36,14 +61,46 @@ final class Run {
         return message;
     }
 
-    /** Nobody else is to be sent to, since WeChat would refuse it as well. */
-    void stop(Duration again) {
-        stopped.set(again);
+    /** Waits until a send may begin. Each turn is given back by {@link #endTurn}. */
+    void awaitTurn() {
+        turns.acquireUninterruptibly();
     }
 
-    /** After how long those are to be looked at who are not sent to now; null if they are. */
+    void endTurn() {
+        turns.release();
+    }
+
+    /** WeChat answered for one person: from now on the page is sent to as many at a time as are allowed. */
+    void noteAnswer() {
+        if (answered.compareAndSet(false, true)) {
+            turns.release(senders - few);
+        }
+    }
+
+    /** A send failed for a reason that the next one would meet as well. @param again the delay of the page, if it stops */
+    void noteSetback(Duration again) {
+        if (setbacks.incrementAndGet() >= few) {
+            stop(again);
+        }
+    }
+
+    /** WeChat called a token dead. The first is replaced; the page stops at the second. */
+    void noteDeadToken(AccessToken token, Duration again) {
+        deadTokens.add(token);
+        if (deadTokens.size() > 1) {
+            stop(again);
+        }
+    }
+
+    /** No further send begins. @param again the delay of the page; of several the longest holds */
+    void stop(Duration again) {
+        stopped.accumulateAndGet(
+                again, (before, now) -> before == null || now == null || before.compareTo(now) < 0 ? now : before);
+    }
+
+    /** The delay before the remaining recipients are looked at again, or null while the page still sends. */
     @Nullable
-    Duration leaves(Instant now) {
+    Duration delayOfTheRest(Instant now) {
         Duration again = stopped.get();
         return again == null && !now.isBefore(until) ? Duration.ZERO : again;
     }

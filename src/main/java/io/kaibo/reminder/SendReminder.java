@@ -1,7 +1,9 @@
 package io.kaibo.reminder;
 
+import io.kaibo.wechat.AccessToken;
 import io.kaibo.wechat.Failure;
 import io.kaibo.wechat.SubscriptionMessages;
+import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,48 +12,84 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to one recipient: writes that he is being sent to, sends, writes what became of it. Between the two writes a crash leaves
- * him to nobody, and once the lease has lapsed he counts as UNKNOWN: never is a send made again that may have been heard.
+ * Sends to one recipient: writes that a send begins, sends, writes what became of it. If a crash comes between the two writes, the
+ * send counts as UNKNOWN once its lease has lapsed: a send that WeChat may have heard is never made again.
  */
 @Singleton
 class SendReminder {
 
-    /** 45011 is of a minute. */
+    /** The delay where WeChat's quota of a minute is used up. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private static final int QUOTA_OF_THE_MINUTE = 45011;
 
     private final SendTable table;
     private final SubscriptionMessages weChat;
     private final HaltReminders halt;
+    private final SendBrake brake;
     private final ReminderConfig config;
     private final Clock clock;
 
-    SendReminder(SendTable table, SubscriptionMessages weChat, HaltReminders halt, ReminderConfig config, Clock clock) {
+    SendReminder(
+            SendTable table,
+            SubscriptionMessages weChat,
+            HaltReminders halt,
+            SendBrake brake,
+            ReminderConfig config,
+            Clock clock) {
         this.table = table;
         this.weChat = weChat;
         this.halt = halt;
+        this.brake = brake;
         this.config = config;
         this.clock = clock;
     }
 
-    Outcome to(Subscription subscription, Run run) {
-        Instant now = clock.instant();
+    Outcome send(Subscription subscription, Run run) {
         if (subscription.state() != State.WAITING) {
-            return inOtherHands(subscription, now);
+            return inOtherHands(subscription, clock.instant());
         }
-        @Nullable Duration again = run.leaves(now);
+        run.awaitTurn();
+        try {
+            return sendInTurn(subscription, run);
+        } catch (RuntimeException e) {
+            // a claim whose answer is lost may have taken effect: the next recipient must not meet the same
+            run.noteSetback(backOff(run));
+            throw e;
+        } finally {
+            run.endTurn();
+        }
+    }
+
+    private Outcome sendInTurn(Subscription subscription, Run run) {
+        @Nullable Duration again = run.delayOfTheRest(clock.instant());
         if (again != null) {
-            return Outcome.leftFor(again);
+            return left(again);
+        }
+        AccessToken token;
+        try {
+            token = weChat.token();
+        } catch (WeChatException e) {
+            run.stop(backOff(run));
+            return Outcome.backOff(backOff(run));
+        }
+        // WeChat may have taken its time to give the token
+        Instant now = clock.instant();
+        again = run.delayOfTheRest(now);
+        if (again != null) {
+            return left(again);
         }
         return switch (table.claim(subscription, now, now.plus(config.lease()))) {
-            case SendTable.Claiming.Mine mine -> send(mine.claim(), run);
+            case SendTable.Claiming.Mine mine -> send(mine.claim(), token, run);
             case SendTable.Claiming.Others others -> otherwise(others, now);
         };
     }
 
-    /** The page's time is over, and with it that of whoever waits in it. */
-    Outcome tooLate(Subscription subscription) {
+    /** A page that stopped comes back in its next round; one whose time ran out goes on at once, in the same. */
+    private static Outcome left(Duration again) {
+        return again.isZero() ? Outcome.leftFor(again) : Outcome.backOff(again);
+    }
+
+    /** Writes that the time of a recipient who still waits is over. */
+    Outcome expire(Subscription subscription) {
         Instant now = clock.instant();
         if (subscription.state() != State.WAITING) {
             return inOtherHands(subscription, now);
@@ -67,7 +105,7 @@ class SendReminder {
 
     private Outcome inOtherHands(Subscription subscription, Instant now) {
         if (subscription.state() == State.WAITING) {
-            // he cancelled and asked again since the page was read, with another template
+            // the viewer cancelled and asked again since the page was read, with another template
             return Outcome.leftFor(config.backOff());
         }
         if (subscription.state() != State.SENDING) {
@@ -79,61 +117,105 @@ class SendReminder {
         return table.lost(subscription, now) ? Outcome.ended(State.UNKNOWN) : Outcome.NOTHING;
     }
 
-    private Outcome send(SendTable.Claim claim, Run run) {
+    private Outcome send(SendTable.Claim claim, AccessToken token, Run run) {
         Subscription subscription = claim.subscription();
         MessageTemplate.Rendered.Values message = run.message(subscription);
-        SubscriptionMessages.Outcome outcome = weChat.send(new SubscriptionMessages.Message(
-                subscription.openid(),
-                subscription.templateId(),
-                message.page(),
-                message.values(),
-                config.miniProgramState()));
+        SubscriptionMessages.Outcome outcome = weChat.send(
+                token,
+                new SubscriptionMessages.Message(
+                        subscription.openid(),
+                        subscription.templateId(),
+                        message.page(),
+                        message.values(),
+                        config.miniProgramState()));
         return switch (outcome) {
             case SubscriptionMessages.Outcome.Sent sent -> {
+                noteAnswer(run);
                 table.sent(claim, sent.msgId(), clock.instant());
                 yield Outcome.ended(State.SENT);
             }
             case SubscriptionMessages.Outcome.Unknown unknown -> {
+                brake.apply();
+                run.noteSetback(backOff(run));
                 table.unknown(claim, clock.instant());
                 yield Outcome.ended(State.UNKNOWN);
             }
-            case SubscriptionMessages.Outcome.NotSent notSent -> notSent(claim, run, notSent.why());
+            case SubscriptionMessages.Outcome.NotSent notSent -> notSent(claim, token, run, notSent.why());
         };
     }
 
-    private Outcome notSent(SendTable.Claim claim, Run run, Failure why) {
+    private Outcome notSent(SendTable.Claim claim, AccessToken token, Run run, Failure why) {
         return switch (why) {
-            case Failure.NotAccepted never -> never(claim, State.REFUSED, never.code());
+            case Failure.NotAccepted never -> end(claim, run, State.REFUSED, never.code());
+            case Failure.PersonUnknown never -> end(claim, run, State.FAILED, never.code());
+            case Failure.PersonBlocked never -> end(claim, run, State.FAILED, never.code());
+            case Failure.SendsAtOnce atOnce -> {
+                noteAnswer(run);
+                yield giveBack(claim, backOff(run));
+            }
             case Failure.MessageRefused refused -> {
-                halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
                 run.stop(config.parking());
-                yield later(claim, config.parking());
+                // both, though the other fails: without the first the recipient would count as UNKNOWN
+                try {
+                    yield giveBack(claim, config.parking());
+                } finally {
+                    halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
+                }
             }
             case Failure.QuotaUsedUp quota -> {
-                Duration again = quota.code() == QUOTA_OF_THE_MINUTE ? MINUTE : config.longestDelay();
+                Duration again = quota.isOfTheMinute() ? MINUTE : config.longestDelay();
                 run.stop(again);
-                yield later(claim, again);
+                yield giveBack(claim, again);
             }
-            case Failure.SendsAtOnce atOnce ->
-                later(claim, config.backOff(run.page().round()));
-            case Failure.Busy busy -> later(claim, config.backOff(run.page().round()));
-            case Failure.DeadToken dead ->
-                later(claim, config.backOff(run.page().round()));
-            case Failure.Unreached unreached ->
-                later(claim, config.backOff(run.page().round()));
+            case Failure.DeadToken dead -> {
+                run.noteDeadToken(token, backOff(run));
+                table.giveBack(claim);
+                // with another token, which is waited for while the recipient is unclaimed
+                yield sendInTurn(claim.subscription(), run);
+            }
+            case Failure.Busy busy -> setback(claim, run);
+            case Failure.HttpRefused refused -> setback(claim, run);
+            case Failure.Unreached unreached -> setback(claim, run);
+            case Failure.Refused strange -> strange(claim, run, strange.code());
+            case Failure.LoginCodeRefused strange -> strange(claim, run, strange.code());
+            // never given back: WeChat may have heard it
             case Failure.Unanswered unanswered ->
-                later(claim, config.backOff(run.page().round()));
-            case Failure.Errcode his -> never(claim, State.FAILED, his.code());
+                throw new IllegalStateException("a send without an answer is unknown");
         };
     }
 
-    private Outcome never(SendTable.Claim claim, State state, int errcode) {
+    private void noteAnswer(Run run) {
+        brake.release();
+        run.noteAnswer();
+    }
+
+    private Outcome end(SendTable.Claim claim, Run run, State state, int errcode) {
+        noteAnswer(run);
         table.notSent(claim, state, errcode, clock.instant());
         return Outcome.ended(state);
     }
 
-    private Outcome later(SendTable.Claim claim, Duration again) {
+    private Outcome setback(SendTable.Claim claim, Run run) {
+        run.noteSetback(backOff(run));
+        return giveBack(claim, backOff(run));
+    }
+
+    /** What no rule names may be this person's alone, or concern the whole room. */
+    private Outcome strange(SendTable.Claim claim, Run run, int errcode) {
+        Outcome waits = giveBack(claim, backOff(run));
+        if (halt.afterStrangeCode(
+                run.page().roomId(), errcode, claim.subscription().openid())) {
+            run.stop(config.parking());
+        }
+        return waits;
+    }
+
+    private Outcome giveBack(SendTable.Claim claim, Duration again) {
         table.giveBack(claim);
         return Outcome.backOff(again);
+    }
+
+    private Duration backOff(Run run) {
+        return config.backOff(run.page().round());
     }
 }

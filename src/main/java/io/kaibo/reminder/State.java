@@ -11,14 +11,14 @@ import java.util.Locale;
 @RegisterForReflection
 enum State {
     WAITING,
-    /** Somebody has it for the time of a lease, and may have sent already. */
+    /** An instance has it for the time of a lease, and may have sent already. */
     SENDING,
     SENT,
-    /** 43101: the person did not accept, or has used his accept up. */
+    /** 43101: the person did not accept, or has used the accept up. */
     REFUSED,
-    /** WeChat will not send it, for a reason that is this person's alone. */
+    /** 40003, 40226: WeChat will not send it, for a reason that is known to be this person's alone. */
     FAILED,
-    /** The send began and nobody knows whether the message came. */
+    /** WeChat may have heard the send, and its answer was lost. */
     UNKNOWN,
     /** Its time was over before its turn came. */
     EXPIRED;

@@ -61,7 +61,7 @@ class AnnounceOnAir {
     private void publish(RoomId id, Instant firstLiveAt) {
         queues.send(
                 config.requiredOnAirQueue(),
-                new OnAir(id.value(), OnAir.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
+                OnAir.firstRound(id, OnAir.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
         rooms.published(id, clock.instant());
     }
 }

@@ -65,7 +65,7 @@ class AnnounceSoon {
     private void publish(Room room, Instant now) {
         queues.send(
                 config.requiredOnAirQueue(),
-                new OnAir(room.id().value(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
+                OnAir.firstRound(room.id(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
         rooms.published(room.id(), room.startsAt(), clock.instant());
     }
 }

@@ -9,10 +9,20 @@ import java.time.Instant;
  *
  * @param notAfter past this moment nobody needs to be told any more; the planned start, where it is near
  * @param decidedAt when it was decided to publish it, which tells two announcements of one start apart: it was put off and back
- *     in between, and whoever was left out in that time is to be found
+ *     in between, and subscribers who were left out in that time are to be found
+ * @param round how often its dispatch failed and was put off; 0 as it is published
  */
 @RegisterForReflection
-public record OnAir(String roomId, Kind kind, Instant notAfter, Instant decidedAt) {
+public record OnAir(String roomId, Kind kind, Instant notAfter, Instant decidedAt, int round) {
+
+    static OnAir firstRound(RoomId room, Kind kind, Instant notAfter, Instant decidedAt) {
+        return new OnAir(room.value(), kind, notAfter, decidedAt, 0);
+    }
+
+    /** The same announcement, to be dispatched once more after it failed. */
+    public OnAir nextRound() {
+        return new OnAir(roomId, kind, notAfter, decidedAt, round + 1);
+    }
 
     /** What is announced. */
     public enum Kind {

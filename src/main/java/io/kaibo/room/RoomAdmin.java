@@ -80,6 +80,7 @@ public class RoomAdmin {
             throw switch (e.failure()) {
                 case Failure.Busy busy -> weChatIsAway();
                 case Failure.Unreached unreached -> weChatIsAway();
+                case Failure.HttpRefused refused -> weChatIsAway();
                 case Failure.Unanswered unanswered -> weChatIsAway();
                 case Failure.QuotaUsedUp quota ->
                     Problem.unavailable("WeChat gives its list no more often today.", Duration.ofHours(1));

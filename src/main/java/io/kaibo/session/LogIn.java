@@ -34,6 +34,7 @@ public class LogIn {
                     Problem.unavailable("WeChat takes no more logins in this minute.", Duration.ofMinutes(1));
                 case Failure.Busy busy -> weChatIsAway();
                 case Failure.Unreached unreached -> weChatIsAway();
+                case Failure.HttpRefused refused -> weChatIsAway();
                 case Failure.Unanswered unanswered -> weChatIsAway();
                 // our own appid or secret is wrong, or something new: nothing that the viewer can mend
                 case Failure.Errcode wrong -> e;

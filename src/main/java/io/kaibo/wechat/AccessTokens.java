@@ -1,101 +1,208 @@
 package io.kaibo.wechat;
 
+import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Secrets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of the mini-program, one a function instance.
  *
- * <p>It comes from {@code stable_token} in normal mode, which gives every caller the same token and kills none, so that
- * instances need not share a store. {@code force_refresh} would kill everybody's and is allowed twenty times a day: it
- * is never used. Source: the mini-program documentation, 获取稳定版接口调用凭据.
+ * <p>It comes from {@code stable_token} in normal mode, which gives every caller the same token and revokes none, so that
+ * instances need not share a store. {@code force_refresh} would revoke the token of all other callers and is allowed twenty times
+ * a day: it is never used. Source: the mini-program documentation, 获取稳定版接口调用凭据.
+ *
+ * <p>WeChat allows 10,000 calls of {@code stable_token} a minute and 500,000 a day, for all systems of the mini-program together. So
+ * the number of calls is bounded by time and not by the number of callers: all callers share an attempt, and for a pause
+ * ({@link WeChatConfig#tokenPause}) its failure too.
  */
 @Singleton
 class AccessTokens {
 
-    /** A token is not used in its last minute, or in the second half of a life shorter than two. */
+    private static final Logger LOG = Logger.getLogger(AccessTokens.class);
+
+    /** Another token is asked for in the last minute of a token, or in the second half of a life shorter than two. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    /** One answer of {@code stable_token}; two of them differ even where their values are the same. */
-    static final class Token {
-        private final String value;
-        private final Instant usableUntil;
+    /** WeChat gives two hours; an answer with more is not believed. */
+    private static final Duration LONGEST_LIFE = Duration.ofHours(2);
 
-        Token(String value, Instant usableUntil) {
-            this.value = value;
-            this.usableUntil = usableUntil;
-        }
+    /** Why there is no token, and for how long that is the answer. */
+    private record Refusal(WeChatException why, Instant from, Duration pause) {
 
-        String value() {
-            return value;
+        /** False also where the clock was set back. */
+        boolean holds(Instant now) {
+            return !now.isBefore(from) && now.isBefore(from.plus(pause));
         }
     }
 
-    private final WeChatRest rest;
+    private final Connections weChat;
     private final WeChatConfig config;
     private final String secret;
+    private final Metrics metrics;
     private final Clock clock;
-    private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile @Nullable Token kept;
 
-    AccessTokens(WeChatRest rest, WeChatConfig config, Secrets secrets, Clock clock) {
-        this.rest = rest;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable AccessToken kept;
+    private @Nullable CompletableFuture<AccessToken> attempt;
+    private @Nullable Refusal refusal;
+    private Instant replacedAt = Instant.MIN;
+
+    AccessTokens(Connections weChat, WeChatConfig config, Secrets secrets, Metrics metrics, Clock clock) {
+        this.weChat = weChat;
         this.config = config;
         this.secret = secrets.get("wechat-secret");
+        this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** The token to use now; of many callers that find none, one asks for it and the others wait for the answer. */
-    Token current() {
-        Token token = kept;
-        if (token != null && isUsable(token)) {
+    /**
+     * The token to use now. Of many callers that find none, one asks WeChat, at most twice, and the others wait for its answer.
+     *
+     * @throws WeChatException if WeChat gives none; the same failure is then thrown, without a call, until the pause is over
+     */
+    AccessToken current() {
+        AccessToken token = kept;
+        if (token != null && token.isFresh(clock.instant())) {
             return token;
         }
-        refreshing.lock();
         try {
-            token = kept;
-            if (token == null || !isUsable(token)) {
-                token = ask();
+            return awaitAttempt();
+        } catch (WeChatException e) {
+            if (token != null && token == kept && token.lives(clock.instant())) {
+                return token;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Forgets a token that WeChat called dead, unless another one has taken its place already. A dead token is replaced at once; if
+     * its replacement is dead within the pause, there is none until another pause is over, and then one a pause.
+     */
+    void drop(AccessToken dead, Failure.DeadToken why) {
+        lock.lock();
+        try {
+            if (kept != dead) {
+                return;
+            }
+            kept = null;
+            Instant now = clock.instant();
+            var sinceReplaced = new Refusal(new WeChatException("stable_token", why), replacedAt, config.tokenPause());
+            if (sinceReplaced.holds(now)) {
+                refusal = new Refusal(sinceReplaced.why(), now, config.tokenPause());
+                // what is given after the pause is a replacement as well
+                replacedAt = now.plus(config.tokenPause());
+                report(sinceReplaced.why());
+            } else {
+                replacedAt = now;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AccessToken awaitAttempt() {
+        CompletableFuture<AccessToken> shared;
+        boolean mine = false;
+        lock.lock();
+        try {
+            AccessToken token = kept;
+            Instant now = clock.instant();
+            if (token != null && token.isFresh(now)) {
+                return token;
+            }
+            if (refusal != null && refusal.holds(now)) {
+                throw refusal.why();
+            }
+            if (attempt != null && token != null && token.lives(now)) {
+                return token;
+            }
+            if (attempt == null) {
+                attempt = new CompletableFuture<>();
+                mine = true;
+            }
+            shared = attempt;
+        } finally {
+            lock.unlock();
+        }
+        if (mine) {
+            makeAttempt(shared);
+        }
+        try {
+            return shared.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof WeChatException failure ? failure : e;
+        }
+    }
+
+    /** Makes the attempt that others may wait for: it always completes. */
+    private void makeAttempt(CompletableFuture<AccessToken> shared) {
+        @Nullable AccessToken token = null;
+        Throwable failure = new IllegalStateException("the attempt was given up");
+        try {
+            token = ask();
+        } catch (WeChatException e) {
+            failure = e;
+            report(e);
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            end(token, failure);
+            if (token == null) {
+                shared.completeExceptionally(failure);
+            } else {
+                shared.complete(token);
+            }
+        }
+    }
+
+    private void end(@Nullable AccessToken token, Throwable failure) {
+        lock.lock();
+        try {
+            attempt = null;
+            if (token != null) {
                 kept = token;
+                refusal = null;
+            } else if (failure instanceof WeChatException why) {
+                refusal = new Refusal(why, clock.instant(), config.tokenPause());
             }
-            return token;
         } finally {
-            refreshing.unlock();
+            lock.unlock();
         }
     }
 
-    /** Forgets a token that WeChat called dead, unless another one has taken its place already. */
-    void drop(Token failed) {
-        refreshing.lock();
-        try {
-            if (kept == failed) {
-                kept = null;
-            }
-        } finally {
-            refreshing.unlock();
-        }
-    }
-
-    private boolean isUsable(Token token) {
-        return clock.instant().isBefore(token.usableUntil);
-    }
-
-    private Token ask() {
+    private AccessToken ask() {
         var question = new WeChatRest.TokenQuestion("client_credential", config.requiredAppid(), secret, false);
         Instant asked = clock.instant();
         WeChatRest.TokenAnswer answer =
-                WeChat.repeated(() -> WeChat.checked("stable_token", () -> rest.stableToken(question)));
+                Connections.repeated(() -> weChat.checked("stable_token", rest -> rest.stableToken(question)));
         String value = answer.accessToken();
-        if (value == null) {
+        if (value == null || value.isEmpty() || answer.expiresIn() <= 0) {
             throw new WeChatException("stable_token", new Failure.Unanswered());
         }
-        Duration life = Duration.ofSeconds(answer.expiresIn());
+        Duration life = Duration.ofSeconds(Math.min(answer.expiresIn(), LONGEST_LIFE.toSeconds()));
         Duration half = life.dividedBy(2);
-        return new Token(value, asked.plus(life).minus(half.compareTo(MARGIN) < 0 ? half : MARGIN));
+        Instant ends = asked.plus(life);
+        return new AccessToken(value, ends.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN), ends);
+    }
+
+    /** One line and one metric an attempt, so that an alarm leads to the errcode: a secret or an IP address is to be mended. */
+    private void report(WeChatException failure) {
+        LOG.errorf("no access token: %s", failure.getMessage());
+        String reason = switch (failure.failure()) {
+            case Failure.Errcode said -> Integer.toString(said.code());
+            case Failure.HttpRefused said -> "HTTP " + said.status();
+            case Failure.Unreached unreached -> "not reached";
+            case Failure.Unanswered unanswered -> "no answer";
+        };
+        metrics.ofThisFunction().count("TokenFailed", 1).with("errcode", reason).print();
     }
 }

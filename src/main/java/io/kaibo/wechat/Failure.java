@@ -15,12 +15,13 @@ public sealed interface Failure {
             return switch (code) {
                 case 40001, 40014, 42001 -> new DeadToken(code);
                 case -1 -> new Busy(code);
-                case 45009, 45011 -> new QuotaUsedUp(code);
+                case 44991, 45009, 45011 -> new QuotaUsedUp(code);
                 case 40029, 40163 -> new LoginCodeRefused(code);
+                case 40003 -> new PersonUnknown(code);
                 case 40226 -> new PersonBlocked(code);
                 case 43101 -> new NotAccepted(code);
                 case 43108 -> new SendsAtOnce(code);
-                case 40037, 43107, 45168, 47003 -> new MessageRefused(code);
+                case 40037, 41030, 43107, 45168, 47003, 48001 -> new MessageRefused(code);
                 default -> new Refused(code);
             };
         }
@@ -32,11 +33,19 @@ public sealed interface Failure {
     /** −1: WeChat is busy; the same call may work a moment later. */
     record Busy(int code) implements Errcode {}
 
-    /** 45009 (of the day), 45011 (of the minute): too many calls. */
-    record QuotaUsedUp(int code) implements Errcode {}
+    /** 45009 (of the day), 44991 and 45011 (of the minute): too many calls. */
+    record QuotaUsedUp(int code) implements Errcode {
+
+        public boolean isOfTheMinute() {
+            return code != 45009;
+        }
+    }
 
     /** 40029: the login code is unknown, was used, or is older than five minutes; 40163: it was used. */
     record LoginCodeRefused(int code) implements Errcode {}
+
+    /** 40003: no person of this mini-program has the openid. */
+    record PersonUnknown(int code) implements Errcode {}
 
     /** 40226: WeChat holds this person for a high risk. */
     record PersonBlocked(int code) implements Errcode {}
@@ -48,13 +57,16 @@ public sealed interface Failure {
     record SendsAtOnce(int code) implements Errcode {}
 
     /**
-     * WeChat takes the message for nobody as it is. 40037: the template is not ours; 43107: we may not send at all; 45168: a
-     * word is sensitive; 47003: a value does not fit its field.
+     * WeChat refuses the message to every person. 40037: the template is not ours; 41030: the published mini-program has no such
+     * page; 43107, 48001: we may not send at all; 45168: a word is sensitive; 47003: a value does not fit its field.
      */
     record MessageRefused(int code) implements Errcode {}
 
-    /** Any other errcode: the same call will not work. */
+    /** Any other errcode. Whether it concerns one person, the message or the account, the number alone does not say. */
     record Refused(int code) implements Errcode {}
+
+    /** An HTTP status from 400 to 499, by WeChat or something in front of it: the call had no effect. */
+    record HttpRefused(int status) implements Failure {}
 
     /** The connection was never made: WeChat has not heard of the call. */
     record Unreached() implements Failure {}

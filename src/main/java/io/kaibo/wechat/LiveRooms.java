@@ -3,6 +3,7 @@ package io.kaibo.wechat;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of 小程序直播, by {@code getliveinfo}: 100,000 calls a day for rooms and replays together. */
 @Singleton
@@ -20,12 +21,10 @@ public class LiveRooms {
     /** @param total how many rooms there were at that moment */
     public record Page(int total, List<LiveRoom> rooms) {}
 
-    private final WeChatRest rest;
     private final WeChat weChat;
     private final LongAdder calls = new LongAdder();
 
-    LiveRooms(WeChatRest rest, WeChat weChat) {
-        this.rest = rest;
+    LiveRooms(WeChat weChat) {
         this.weChat = weChat;
     }
 
@@ -64,14 +63,14 @@ public class LiveRooms {
     }
 
     private WeChatRest.LiveAnswer ask(WeChatRest.LiveQuestion question) {
-        return weChat.withToken(token ->
-                WeChat.repeated(() -> WeChat.checked("getliveinfo", () -> answer(token, question))));
+        return weChat.read("getliveinfo", (rest, token) -> {
+            calls.increment();
+            return answer(rest.liveInfo(token, question));
+        });
     }
 
-    private WeChatRest.LiveAnswer answer(String token, WeChatRest.LiveQuestion question) {
-        calls.increment();
-        WeChatRest.LiveAnswer answer = rest.liveInfo(token, question);
-        return answer.errcode() == EMPTY_LIST || answer.errcode() == NO_ROOM_YET
+    private static WeChatRest.@Nullable LiveAnswer answer(WeChatRest.@Nullable LiveAnswer answer) {
+        return answer != null && (answer.errcode() == EMPTY_LIST || answer.errcode() == NO_ROOM_YET)
                 ? new WeChatRest.LiveAnswer(0, 0, List.of(), List.of())
                 : answer;
     }

@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Login {
 
-    private final WeChatRest rest;
+    private final Connections weChat;
     private final String appid;
     private final String secret;
 
-    Login(WeChatRest rest, WeChatConfig config, Secrets secrets) {
-        this.rest = rest;
+    Login(Connections weChat, WeChatConfig config, Secrets secrets) {
+        this.weChat = weChat;
         this.appid = config.requiredAppid();
         this.secret = secrets.get("wechat-secret");
     }
@@ -24,7 +24,7 @@ public class Login {
      * @throws WeChatException with {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked} among the failures
      */
     public String openid(String code) {
-        String openid = WeChat.checked("jscode2session", () -> rest.login(appid, secret, code, "authorization_code"))
+        String openid = weChat.checked("jscode2session", rest -> rest.login(appid, secret, code, "authorization_code"))
                 .openid();
         if (openid == null) {
             throw new WeChatException("jscode2session", new Failure.Unanswered());

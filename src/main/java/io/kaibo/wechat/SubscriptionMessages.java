@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SubscriptionMessages {
 
-    private static final String SEND = "subscribe/send";
-
     /**
      * A message to one person.
      *
@@ -38,23 +36,35 @@ public class SubscriptionMessages {
         /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say */
         record Sent(@Nullable Long msgId) implements Outcome {}
 
-        /** It was not sent, for certain. */
+        /** WeChat did not send it, for certain. */
         record NotSent(Failure why) implements Outcome {}
 
-        /** Nobody knows whether it was sent. */
+        /** The answer was lost: WeChat may have sent it or not. */
         record Unknown() implements Outcome {}
     }
 
-    private final WeChatRest rest;
-    private final WeChat weChat;
+    private final Connections weChat;
+    private final AccessTokens tokens;
 
-    SubscriptionMessages(WeChatRest rest, WeChat weChat) {
-        this.rest = rest;
+    SubscriptionMessages(Connections weChat, AccessTokens tokens) {
         this.weChat = weChat;
+        this.tokens = tokens;
     }
 
-    /** Sends a message, once: a call that was not answered may have been heard, so it is not made again. */
-    public Outcome send(Message message) {
+    /**
+     * The token to send with. It is taken before a recipient is claimed, so that a token that cannot be had costs no recipient.
+     *
+     * @throws WeChatException if there is none now
+     */
+    public AccessToken token() {
+        return tokens.current();
+    }
+
+    /**
+     * Sends a message, once: WeChat may have heard a call that it did not answer, so that call is not made again. A token that WeChat
+     * calls dead is not used again either.
+     */
+    public Outcome send(AccessToken token, Message message) {
         WeChatRest.Message wire = new WeChatRest.Message(
                 message.openid(),
                 message.templateId(),
@@ -65,20 +75,18 @@ public class SubscriptionMessages {
                 message.miniProgramState(),
                 "zh_CN");
         try {
-            return new Outcome.Sent(weChat.withToken(token -> WeChat.checked(SEND, () -> answer(token, wire)))
+            return new Outcome.Sent(weChat.checked("subscribe/send", rest -> answer(rest.send(token.value(), wire)))
                     .msgid());
         } catch (WeChatException e) {
-            if (!e.call().equals(SEND)) {
-                // there was no token for it, so that WeChat has not heard of it
-                return new Outcome.NotSent(new Failure.Unreached());
+            if (e.failure() instanceof Failure.DeadToken dead) {
+                tokens.drop(token, dead);
             }
             return e.failure() instanceof Failure.Unanswered ? new Outcome.Unknown() : new Outcome.NotSent(e.failure());
         }
     }
 
-    private WeChatRest.@Nullable MessageAnswer answer(String token, WeChatRest.Message wire) {
-        WeChatRest.MessageAnswer answer = rest.send(token, wire);
-        // an answer without an errcode is taken for a success elsewhere: here it must say so
+    /** An answer without an errcode is taken for a success elsewhere: here it must say so. */
+    private static WeChatRest.@Nullable MessageAnswer answer(WeChatRest.@Nullable MessageAnswer answer) {
         return answer == null || answer.code() == null ? null : answer;
     }
 }

@@ -3,6 +3,7 @@ package io.kaibo.wechat;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whose mini-program it is, and where WeChat answers. */
@@ -18,6 +19,13 @@ public interface WeChatConfig {
     /** In which form WeChat's message push is taken, as it is set in the mini-program's console. */
     @WithDefault("safe")
     PushMode pushMode();
+
+    /**
+     * After WeChat gave no access token, or called a new one dead, so long none is asked for: an instance then makes one attempt,
+     * of at most two calls, in this time.
+     */
+    @WithDefault("PT5S")
+    Duration tokenPause();
 
     /** @throws IllegalStateException naming the key if it is not set */
     default String requiredAppid() {

@@ -8,18 +8,11 @@ public final class WeChatException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final String call;
     private final transient Failure failure;
 
     WeChatException(String call, Failure failure) {
         super(call + ": " + failure);
-        this.call = call;
         this.failure = failure;
-    }
-
-    /** Which call it was: not always the one that was asked for, since that may have needed a token first. */
-    String call() {
-        return call;
     }
 
     public Failure failure() {

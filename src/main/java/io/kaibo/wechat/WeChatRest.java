@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jspecify.annotations.Nullable;
 
-/** WeChat's server API as it is. What may be called, and what an answer means, is {@link WeChat}'s to know. */
+/** WeChat's server API as it is. What may be called, and what an answer means, is {@link Connections}'s to know. */
 @RegisterProvider(JsonWhateverItSays.class)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -66,6 +66,7 @@ class Reminding {
     /** Nothing anywhere but the two templates, at WeChat and here. */
     void clean() {
         world.clean();
+        deliveries.takeFailures();
         people = 0;
         template(TEMPLATE, "ON_AIR");
         template(SOON_TEMPLATE, "STARTING_SOON");
@@ -111,10 +112,10 @@ class Reminding {
                 StandardCharsets.UTF_8));
     }
 
-    /** A new person who has accepted one message of the template. */
+    /** A new person who has accepted two messages of the template: the second would come, if it were sent. */
     String person() {
         String openid = "o-person-" + ++people;
-        world.sandbox().accept(openid, TEMPLATE, 1);
+        world.sandbox().accept(openid, TEMPLATE, 2);
         return openid;
     }
 
@@ -149,16 +150,36 @@ class Reminding {
         assertThat(answer.status()).isEqualTo(200);
     }
 
-    /** So many people more who are subscribed and have accepted a message each. */
+    /** So many people more who are subscribed. Each has accepted two messages: the second would come, if it were sent. */
     void subscribers(long room, int count) {
-        List<String> people = people(count).toList();
+        subscribers(room, people(count).toList());
+    }
+
+    void subscribers(long room, List<String> people) {
         subscribed(room, people);
         people.stream()
                 .gather(Gatherers.mapConcurrent(4, openid -> {
-                    world.sandbox().accept(openid, TEMPLATE, 1);
+                    world.sandbox().accept(openid, TEMPLATE, 2);
                     return openid;
                 }))
                 .forEach(accepted -> {});
+    }
+
+    /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
+    int onlyTheFullPage() {
+        List<JsonNode> pages = world.pages().stream()
+                .filter(page -> page.path("last").asText().startsWith("o-many"))
+                .toList();
+        pages.forEach(page -> world.putPage(page.toString()));
+        return pages.size();
+    }
+
+    /** People of one shard, who are all in the same page if there are no more than a page has. */
+    static List<String> neighbours(int count) {
+        return people(count * Subscription.SHARDS * 2)
+                .filter(each -> Subscription.shardOf(each) == 0)
+                .limit(count)
+                .toList();
     }
 
     /** These people are subscribed, twenty-five at a time: what reminder-api puts for each of them. */

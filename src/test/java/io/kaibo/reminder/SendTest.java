@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.sandbox.Fault;
+import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Deliveries;
@@ -17,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A room goes on air, and what becomes of each who asked, by what WeChat says. */
 @QuarkusTest
@@ -28,12 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendTest {
 
     private static final String SEND = "/cgi-bin/message/subscribe/send";
+    private static final String STABLE_TOKEN = "/cgi-bin/stable_token";
 
     @Inject
     Reminding reminding;
 
     @Inject
     World world;
+
+    @Inject
+    StrangeCodeTable strangeCodes;
 
     private long room;
     private String openid;
@@ -74,7 +81,6 @@ class SendTest {
 
     @Test
     void withoutTheConditionASecondPageWouldBeASecondMessage() {
-        world.sandbox().accept(openid, Reminding.TEMPLATE, 1);
         Calls.rewrite(Conditions.stripping("sendState = :waiting AND templateId = :templateId"));
         reminding.goesOnAir(room);
         reminding.everythingArrives(new Deliveries.How(2, 1));
@@ -97,23 +103,97 @@ class SendTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {43108, 45009, 45011, -1})
+    @ValueSource(ints = {43108, 44991, 45009, 45011, -1})
     void whatWeChatTakesLaterIsSentLaterAndIsNoFailureOfThePage(int errcode) {
-        world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 8);
+        isSentAfterEight(new Fault.Refuse(errcode));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 413, 429})
+    void soIsWhatSomethingInFrontOfWeChatRefuses(int status) {
+        isSentAfterEight(new Fault.Fail(status));
+    }
+
+    private void isSentAfterEight(Fault fault) {
+        world.sandbox().fault(SEND, fault, 0, 8);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
         assertThat(world.sandbox().calls()).containsEntry(SEND, 9);
         numbers(1, "sent", 1);
+        assertThat(reminding.deliveries().takeFailures()).isZero();
     }
 
-    @Test
-    void whoIsUnknownToWeChatIsFailed() {
-        world.sandbox().fault(SEND, new Fault.Refuse(40003), 0, 0);
+    @ParameterizedTest
+    @ValueSource(ints = {40003, 40226})
+    void aPersonWhomWeChatNeverSendsToIsFailed(int errcode) {
+        world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 0);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
         numbers(1, "failed", 1);
+        assertThat(reminding.halts()).isEmpty();
         assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
+    }
+
+    @Test
+    void anErrcodeThatNoRuleNamesLetsItsPersonWait() {
+        world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 8);
+        reminding.goesOnAir(room);
+        reminding.everythingArrives();
+        assertThat(reminding.halts()).isEmpty();
+        assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
+        numbers(1, "sent", 1);
+    }
+
+    @Test
+    void theThirdPersonWhoMeetsItHaltsTheRoom() {
+        for (int more = 0; more < 4; more++) {
+            assertThat(reminding.subscribe(reminding.person(), room).status()).isEqualTo(200);
+        }
+        world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 0);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        numbers(5, "waiting", 5);
+        assertThat(reminding.halts())
+                .singleElement()
+                .satisfies(halt -> assertThat(halt.path("reason").asText()).contains("45999"));
+        reminding.resume(room);
+        assertThat(strangeCodes.count(
+                        Reminding.id(room), 45999, "o-other", world.clock().instant()))
+                .as("what was met before the resume counts no more")
+                .isEqualTo(1);
+        world.sandbox().clearFaults();
+        reminding.everythingArrives();
+        numbers(5, "sent", 5);
+        assertThat(reminding.received())
+                .hasSize(5)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
+    }
+
+    @Test
+    void onlyDifferentPersonsOfTheLastFiveMinutesAreCounted() {
+        reminding.goesOnAir(room);
+        for (int person = 0; person < 4; person++) {
+            strangeCodes.count(
+                    Reminding.id(room), 45999, "o-" + person, world.clock().instant());
+            assertThat(strangeCodes.count(
+                            Reminding.id(room),
+                            45999,
+                            "o-" + person,
+                            world.clock().instant()))
+                    .as("the same person counts once, and one of four minutes ago still counts")
+                    .isEqualTo(Math.min(person + 1, 2));
+            assertThat(strangeCodes.count(
+                            Reminding.id(room),
+                            45998,
+                            "o-" + person,
+                            world.clock().instant()))
+                    .as("each errcode by itself")
+                    .isEqualTo(Math.min(person + 1, 2));
+            world.clock().advance(Duration.ofMinutes(4));
+        }
     }
 
     @Test
@@ -138,18 +218,187 @@ class SendTest {
         assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
     }
 
-    @Test
-    void withoutATokenNobodyIsSentToAndNobodyIsLost() {
-        reminding.goesOnAir(room);
-        world.sandbox().endTokens(io.kaibo.sandbox.SandboxControl.TokenEnd.REVOKE);
-        world.sandbox().fault("/cgi-bin/stable_token", new Fault.Fail(500), 0, 4);
-        reminding.everythingArrives();
-        assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
-        numbers(1, "sent", 1);
+    @ParameterizedTest
+    @ValueSource(ints = {40125, 40164, 45009, 45011, -1})
+    void withoutATokenThePageComesBackAndNoRecipientIsTouched(int errcode) {
+        noToken(new Fault.Refuse(errcode));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {47003, 40037, 43107, 45168})
+    @ValueSource(ints = {403, 500})
+    void soItDoesWhereWeChatIsAway(int status) {
+        noToken(new Fault.Fail(status));
+    }
+
+    private void noToken(Fault fault) {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        int pages = reminding.onlyTheFullPage();
+        assertThat(pages).isEqualTo(1);
+        world.sandbox().endTokens(SandboxControl.TokenEnd.REVOKE);
+        Calls.reset();
+        // the first round meets the dead token, and from then on there is none
+        world.sandbox().fault(STABLE_TOKEN, fault, 0, 0);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        Calls.reset();
+        for (int round = 0; round < 3; round++) {
+            assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
+                    .isEqualTo(1);
+        }
+        assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isLessThanOrEqualTo(6);
+        assertThat(Calls.count("WeChat." + SEND)).isZero();
+        assertThat(Calls.writes()).isZero();
+        assertThat(Calls.count("DynamoDb.Query"))
+                .as("its recipients are not even read")
+                .isZero();
+        assertThat(reminding.states()).doesNotContainKeys("SENDING", "UNKNOWN", "FAILED");
+        world.sandbox().clearFaults();
+        reminding.everythingArrives();
+        assertThat(reminding.received())
+                .hasSize(Page.SIZE)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
+        assertThat(reminding.deliveries().takeFailures()).isZero();
+    }
+
+    @Test
+    void aPageStopsAtTheSecondDeadToken() {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        world.sandbox().fault(SEND, new Fault.Refuse(40001), 0, 0);
+        Calls.reset();
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isLessThanOrEqualTo(3);
+        assertThat(Calls.count("WeChat." + SEND)).isLessThanOrEqualTo(3 * Run.A_FEW);
+        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", (long) Page.SIZE + 1));
+        world.sandbox().clearFaults();
+        reminding.everythingArrives();
+        assertThat(reminding.received())
+                .hasSize(Page.SIZE)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
+    }
+
+    @Test
+    void afterAFewSendsWithoutAnAnswerTheRestOfThePageWaits() {
+        costsAFew(new Fault.Fail(502), "UNKNOWN");
+    }
+
+    @Test
+    void afterAFewThatWeChatDidNotTakeTheRestOfThePageWaits() {
+        costsAFew(new Fault.Fail(429), "none");
+        assertThat(reminding.received()).hasSize(Page.SIZE);
+    }
+
+    @Test
+    void anOutageInTheMiddleOfAPageCostsTheSendsThatAreUnderWay() {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        world.sandbox().fault(SEND, new Fault.Fail(502), 30, 0);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(reminding.states().get("UNKNOWN")).isBetween((long) Run.A_FEW, Run.A_FEW + 25L - 1);
+        assertThat(reminding.states().get("WAITING")).isGreaterThan(30);
+    }
+
+    /** Every send of a page meets the fault: a few are tried, the others wait, and are sent to when it is over. */
+    private void costsAFew(Fault fault, String state) {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        world.sandbox().fault(SEND, fault, 0, 0);
+        Calls.reset();
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(Calls.count("WeChat." + SEND)).isBetween((long) Run.A_FEW, 2L * Run.A_FEW);
+        long ended = reminding.states().getOrDefault(state, 0L);
+        assertThat(ended).isEqualTo(state.equals("none") ? 0 : Calls.count("WeChat." + SEND));
+        world.sandbox().clearFaults();
+        reminding.everythingArrives();
+        assertThat(reminding.received())
+                .hasSize(Page.SIZE - (int) ended)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
+    }
+
+    @Test
+    void onceWeChatHasAnsweredThePageIsSentToManyAtATime() {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        var underWay = new AtomicInteger();
+        var most = new AtomicInteger();
+        Calls.listen(call -> {
+            if (call.equals("WeChat." + SEND)) {
+                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            } else if (call.equals("DynamoDb.UpdateItem") && underWay.get() > 0) {
+                underWay.decrementAndGet();
+            }
+        });
+        reminding.everythingArrives();
+        assertThat(most.get()).isGreaterThan(Run.A_FEW);
+        assertThat(reminding.received())
+                .hasSize(Page.SIZE)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
+    }
+
+    @Test
+    void whereTheHaltCannotBeWrittenTheRecipientIsGivenBackAllTheSame() {
+        world.sandbox().fault(SEND, new Fault.Refuse(47003), 0, 1);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        Calls.rewrite(request -> {
+            if (request instanceof UpdateItemRequest update
+                    && update.key().get("pk").s().equals("HALTS")) {
+                throw new IllegalStateException("planned");
+            }
+            return request;
+        });
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(reminding.halts()).isEmpty();
+        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        reminding.everythingArrives();
+        numbers(1, "sent", 1);
+    }
+
+    @Test
+    void aPageGoesRoundMoreThanTwentyTimesAndIsStillSentAfterTheResume() {
+        reminding.halt(room, "彩排");
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        for (int round = 0; round < 40; round++) {
+            assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
+                    .isEqualTo(1);
+            world.clock().advance(Duration.ofSeconds(30));
+        }
+        assertThat(reminding.received()).isEmpty();
+        reminding.resume(room);
+        reminding.everythingArrives();
+        assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
+    }
+
+    @Test
+    void aPageThatIsNeverResumedEndsByItself() {
+        reminding.halt(room, "彩排");
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        int rounds = 0;
+        while (reminding.deliveries().round("reminder-send", Deliveries.How.ONCE) > 0) {
+            world.clock().advance(Duration.ofSeconds(30));
+            rounds++;
+        }
+        assertThat(rounds).isBetween(60, 62);
+        numbers(1, "expired", 1);
+    }
+
+    private void aFullPage() {
+        reminding.subscribers(room, Reminding.neighbours(Page.SIZE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {47003, 40037, 43107, 45168, 41030, 48001})
     void whatWeChatWillNotTakeHaltsTheRoomUntilAnOperatorResumes(int errcode) {
         String other = reminding.person();
         reminding.subscribe(other, room);
@@ -251,12 +500,7 @@ class SendTest {
 
     @Test
     void aPageWhoseTimeRunsOutHandsBackTheRest() {
-        List<String> inOnePage = Reminding.people(2000)
-                .filter(each -> Subscription.shardOf(each) == 0)
-                .limit(Page.SIZE)
-                .toList();
-        reminding.subscribed(room, inOnePage);
-        inOnePage.forEach(each -> world.sandbox().accept(each, Reminding.TEMPLATE, 1));
+        aFullPage();
         AtomicBoolean late = new AtomicBoolean();
         Calls.listen(call -> {
             if (Calls.count("WeChat." + SEND) == 30 && late.compareAndSet(false, true)) {
@@ -269,7 +513,9 @@ class SendTest {
         assertThat(world.sandbox().calls().get(SEND)).isBetween(30, 80);
         assertThat(reminding.states()).containsKey("WAITING");
         reminding.everythingArrives();
-        assertThat(reminding.received()).hasSize(Page.SIZE + 1).containsValue(1L);
+        assertThat(reminding.received())
+                .hasSize(Page.SIZE + 1)
+                .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
         numbers(Page.SIZE + 1, "sent", Page.SIZE + 1);
     }
 
@@ -292,7 +538,7 @@ class SendTest {
     }
 
     @Test
-    void onlyAPageThatFailsAgainAndAgainIsADeadLetter() {
+    void aPageThatFailsIsPutOffUntilItsTimeIsLongOverAndThenADeadLetter() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         Calls.listen(call -> {
@@ -300,6 +546,16 @@ class SendTest {
                 throw new IllegalStateException("planned");
             }
         });
+        for (int round = 0; round < 40; round++) {
+            assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
+                    .isEqualTo(1);
+        }
+        assertThat(reminding.deliveries().takeFailures()).isZero();
+        world.clock().advance(Duration.ofMinutes(44));
+        assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
+                .isEqualTo(1);
+        assertThat(reminding.deliveries().takeFailures()).isZero();
+        world.clock().advance(Duration.ofMinutes(2));
         List<String> said = Output.of(reminding::everythingArrives);
         assertThat(world.deadPages()).isEqualTo(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
@@ -322,7 +578,6 @@ class SendTest {
     @Test
     void twoMessagesToOnePersonAtOnceComeOneAfterTheOther() {
         long other = reminding.room();
-        world.sandbox().accept(openid, Reminding.TEMPLATE, 1);
         reminding.subscribe(openid, other);
         reminding.goesOnAir(room);
         reminding.goesOnAir(other);
@@ -331,15 +586,14 @@ class SendTest {
         assertThat(pages).hasSize(2);
         world.sandbox().fault(SEND, new Fault.Delay(Duration.ofMillis(300)), 0, 2);
         pages.forEach(page -> world.putPage(page.toString()));
-        // a batch is worked through page by page, and its second copy does not wait for the first
-        reminding.deliveries().round("reminder-send", new Deliveries.How(2, 1));
+        reminding.deliveries().round("reminder-send", new Deliveries.How(1, 2));
         reminding.everythingArrives();
         assertThat(world.sandbox().calls().get(SEND)).as("43108 among them").isGreaterThan(2);
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 2L));
     }
 
     @Test
-    void aPoisonedPageIsADeadLetterAndTheRestOfItsBatchIsNot() {
+    void aPoisonedPageIsADeadLetterAndThePageBesideItIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"ON_AIR\"}");

@@ -37,6 +37,7 @@ public final class Calls {
 
     private static final List<String> made = new ArrayList<>();
     private static final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private static final List<Consumer<String>> afterwards = new CopyOnWriteArrayList<>();
     private static volatile Optional<Fault> planned = Optional.empty();
     private static volatile boolean crashed;
     private static volatile String struck = "";
@@ -48,6 +49,7 @@ public final class Calls {
     public static synchronized void reset() {
         made.clear();
         listeners.clear();
+        afterwards.clear();
         planned = Optional.empty();
         crashed = false;
         struck = "";
@@ -89,6 +91,11 @@ public final class Calls {
         listeners.add(listener);
     }
 
+    /** Is told of each try of a call after it had its effect and before its answer arrives; what it throws takes the answer's place. */
+    public static void afterEach(Consumer<String> listener) {
+        afterwards.add(listener);
+    }
+
     /** Changes AWS requests before they are sent: how a control takes a condition away. */
     public static void rewrite(UnaryOperator<SdkRequest> rewriter) {
         rewriting = rewriter;
@@ -127,6 +134,10 @@ public final class Calls {
      * @param first whether it is the first try of the call
      */
     static void at(int number, Moment moment, boolean first) {
+        if (moment == Moment.AFTER) {
+            String call = made().get(number - 1);
+            afterwards.forEach(listener -> listener.accept(call));
+        }
         Fault fault = planned.orElse(null);
         if (fault == null || fault.call() != number || fault.moment() != moment) {
             return;

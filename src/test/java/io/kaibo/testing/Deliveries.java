@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -24,6 +25,7 @@ public class Deliveries {
     private final SqsClient sqs;
     private final LocalLambda lambda;
     private final Template template;
+    private final AtomicInteger failures = new AtomicInteger();
 
     Deliveries(SqsClient sqs, LocalLambda lambda, Template template) {
         this.sqs = sqs;
@@ -56,10 +58,16 @@ public class Deliveries {
         SetupCalls.run(() -> {
             for (int i = 0; i < batches.size(); i++) {
                 Set<String> again = failed.get(i);
+                failures.addAndGet(again.size());
                 batches.get(i).forEach(message -> close(url, message, again.contains(message.messageId())));
             }
         });
         return messages.size();
+    }
+
+    /** How many records failed since this was last asked: each is hidden for the queue's visibility time-out, which no test waits for. */
+    public int takeFailures() {
+        return failures.getAndSet(0);
     }
 
     /** Rounds until the queue is empty. @throws AssertionError if it is not after so many */

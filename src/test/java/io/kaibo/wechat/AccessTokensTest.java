@@ -3,30 +3,41 @@ package io.kaibo.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Secrets;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl.TokenEnd;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Output;
 import io.kaibo.testing.Together;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class AccessTokensTest {
 
     private static final String STABLE_TOKEN = "/cgi-bin/stable_token";
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Failure.DeadToken DEAD = new Failure.DeadToken(40001);
     private static final String LIVE_INFO = "/wxa/business/getliveinfo";
 
     @Inject
@@ -36,16 +47,41 @@ class AccessTokensTest {
     LiveRooms rooms;
 
     @Inject
-    WeChatRest rest;
+    Connections connections;
 
     @Inject
     WeChatConfig config;
+
+    @Inject
+    Metrics metrics;
 
     @Inject
     Secrets secrets;
 
     @Inject
     World world;
+
+    private final WeChatConfig pausing = new WeChatConfig() {
+        @Override
+        public Optional<String> appid() {
+            return config.appid();
+        }
+
+        @Override
+        public Optional<URI> endpoint() {
+            return config.endpoint();
+        }
+
+        @Override
+        public PushMode pushMode() {
+            return config.pushMode();
+        }
+
+        @Override
+        public Duration tokenPause() {
+            return PAUSE;
+        }
+    };
 
     @BeforeEach
     void clean() {
@@ -85,16 +121,16 @@ class AccessTokensTest {
     @Test
     void sixtyFourCallersThatShareNothingCauseSixtyFourRefreshes() throws Exception {
         // the control: the race above is one, since each of these callers asks for itself
-        together(64, () -> new AccessTokens(rest, config, secrets, world.clock()).current());
+        together(64, () -> new AccessTokens(connections, config, secrets, metrics, world.clock()).current());
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(64);
     }
 
     @Test
     void aTokenThatAnotherCallerReplacedAlreadyIsNotDroppedAgain() {
-        AccessTokens.Token old = tokens.current();
-        tokens.drop(old);
-        AccessTokens.Token fresh = tokens.current();
-        tokens.drop(old);
+        AccessToken old = tokens.current();
+        tokens.drop(old, DEAD);
+        AccessToken fresh = tokens.current();
+        tokens.drop(old, DEAD);
         assertThat(tokens.current()).isSameAs(fresh);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(1);
     }
@@ -118,6 +154,147 @@ class AccessTokensTest {
         assertThat(Calls.count("WeChat." + LIVE_INFO)).isEqualTo(2);
         assertThat(rooms.page(0).total()).isZero();
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void twentyFiveCallersShareOneAttemptThatFailsAndItsFailure() throws Exception {
+        var weChat = new NoToken(25);
+        AccessTokens shared = deployed(weChat);
+        assertThat(together(25, () -> weChat.arrive(shared))).containsOnly(new Failure.Unanswered());
+        assertThat(weChat.calls()).as("one attempt, repeated once").isEqualTo(2);
+        world.clock().advance(PAUSE.minusSeconds(1));
+        assertThat(failure(shared)).isEqualTo(new Failure.Unanswered());
+        assertThat(weChat.calls()).isEqualTo(2);
+        world.clock().advance(Duration.ofSeconds(2));
+        failure(shared);
+        assertThat(weChat.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void twentyFiveCallersWithoutAPauseMakeAnAttemptEach() {
+        // the control: these callers come one after the other, so that none shares the attempt of another
+        var weChat = new NoToken(0);
+        AccessTokens impatient =
+                new AccessTokens(new Connections(() -> weChat, world.clock()), config, secrets, metrics, world.clock());
+        for (int caller = 0; caller < 25; caller++) {
+            failure(impatient);
+        }
+        assertThat(weChat.calls()).isEqualTo(50);
+    }
+
+    @Test
+    void aTokenThatIsDeadAgainAndAgainIsAskedForOncePerPause() {
+        AccessTokens bounded = deployed(connections);
+        for (int call = 0; call < 100; call++) {
+            try {
+                bounded.drop(bounded.current(), DEAD);
+            } catch (WeChatException e) {
+                assertThat(e.failure()).isEqualTo(DEAD);
+            }
+        }
+        assertThat(Calls.count("WeChat." + STABLE_TOKEN))
+                .as("one, and its replacement")
+                .isEqualTo(2);
+        world.clock().advance(PAUSE.plusSeconds(1));
+        bounded.current();
+        assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(3);
+    }
+
+    @Test
+    void aTokenIsUsedToItsEndWhileNoOtherCanBeHad() {
+        AccessTokens deployed = deployed(connections);
+        AccessToken old = deployed.current();
+        world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40125), 0, 0);
+        world.clock().advance(Duration.ofSeconds(7200 - 30));
+        assertThat(deployed.current()).isSameAs(old);
+        assertThat(deployed.current()).isSameAs(old);
+        assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
+        world.clock().advance(Duration.ofSeconds(31));
+        assertThat(failure(deployed)).isEqualTo(new Failure.Refused(40125));
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoRefusal() {
+        AccessTokens deployed = deployed(connections);
+        world.clock().advance(Duration.ofHours(1));
+        world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40125), 0, 1);
+        failure(deployed);
+        world.clock().reset();
+        assertThat(deployed.current()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void anAnswerWhoseTokenHasNoLifeIsNone(long expiresIn) {
+        var weChat = new NoToken(0) {
+            @Override
+            public TokenAnswer stableToken(TokenQuestion question) {
+                return new TokenAnswer(0, "a-token", expiresIn);
+            }
+        };
+        assertThat(failure(deployed(weChat))).isEqualTo(new Failure.Unanswered());
+    }
+
+    @Test
+    void aRefusalIsCountedWithItsErrcodeAndSaysNothingSecret() {
+        world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40164), 0, 1);
+        List<String> said = Output.of(() -> failure(deployed(connections)));
+        assertThat(said).anyMatch(line -> line.contains("\"TokenFailed\":1") && line.contains("\"errcode\":\"40164\""));
+        assertThat(said).anyMatch(line -> line.startsWith("ERROR") && line.contains("40164"));
+        assertThat(said).noneMatch(line -> line.contains(secrets.get("wechat-secret")));
+    }
+
+    private Failure failure(AccessTokens some) {
+        try {
+            some.current();
+            throw new AssertionError("a token was there");
+        } catch (WeChatException e) {
+            return e.failure();
+        }
+    }
+
+    private AccessTokens deployed(WeChatRest weChat) {
+        return deployed(new Connections(() -> weChat, world.clock()));
+    }
+
+    /** As an instance has them: the tests' own configuration has no pause. */
+    private AccessTokens deployed(Connections weChat) {
+        return new AccessTokens(weChat, pausing, secrets, metrics, world.clock());
+    }
+
+    /** A WeChat that answers no question for a token before so many have come to ask. */
+    private static class NoToken extends NoWeChat {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CountDownLatch arrived;
+
+        NoToken(int callers) {
+            arrived = new CountDownLatch(callers);
+        }
+
+        int calls() {
+            return calls.get();
+        }
+
+        Failure arrive(AccessTokens shared) {
+            arrived.countDown();
+            try {
+                shared.current();
+                throw new AssertionError("a token was there");
+            } catch (WeChatException e) {
+                return e.failure();
+            }
+        }
+
+        @Override
+        public TokenAnswer stableToken(TokenQuestion question) {
+            calls.incrementAndGet();
+            try {
+                assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new ProcessingException("planned");
+        }
     }
 
     private static <T> List<T> together(int callers, Callable<T> call) throws Exception {

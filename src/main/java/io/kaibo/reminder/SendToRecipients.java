@@ -1,0 +1,170 @@
+package io.kaibo.reminder;
+
+import io.kaibo.aws.Metrics;
+import io.kaibo.room.Room;
+import io.kaibo.wechat.SubscriptionMessages;
+import io.kaibo.wechat.WeChatException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import org.jboss.logging.Logger;
+
+/** Sends to the recipients of one page side by side, and hands those that are left back to the queue. */
+@Singleton
+class SendToRecipients {
+
+    private static final Logger LOG = Logger.getLogger(SendToRecipients.class);
+
+    /** What became of a page as a whole. */
+    enum PageOutcome {
+        DONE,
+        /** The room does not fit a template: its reminders are halted now, and no recipient was claimed. */
+        HALTED,
+        /** WeChat gave no access token, or answers no send, and no recipient was claimed. */
+        WECHAT_IS_AWAY
+    }
+
+    /** @param failed whether it ended in an error */
+    private record Result(Subscription subscription, Outcome outcome, boolean failed) {
+
+        boolean isLeft() {
+            return outcome.again() != null;
+        }
+
+        boolean waits() {
+            return isLeft() && !again().isZero();
+        }
+
+        Duration again() {
+            return Objects.requireNonNull(outcome.again());
+        }
+    }
+
+    private final SendTable table;
+    private final SendReminder sendReminder;
+    private final ComposeMessages compose;
+    private final SubscriptionMessages weChat;
+    private final SendBrake brake;
+    private final PageQueue pages;
+    private final ReminderConfig config;
+
+    SendToRecipients(
+            SendTable table,
+            SendReminder sendReminder,
+            ComposeMessages compose,
+            SubscriptionMessages weChat,
+            SendBrake brake,
+            PageQueue pages,
+            ReminderConfig config) {
+        this.table = table;
+        this.sendReminder = sendReminder;
+        this.compose = compose;
+        this.weChat = weChat;
+        this.brake = brake;
+        this.pages = pages;
+        this.config = config;
+    }
+
+    /**
+     * Sends to all recipients that still wait.
+     *
+     * @param until when no further send begins
+     * @throws IllegalStateException if a recipient failed and the page's time is over; the others are done
+     */
+    PageOutcome send(Page page, Room room, Instant until, Metrics.Line line) {
+        if (brake.isOn() || !hasToken()) {
+            return PageOutcome.WECHAT_IS_AWAY;
+        }
+        List<Subscription> subscriptions = table.of(page);
+        Optional<Map<String, MessageTemplate.Rendered.Values>> messages = compose.forRoom(room, subscriptions);
+        if (messages.isEmpty()) {
+            return PageOutcome.HALTED;
+        }
+        Run run = new Run(page, messages.get(), until, config.senders());
+        finish(page, subscriptions, line, subscription -> sendReminder.send(subscription, run));
+        return PageOutcome.DONE;
+    }
+
+    /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
+    void expire(Page page, Metrics.Line line) {
+        finish(page, table.of(page), line, sendReminder::expire);
+    }
+
+    private boolean hasToken() {
+        try {
+            weChat.token();
+            return true;
+        } catch (WeChatException e) {
+            return false;
+        }
+    }
+
+    private void finish(
+            Page page, List<Subscription> subscriptions, Metrics.Line line, Function<Subscription, Outcome> one) {
+        boolean again = pages.acceptsFailed(page);
+        List<Result> results = subscriptions.stream()
+                .gather(Gatherers.mapConcurrent(
+                        config.senders(), subscription -> result(page, subscription, one, again)))
+                .toList();
+        count(results, line);
+        handBack(page, results.stream().filter(Result::isLeft).toList());
+        long failed = results.stream().filter(Result::failed).count();
+        if (failed > 0 && !again) {
+            throw new IllegalStateException(failed + " recipients cannot be read or written");
+        }
+    }
+
+    /** What one recipient's calls throw must not cut off the others, who may have been sent to. */
+    private Result result(Page page, Subscription subscription, Function<Subscription, Outcome> one, boolean again) {
+        try {
+            return new Result(subscription, one.apply(subscription), false);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a recipient of %s was not done", page);
+            return new Result(
+                    subscription, again ? Outcome.backOff(config.backOff(page.round())) : Outcome.NOTHING, true);
+        }
+    }
+
+    /** Each remaining recipient is looked at again after a delay; those without a delay do not wait for the others. */
+    private void handBack(Page page, List<Result> left) {
+        Map<Boolean, List<Result>> byWaiting = left.stream().collect(Collectors.partitioningBy(Result::waits));
+        for (List<Result> some : byWaiting.values()) {
+            if (!some.isEmpty()) {
+                pages.putBack(pageOf(page, some), longestDelay(some));
+            }
+        }
+    }
+
+    private static Page pageOf(Page page, List<Result> some) {
+        Page smaller = page.narrowedTo(some.stream().map(Result::subscription).toList());
+        return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
+    }
+
+    private static Duration longestDelay(List<Result> some) {
+        return some.stream().map(Result::again).max(Duration::compareTo).orElseThrow();
+    }
+
+    private static void count(List<Result> results, Metrics.Line line) {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        results.forEach(result -> {
+            if (result.outcome().state() != null) {
+                counts.merge(result.outcome().state(), 1L, Long::sum);
+            }
+        });
+        line.count("Sent", counts.getOrDefault(State.SENT, 0L))
+                .count("Refused", counts.getOrDefault(State.REFUSED, 0L))
+                .count("Failed", counts.getOrDefault(State.FAILED, 0L))
+                .count("Unknown", counts.getOrDefault(State.UNKNOWN, 0L))
+                .count("Expired", counts.getOrDefault(State.EXPIRED, 0L))
+                .count("HandedBack", results.stream().filter(Result::isLeft).count())
+                .count("Failures", results.stream().filter(Result::failed).count());
+    }
+}

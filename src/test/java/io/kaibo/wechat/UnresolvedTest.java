@@ -1,0 +1,63 @@
+package io.kaibo.wechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Outage;
+import io.kaibo.testing.TestClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A name server that does not answer: the whole time of the call goes by before there is a connection. */
+@QuarkusTest
+@TestProfile(Outage.class)
+@WithTestResource(LocalServers.class)
+class UnresolvedTest {
+
+    @Inject
+    TestClock clock;
+
+    @Test
+    void whereNoNameIsResolvedWeChatHasHeardNothing() throws IOException {
+        WeChatConfig config = new WeChatConfig() {
+            @Override
+            public Optional<String> appid() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<URI> endpoint() {
+                return Optional.of(URI.create("http://wechat.test"));
+            }
+
+            @Override
+            public PushMode pushMode() {
+                return PushMode.SAFE;
+            }
+
+            @Override
+            public Duration tokenPause() {
+                return Duration.ZERO;
+            }
+        };
+        var connections = new Connections(config, clock);
+        WeChatException failed = catchThrowableOfType(
+                WeChatException.class,
+                () -> connections.checked("jscode2session", rest -> rest.login("a", "s", "c", "authorization_code")));
+        assertThat(failed.failure()).isEqualTo(new Failure.Unreached());
+        var question = new DatagramPacket(new byte[512], 512);
+        Outage.silentNameServer().setSoTimeout(1);
+        Outage.silentNameServer().receive(question);
+        assertThat(new String(question.getData(), StandardCharsets.ISO_8859_1)).contains("wechat");
+    }
+}
