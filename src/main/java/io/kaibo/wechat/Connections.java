@@ -72,7 +72,7 @@ class Connections {
             throw new WeChatException(name, new Failure.Unanswered());
         }
         if (answer.errcode() != 0) {
-            throw new WeChatException(name, Failure.Errcode.of(answer.errcode()));
+            throw new WeChatException(name, Failure.Errcode.of(answer.errcode(), Errmsg.shown(answer.errmsg())));
         }
         return answer;
     }

@@ -71,7 +71,7 @@ public class LiveRooms {
 
     private static WeChatRest.@Nullable LiveAnswer answer(WeChatRest.@Nullable LiveAnswer answer) {
         return answer != null && (answer.errcode() == EMPTY_LIST || answer.errcode() == NO_ROOM_YET)
-                ? new WeChatRest.LiveAnswer(0, 0, List.of(), List.of())
+                ? new WeChatRest.LiveAnswer(0, null, 0, List.of(), List.of())
                 : answer;
     }
 }

@@ -2,6 +2,7 @@ package io.kaibo.wechat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,10 @@ interface WeChatRest {
     /** What every answer may carry; 0 or absent is success. */
     interface Answer {
         int errcode();
+
+        /** Text, as far as is known. It explains a failure, and must not be the reason that an answer cannot be read. */
+        @Nullable
+        JsonNode errmsg();
     }
 
     record TokenQuestion(
@@ -34,12 +39,16 @@ interface WeChatRest {
     /** @param expiresIn seconds */
     record TokenAnswer(
             int errcode,
+            @Nullable JsonNode errmsg,
             @JsonProperty("access_token") @Nullable String accessToken,
             @JsonProperty("expires_in") long expiresIn)
             implements Answer {}
 
     /** Its session_key is not even read. */
-    record LoginAnswer(int errcode, @Nullable String openid) implements Answer {}
+    record LoginAnswer(
+            int errcode,
+            @Nullable JsonNode errmsg,
+            @Nullable String openid) implements Answer {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LiveQuestion(
@@ -50,6 +59,7 @@ interface WeChatRest {
 
     record LiveAnswer(
             int errcode,
+            @Nullable JsonNode errmsg,
             @Nullable Integer total,
             @JsonProperty("room_info") @Nullable List<LiveRoom> rooms,
             @JsonProperty("live_replay") @Nullable List<LiveReplay> replays)
@@ -72,6 +82,7 @@ interface WeChatRest {
      */
     record MessageAnswer(
             @JsonProperty("errcode") @Nullable Integer code,
+            @Nullable JsonNode errmsg,
             @Nullable Long msgid) implements Answer {
 
         @Override

@@ -20,7 +20,8 @@ public final class Outage implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        // an application that asks its system leaves this set in the JVM, and the next one obeys it whatever its settings say
+        // an application that asks its system leaves this set in the JVM, and the next one obeys it whatever its
+        // settings say
         System.clearProperty("vertx.disableDnsResolver");
         return Map.of(
                 "kaibo.reminder.silence",

@@ -37,7 +37,8 @@ class AccessTokensTest {
 
     private static final String STABLE_TOKEN = "/cgi-bin/stable_token";
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Failure.DeadToken DEAD = new Failure.DeadToken(40001);
+    private static final Failure.DeadToken DEAD =
+            new Failure.DeadToken(40001, "invalid credential, access_token is invalid or not latest");
     private static final String LIVE_INFO = "/wxa/business/getliveinfo";
 
     @Inject
@@ -150,7 +151,7 @@ class AccessTokensTest {
         world.sandbox().fault(LIVE_INFO, new Fault.Refuse(40001), 0, 2);
         assertThatThrownBy(() -> rooms.page(0))
                 .isInstanceOfSatisfying(
-                        WeChatException.class, e -> assertThat(e.failure()).isEqualTo(new Failure.DeadToken(40001)));
+                        WeChatException.class, e -> assertThat(e.failure()).isEqualTo(DEAD));
         assertThat(Calls.count("WeChat." + LIVE_INFO)).isEqualTo(2);
         assertThat(rooms.page(0).total()).isZero();
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
@@ -210,7 +211,7 @@ class AccessTokensTest {
         assertThat(deployed.current()).isSameAs(old);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
         world.clock().advance(Duration.ofSeconds(31));
-        assertThat(failure(deployed)).isEqualTo(new Failure.Refused(40125));
+        assertThat(failure(deployed)).isEqualTo(new Failure.Refused(40125, "invalid appsecret"));
     }
 
     @Test
@@ -229,7 +230,7 @@ class AccessTokensTest {
         var weChat = new NoToken(0) {
             @Override
             public TokenAnswer stableToken(TokenQuestion question) {
-                return new TokenAnswer(0, "a-token", expiresIn);
+                return new TokenAnswer(0, null, "a-token", expiresIn);
             }
         };
         assertThat(failure(deployed(weChat))).isEqualTo(new Failure.Unanswered());

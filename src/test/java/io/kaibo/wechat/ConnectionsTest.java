@@ -73,11 +73,11 @@ class ConnectionsTest {
                 clock);
         connections.checked("outer", rest -> {
             clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
-            return connections.checked("inner", same -> new WeChatRest.LoginAnswer(0, "o"));
+            return connections.checked("inner", same -> new WeChatRest.LoginAnswer(0, null, "o"));
         });
         assertThat(clients).hasSize(1).noneMatch(client -> client.closed);
         clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
-        connections.checked("later", rest -> new WeChatRest.LoginAnswer(0, "o"));
+        connections.checked("later", rest -> new WeChatRest.LoginAnswer(0, null, "o"));
         assertThat(clients).extracting(client -> client.closed).containsExactly(true, false);
     }
 

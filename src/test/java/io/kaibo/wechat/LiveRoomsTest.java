@@ -54,7 +54,7 @@ class LiveRoomsTest {
     void anAnswerThatLacksTheListIsNotAnEmptyList() {
         assertThat(catchThrowableOfType(
                                 WeChatException.class,
-                                () -> LiveRooms.page(new WeChatRest.LiveAnswer(0, null, null, null)))
+                                () -> LiveRooms.page(new WeChatRest.LiveAnswer(0, null, null, null, null)))
                         .failure())
                 .isEqualTo(new Failure.Unanswered());
     }
@@ -128,12 +128,13 @@ class LiveRoomsTest {
 
     static List<Arguments> lasting() {
         return List.of(
-                Arguments.of(new Fault.Refuse(-1), new Failure.Busy(-1), 2),
+                Arguments.of(new Fault.Refuse(-1), new Failure.Busy(-1, "system error"), 2),
                 Arguments.of(new Fault.Fail(503), new Failure.Unanswered(), 2),
                 Arguments.of(new Fault.DropBefore(), new Failure.Unanswered(), 2),
                 Arguments.of(new Fault.Delay(Duration.ofSeconds(30)), new Failure.Unanswered(), 2),
-                Arguments.of(new Fault.Refuse(45009), new Failure.QuotaUsedUp(45009), 1),
-                Arguments.of(new Fault.Refuse(61007), new Failure.Refused(61007), 1));
+                Arguments.of(
+                        new Fault.Refuse(45009), new Failure.QuotaUsedUp(45009, "reach max api daily quota limit"), 1),
+                Arguments.of(new Fault.Refuse(61007), new Failure.Refused(61007, "injected fault"), 1));
     }
 
     @ParameterizedTest
