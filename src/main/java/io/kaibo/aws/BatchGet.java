@@ -1,11 +1,9 @@
 package io.kaibo.aws;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,9 +18,6 @@ public final class BatchGet {
 
     /** How often keys that DynamoDB left over are asked for again. */
     private static final int ROUNDS = 6;
-
-    /** Doubled before each of them: six wait for a second and a half together. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(12);
 
     private BatchGet() {}
 
@@ -53,10 +48,7 @@ public final class BatchGet {
                             .message("keys left over " + ROUNDS + " times")
                             .build();
                 }
-                if (round > 0) {
-                    // the SDK's own back-off knows nothing of keys that are left over by a call that succeeded
-                    LockSupport.parkNanos(FIRST_PAUSE.toNanos() << round);
-                }
+                Pause.beforeRound(round);
                 Map<String, KeysAndAttributes> now = wanted;
                 BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(now));
                 answer.responses().getOrDefault(table, List.of()).forEach(item -> found.add(new Item(item)));

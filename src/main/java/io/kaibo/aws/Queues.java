@@ -67,7 +67,7 @@ public class Queues {
      * Sends messages by tens, which is the most that SQS takes in a call. All are safely in the queue when this returns; if it
      * throws, some may be.
      *
-     * @throws IllegalStateException if SQS goes on refusing some of them
+     * @throws IllegalStateException naming SQS's code, if it refuses some of them for good or goes on refusing them
      */
     public void sendAll(String queueUrl, List<?> messages) {
         for (int from = 0; from < messages.size(); from += MOST) {
@@ -82,19 +82,33 @@ public class Queues {
         }
     }
 
-    /** A call that succeeds may still say that it did not take some of the messages. */
+    /**
+     * A call that succeeds may still say that it did not take some of the messages. Those alone are sent again, but for those of which
+     * SQS says that the sender is at fault: it would refuse them again.
+     */
     private void sendBatch(String queueUrl, List<SendMessageBatchRequestEntry> entries) {
+        List<BatchResultErrorEntry> refused = new ArrayList<>();
         List<SendMessageBatchRequestEntry> left = entries;
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            Pause.beforeRound(round);
             List<SendMessageBatchRequestEntry> now = left;
-            Set<String> failed =
-                    sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(now)).failed().stream()
-                            .map(BatchResultErrorEntry::id)
-                            .collect(Collectors.toSet());
-            left = now.stream().filter(entry -> failed.contains(entry.id())).toList();
+            List<BatchResultErrorEntry> failed = sqs.sendMessageBatch(
+                            request -> request.queueUrl(queueUrl).entries(now))
+                    .failed();
+            boolean isLast = round == ROUNDS - 1;
+            Set<String> again = failed.stream()
+                    .filter(entry -> !isLast && !entry.senderFault())
+                    .map(BatchResultErrorEntry::id)
+                    .collect(Collectors.toSet());
+            failed.stream().filter(entry -> !again.contains(entry.id())).forEach(refused::add);
+            left = now.stream().filter(entry -> again.contains(entry.id())).toList();
         }
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("SQS did not take " + left.size() + " messages");
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException("SQS did not take " + refused.size() + " messages: "
+                    + refused.stream()
+                            .map(BatchResultErrorEntry::code)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
     }
 

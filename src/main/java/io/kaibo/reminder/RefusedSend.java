@@ -1,0 +1,104 @@
+package io.kaibo.reminder;
+
+import io.kaibo.wechat.Failure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Decides what follows from a send that WeChat certainly did not make. A failure that is this person's alone ends the recipient; every
+ * other gives the recipient back, and may stop the page or halt the room.
+ */
+@Singleton
+class RefusedSend {
+
+    /** The delay where WeChat's quota of a minute is used up. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final SendTable table;
+    private final HaltReminders halt;
+    private final SendBrake brake;
+    private final ReminderConfig config;
+    private final Clock clock;
+
+    RefusedSend(SendTable table, HaltReminders halt, SendBrake brake, ReminderConfig config, Clock clock) {
+        this.table = table;
+        this.halt = halt;
+        this.brake = brake;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Ends or gives back the claim of a send that was not made. */
+    Outcome end(SendTable.Claim claim, Run run, Failure why) {
+        return switch (why) {
+            case Failure.NotAccepted never -> fail(claim, run, State.REFUSED, never.code());
+            case Failure.PersonUnknown never -> fail(claim, run, State.FAILED, never.code());
+            case Failure.PersonBlocked never -> fail(claim, run, State.FAILED, never.code());
+            case Failure.SendsAtOnce atOnce -> {
+                noteAnswer(run);
+                yield giveBack(claim, backOff(run));
+            }
+            case Failure.MessageRefused refused -> haltRoom(claim, run, refused);
+            case Failure.QuotaUsedUp quota -> {
+                Duration again = quota.isOfTheMinute() ? MINUTE : config.longestDelay();
+                run.stop(again);
+                yield giveBack(claim, again);
+            }
+            case Failure.Busy busy -> setback(claim, run);
+            case Failure.HttpRefused refused -> setback(claim, run);
+            case Failure.Unreached unreached -> setback(claim, run);
+            case Failure.Refused strange -> strange(claim, run, strange);
+            case Failure.LoginCodeRefused strange -> strange(claim, run, strange);
+            case Failure.DeadToken dead -> throw new IllegalStateException("another token is tried");
+            // never given back: WeChat may have heard it
+            case Failure.Unanswered unanswered ->
+                throw new IllegalStateException("a send without an answer is unknown");
+        };
+    }
+
+    private Outcome fail(SendTable.Claim claim, Run run, State state, int errcode) {
+        noteAnswer(run);
+        table.notSent(claim, state, errcode, clock.instant());
+        return Outcome.ended(state);
+    }
+
+    private Outcome setback(SendTable.Claim claim, Run run) {
+        run.noteSetback(backOff(run));
+        return giveBack(claim, backOff(run));
+    }
+
+    private Outcome haltRoom(SendTable.Claim claim, Run run, Failure.MessageRefused refused) {
+        run.stop(config.parking());
+        // both, though the other fails: without the first the recipient would count as UNKNOWN
+        try {
+            return giveBack(claim, config.parking());
+        } finally {
+            halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
+        }
+    }
+
+    /** An errcode that no rule names may be this person's alone, or concern the whole room. */
+    private Outcome strange(SendTable.Claim claim, Run run, Failure.Errcode strange) {
+        Outcome waits = giveBack(claim, backOff(run));
+        if (halt.afterStrangeCode(
+                run.page().roomId(), strange.code(), claim.subscription().openid())) {
+            run.stop(config.parking());
+        }
+        return waits;
+    }
+
+    private Outcome giveBack(SendTable.Claim claim, Duration again) {
+        table.giveBack(claim);
+        return Outcome.backOff(again);
+    }
+
+    private void noteAnswer(Run run) {
+        brake.release();
+        run.noteAnswer();
+    }
+
+    private Duration backOff(Run run) {
+        return config.backOff(run.page().round());
+    }
+}
