@@ -47,17 +47,9 @@ class HaltReminders {
         return table.of(room).orElse(halt);
     }
 
-    /**
-     * A person met an errcode that no rule names, and waits. The third within five minutes halts the room.
-     *
-     * @return whether the room is halted now
-     */
-    boolean afterStrangeCode(RoomId room, int errcode, String openid) {
-        if (strangeCodes.count(room, errcode, openid, clock.instant()) < PERSONS) {
-            return false;
-        }
-        because(room, "WeChat refuses the message with " + errcode + ", which no rule here names.");
-        return true;
+    /** Notes that a person met an errcode that no rule names; true from the third within five minutes, when the room is to be halted. */
+    boolean meetsStrangeCode(RoomId room, int errcode, String openid) {
+        return strangeCodes.count(room, errcode, openid, clock.instant()) >= PERSONS;
     }
 
     /** Resumes a room's reminders, halted or not; persons who met an errcode before count no more. */

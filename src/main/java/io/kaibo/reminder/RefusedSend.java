@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.room.RoomId;
 import io.kaibo.wechat.Failure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -74,18 +75,26 @@ class RefusedSend {
         try {
             return giveBack(claim, config.parking());
         } finally {
-            halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
+            halt.because(run.page().roomId(), reason(claim, refused));
         }
     }
 
     /** An errcode that no rule names may be this person's alone, or concern the whole room. */
     private Outcome strange(SendTable.Claim claim, Run run, Failure.Errcode strange) {
         Outcome waits = giveBack(claim, backOff(run));
-        if (halt.afterStrangeCode(
-                run.page().roomId(), strange.code(), claim.subscription().openid())) {
+        RoomId room = run.page().roomId();
+        if (halt.meetsStrangeCode(room, strange.code(), claim.subscription().openid())) {
             run.stop(config.parking());
+            halt.because(room, reason(claim, strange));
         }
         return waits;
+    }
+
+    /** What an operator needs to mend it. WeChat's words name the field, and no person. */
+    private static String reason(SendTable.Claim claim, Failure.Errcode why) {
+        String refused = "WeChat refuses messages of the template "
+                + claim.subscription().templateId() + " with " + why.code();
+        return why.words().isEmpty() ? refused + "." : refused + ": " + why.words();
     }
 
     private Outcome giveBack(SendTable.Claim claim, Duration again) {

@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SendReminder {
 
-    /** The delay where WeChat's quota of a minute is used up. */
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final SendTable table;
     private final SubscriptionMessages weChat;
-    private final HaltReminders halt;
+    private final RefusedSend refused;
     private final SendBrake brake;
     private final ReminderConfig config;
     private final Clock clock;
@@ -31,13 +28,13 @@ class SendReminder {
     SendReminder(
             SendTable table,
             SubscriptionMessages weChat,
-            HaltReminders halt,
+            RefusedSend refused,
             SendBrake brake,
             ReminderConfig config,
             Clock clock) {
         this.table = table;
         this.weChat = weChat;
-        this.halt = halt;
+        this.refused = refused;
         this.brake = brake;
         this.config = config;
         this.clock = clock;
@@ -130,7 +127,8 @@ class SendReminder {
                         config.miniProgramState()));
         return switch (outcome) {
             case SubscriptionMessages.Outcome.Sent sent -> {
-                noteAnswer(run);
+                brake.release();
+                run.noteAnswer();
                 table.sent(claim, sent.msgId(), clock.instant());
                 yield Outcome.ended(State.SENT);
             }
@@ -140,79 +138,15 @@ class SendReminder {
                 table.unknown(claim, clock.instant());
                 yield Outcome.ended(State.UNKNOWN);
             }
-            case SubscriptionMessages.Outcome.NotSent notSent -> notSent(claim, token, run, notSent.why());
-        };
-    }
-
-    private Outcome notSent(SendTable.Claim claim, AccessToken token, Run run, Failure why) {
-        return switch (why) {
-            case Failure.NotAccepted never -> end(claim, run, State.REFUSED, never.code());
-            case Failure.PersonUnknown never -> end(claim, run, State.FAILED, never.code());
-            case Failure.PersonBlocked never -> end(claim, run, State.FAILED, never.code());
-            case Failure.SendsAtOnce atOnce -> {
-                noteAnswer(run);
-                yield giveBack(claim, backOff(run));
-            }
-            case Failure.MessageRefused refused -> {
-                run.stop(config.parking());
-                // both, though the other fails: without the first the recipient would count as UNKNOWN
-                try {
-                    yield giveBack(claim, config.parking());
-                } finally {
-                    halt.because(run.page().roomId(), "WeChat refuses the message with " + refused.code() + ".");
-                }
-            }
-            case Failure.QuotaUsedUp quota -> {
-                Duration again = quota.isOfTheMinute() ? MINUTE : config.longestDelay();
-                run.stop(again);
-                yield giveBack(claim, again);
-            }
-            case Failure.DeadToken dead -> {
+            case SubscriptionMessages.Outcome.NotSent notSent
+            when notSent.why() instanceof Failure.DeadToken -> {
                 run.noteDeadToken(token, backOff(run));
                 table.giveBack(claim);
                 // with another token, which is waited for while the recipient is unclaimed
-                yield sendInTurn(claim.subscription(), run);
+                yield sendInTurn(subscription, run);
             }
-            case Failure.Busy busy -> setback(claim, run);
-            case Failure.HttpRefused refused -> setback(claim, run);
-            case Failure.Unreached unreached -> setback(claim, run);
-            case Failure.Refused strange -> strange(claim, run, strange.code());
-            case Failure.LoginCodeRefused strange -> strange(claim, run, strange.code());
-            // never given back: WeChat may have heard it
-            case Failure.Unanswered unanswered ->
-                throw new IllegalStateException("a send without an answer is unknown");
+            case SubscriptionMessages.Outcome.NotSent notSent -> refused.end(claim, run, notSent.why());
         };
-    }
-
-    private void noteAnswer(Run run) {
-        brake.release();
-        run.noteAnswer();
-    }
-
-    private Outcome end(SendTable.Claim claim, Run run, State state, int errcode) {
-        noteAnswer(run);
-        table.notSent(claim, state, errcode, clock.instant());
-        return Outcome.ended(state);
-    }
-
-    private Outcome setback(SendTable.Claim claim, Run run) {
-        run.noteSetback(backOff(run));
-        return giveBack(claim, backOff(run));
-    }
-
-    /** What no rule names may be this person's alone, or concern the whole room. */
-    private Outcome strange(SendTable.Claim claim, Run run, int errcode) {
-        Outcome waits = giveBack(claim, backOff(run));
-        if (halt.afterStrangeCode(
-                run.page().roomId(), errcode, claim.subscription().openid())) {
-            run.stop(config.parking());
-        }
-        return waits;
-    }
-
-    private Outcome giveBack(SendTable.Claim claim, Duration again) {
-        table.giveBack(claim);
-        return Outcome.backOff(again);
     }
 
     private Duration backOff(Run run) {
