@@ -4,7 +4,9 @@ import io.kaibo.wechat.PushedEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Learns from WeChat that a message came of which nobody knew. The event names the person, the template and the message, and
@@ -13,8 +15,14 @@ import java.util.List;
 @Singleton
 class SettleUnknown {
 
-    /** WeChat's times have whole seconds: a send that began in the event's own second may begin behind it. */
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** WeChat's times have whole seconds, and its clock is not ours: a send that seems to have begun later may be meant all the same. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    /**
+     * WeChat tells of a message right after it: a send that began longer before it is not settled. The send that is meant may be missing
+     * among those that were read, since the index of persons is a moment late.
+     */
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
     private final SettleTable table;
     private final Clock clock;
@@ -40,11 +48,16 @@ class SettleUnknown {
                 .filter(seen -> seen.msgId() == null)
                 .map(SettleTable.Seen::subscription)
                 .filter(subscription ->
-                        subscription.mayHaveSent(result.templateId(), to.at().plus(SECOND)))
+                        subscription.mayHaveSent(result.templateId(), to.at().plus(CLOCKS)))
                 .toList();
-        if (meant.size() == 1 && meant.getFirst().state() != State.SENT) {
+        if (meant.size() == 1 && canBeSettled(meant.getFirst(), to.at())) {
             // refused: its sender knows by now, and need not be told
             table.settle(meant.getFirst(), result.msgId(), clock.instant());
         }
+    }
+
+    private static boolean canBeSettled(Subscription subscription, Instant at) {
+        Instant began = Objects.requireNonNull(subscription.sendingAt());
+        return subscription.state() != State.SENT && !began.isBefore(at.minus(LONGEST_WAY));
     }
 }

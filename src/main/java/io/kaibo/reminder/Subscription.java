@@ -57,12 +57,17 @@ record Subscription(
         return state == State.SENDING && leaseEnds != null && !now.isBefore(leaseEnds);
     }
 
-    /** Whether a message of the template may have been sent for it until then. */
+    /**
+     * True unless it is certain that no message of the template was sent for it until then: a send that is under way may have begun at any
+     * moment.
+     */
     boolean mayHaveSent(String template, Instant until) {
-        return (state == State.SENDING || state == State.UNKNOWN || state == State.SENT)
-                && templateId.equals(template)
-                && sendingAt != null
-                && !sendingAt.isAfter(until);
+        return templateId.equals(template)
+                && switch (state) {
+                    case SENDING -> true;
+                    case UNKNOWN, SENT -> sendingAt != null && !sendingAt.isAfter(until);
+                    default -> false;
+                };
     }
 
     /** Says nothing of whose it is. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -173,16 +174,45 @@ class SettleUnknownTest {
     }
 
     @Test
-    void aSendThatBeganAfterTheEventCannotBeMeant() {
-        RoomId after = subscribed(State.UNKNOWN, TOLD.plusMillis(1001));
+    void aSendThatBeganWellAfterTheEventCannotBeMeant() {
+        RoomId after = subscribed(State.UNKNOWN, TOLD.plusMillis(60_001));
         told(TOLD, 71);
         assertUntouched(after, State.UNKNOWN);
 
-        // WeChat's times have whole seconds
-        RoomId within = subscribed(State.UNKNOWN, TOLD.plusMillis(1000));
+        // WeChat's times have whole seconds, and its clock is not ours
+        RoomId within = subscribed(State.UNKNOWN, TOLD.plusMillis(60_000));
         told(TOLD, 72);
         assertUntouched(after, State.UNKNOWN);
         assertSettled(within, 72);
+    }
+
+    /** Our clock is ahead of WeChat's: the send that the event tells of seems to begin after it. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_500, 59_000, 600_000})
+    void aSendThatIsUnderWayCanBeMeantWheneverItSeemsToHaveBegun(long millisAfter) {
+        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
+        RoomId sending = subscribed(State.SENDING, TOLD.plusMillis(millisAfter));
+        told(TOLD, 71);
+        assertUntouched(unknown, State.UNKNOWN);
+        assertUntouched(sending, State.SENDING);
+    }
+
+    /** The index of persons is late: the send that the event tells of is not among those that are read. */
+    @Test
+    void aSendOfLongBeforeTheEventIsNotSettled() {
+        RoomId old = subscribed(State.UNKNOWN, TOLD.minusMillis(600_001));
+        told(TOLD, 71);
+        assertUntouched(old, State.UNKNOWN);
+        RoomId recent = subscribed(State.UNKNOWN, TOLD.minusMillis(600_000));
+        told(TOLD, 72);
+        assertUntouched(recent, State.UNKNOWN);
+    }
+
+    @Test
+    void aSendOfTenMinutesBeforeTheEventIsSettled() {
+        RoomId recent = subscribed(State.UNKNOWN, TOLD.minusMillis(600_000));
+        told(TOLD, 71);
+        assertSettled(recent, 71);
     }
 
     @Test
