@@ -152,6 +152,11 @@ class TemplatesTest {
     }
 
     @Test
+    void aChangeOfATemplateIsKnownWithinSeconds() {
+        assertThat(defaults(ReminderConfig.class).templatesKept()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void theSlowestDispatchEndsBeforeItsFunctionDoes() {
         ReminderConfig config = defaults(ReminderConfig.class);
         Template.Function dispatch = template.function("reminder-dispatch").orElseThrow();

@@ -35,7 +35,7 @@ class FindReminders {
 
     /** @throws Problem 404 if there is no such room */
     ShownReminder.Many of(RoomId room, Viewer viewer) {
-        RoomHead head = rooms.consistently(room)
+        RoomHead head = rooms.lately(room)
                 .filter(RoomHead::isShown)
                 .orElseThrow(() -> Problem.notFound("There is no such room."));
         Map<OnAir.Kind, Subscription> his =

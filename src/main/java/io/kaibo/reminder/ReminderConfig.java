@@ -62,8 +62,8 @@ public interface ReminderConfig {
     @WithDefault("PT15M")
     Duration longestDelay();
 
-    /** How long {@code reminder-api} goes by the templates that it has read. */
-    @WithDefault("PT30S")
+    /** How long {@code reminder-api} goes by the templates that it has read, and a change of them is known to some instances alone. */
+    @WithDefault("PT3S")
     Duration templatesKept();
 
     /** Which edition of the mini-program a message opens: {@code formal}, {@code trial} or {@code developer}. */

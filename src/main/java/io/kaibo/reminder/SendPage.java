@@ -61,7 +61,11 @@ class SendPage {
 
     private void decide(Page page, Metrics.Line line) {
         Instant now = clock.instant();
-        RoomHead head = rooms.consistently(page.roomId()).orElse(null);
+        RoomHead head = rooms.lately(page.roomId())
+                .filter(lately -> canBeSent(page, lately, now))
+                // what ends a recipient's wait, or puts it off, is decided on what the room is now
+                .or(() -> rooms.consistently(page.roomId()))
+                .orElse(null);
         if (head == null) {
             sendToRecipients.expire(page, line);
         } else if (head.isPostponed(page.kind(), page.notAfter())) {
@@ -76,6 +80,13 @@ class SendPage {
         } else {
             send(page, head, now, line);
         }
+    }
+
+    private boolean canBeSent(Page page, RoomHead head, Instant now) {
+        return !head.isPostponed(page.kind(), page.notAfter())
+                && now.isBefore(page.notAfter())
+                && !rooms.isOver(head, page.kind(), now)
+                && head.isWorthSending(page.kind());
     }
 
     private void send(Page page, RoomHead head, Instant now, Metrics.Line line) {

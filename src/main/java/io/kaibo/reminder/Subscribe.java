@@ -42,10 +42,11 @@ class Subscribe {
      */
     Subscription to(RoomId room, OnAir.Kind kind, Viewer viewer, String templateId) {
         if (templates.of(kind).stream().noneMatch(template -> template.id().equals(templateId))) {
-            throw Problem.invalid(List.of(
-                    new Problem.FieldError("templateId", "must be one of those that GET /reminders/{roomId} names")));
+            throw Problem.invalid(List.of(new Problem.FieldError(
+                    "templateId",
+                    "must be one of those that GET /reminders/{roomId} names; a change of them takes a few seconds")));
         }
-        RoomHead before = shown(room);
+        RoomHead before = shown(rooms.lately(room));
         // as the table has it
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!rooms.takeReminders(before, kind, now)) {
@@ -59,17 +60,15 @@ class Subscribe {
         if (there.isPresent()) {
             return there.get();
         }
-        RoomHead after = shown(room);
+        RoomHead after = shown(rooms.consistently(room));
         if (!rooms.takeReminders(after, kind, clock.instant())) {
             throw tooLate(after);
         }
         return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
     }
 
-    private RoomHead shown(RoomId room) {
-        return rooms.consistently(room)
-                .filter(RoomHead::isShown)
-                .orElseThrow(() -> Problem.notFound("There is no such room."));
+    private static RoomHead shown(Optional<RoomHead> head) {
+        return head.filter(RoomHead::isShown).orElseThrow(() -> Problem.notFound("There is no such room."));
     }
 
     private static Problem tooLate(RoomHead head) {

@@ -35,6 +35,10 @@ public interface RoomConfig {
     @WithDefault("5")
     int writers();
 
+    /** How long an instance goes by the head of a room that it has read, where that is enough. */
+    @WithDefault("PT1S")
+    Duration headKept();
+
     /** How long a sync that fetches a replay keeps others from it. */
     @WithDefault("PT3M")
     Duration replayClaim();

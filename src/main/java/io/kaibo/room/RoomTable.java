@@ -73,8 +73,17 @@ class RoomTable {
 
     /** The head of a room, read consistently; empty if nothing is known of it. */
     Optional<RoomHead> head(RoomId id) {
+        return head(id, true);
+    }
+
+    /** The head of a room, without the newest writes perhaps; empty if nothing is known of it. */
+    Optional<RoomHead> headLately(RoomId id) {
+        return head(id, false);
+    }
+
+    private Optional<RoomHead> head(RoomId id, boolean consistently) {
         GetItemResponse answer = dynamoDb.getItem(
-                get -> get.tableName(table).key(RoomItems.key(id, HEAD)).consistentRead(true));
+                get -> get.tableName(table).key(RoomItems.key(id, HEAD)).consistentRead(consistently));
         return answer.hasItem() ? Optional.of(RoomItems.head(new Item(answer.item()))) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.aws.Item;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -17,12 +18,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A room goes on air, and what becomes of each who asked, by what WeChat says. */
@@ -158,7 +162,8 @@ class SendTest {
         numbers(5, "waiting", 5);
         assertThat(reminding.halts())
                 .singleElement()
-                .satisfies(halt -> assertThat(halt.path("reason").asText()).contains("45999"));
+                .satisfies(halt -> assertThat(halt.path("reason").asText())
+                        .startsWith("WeChat refuses messages of the template " + Reminding.TEMPLATE + " with 45999: "));
         reminding.resume(room);
         assertThat(strangeCodes.count(
                         Reminding.id(room), 45999, "o-other", world.clock().instant()))
@@ -413,7 +418,11 @@ class SendTest {
         numbers(2, "waiting", 2);
         assertThat(reminding.halts()).singleElement().satisfies(halt -> {
             assertThat(halt.path("roomId").asText()).isEqualTo("wx-" + room);
-            assertThat(halt.path("reason").asText()).contains(Integer.toString(errcode));
+            assertThat(halt.path("reason").asText())
+                    .startsWith(
+                            "WeChat refuses messages of the template " + Reminding.TEMPLATE + " with " + errcode + ": ")
+                    .doesNotContain(openid)
+                    .doesNotContain(other);
         });
 
         world.sandbox().clearFaults();
@@ -438,6 +447,66 @@ class SendTest {
         assertThat(reminding.halts())
                 .singleElement()
                 .satisfies(halt -> assertThat(halt.path("reason").asText()).contains("character_string1"));
+    }
+
+    /** A read that is not consistent may miss the newest writes, or the whole room. */
+    @Test
+    void whatEndsAWaitIsDecidedOnWhatTheRoomIsNow() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        Calls.rewrite(request -> request instanceof GetItemRequest get && isLook(get)
+                ? get.toBuilder()
+                        .key(Map.of("pk", Item.of("wx-404"), "sk", get.key().get("sk")))
+                        .build()
+                : request);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        numbers(1, "sent", 1);
+    }
+
+    @Test
+    void onlyTheSecondLookOfASubscriptionIsAConsistentRead() {
+        var looks = new CopyOnWriteArrayList<Boolean>();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        long other = reminding.room();
+        Calls.rewrite(request -> {
+            if (request instanceof GetItemRequest get && get.key().get("sk").s().equals("HEAD")) {
+                looks.add(get.consistentRead());
+            }
+            return request;
+        });
+        reminding.as("o-other", "GET", "/reminders/wx-" + room).to("reminder-api");
+        assertThat(looks).as("a viewer looks").containsExactly(false);
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(looks).as("a page").containsExactly(false, false);
+        reminding.subscribe("o-other", other);
+        assertThat(looks).as("a viewer subscribes").containsExactly(false, false, false, true);
+    }
+
+    private static boolean isLook(GetItemRequest get) {
+        return get.key().get("sk").s().equals("HEAD") && !get.consistentRead();
+    }
+
+    @Test
+    void noTokenIsWaitedForWhileARecipientIsClaimed() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        // between the page's look for a token and its first send
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.BatchGetItem")) {
+                world.sandbox().endTokens(SandboxControl.TokenEnd.REVOKE);
+            }
+        });
+        var whileAsked = new CopyOnWriteArrayList<Map<String, Long>>();
+        Calls.listen(call -> {
+            if (call.equals("WeChat." + STABLE_TOKEN)) {
+                // on a thread of its own: the function may not scan
+                whileAsked.add(CompletableFuture.supplyAsync(reminding::states).join());
+            }
+        });
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(whileAsked).isNotEmpty().allMatch(Map.of("WAITING", 1L)::equals);
+        numbers(1, "sent", 1);
     }
 
     @Test

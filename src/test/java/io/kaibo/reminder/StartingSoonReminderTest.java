@@ -94,6 +94,27 @@ class StartingSoonReminderTest {
         assertThat(told()).hasSize(1);
     }
 
+    /** Their wait was over, and no message is sent for a wait that is over. */
+    @Test
+    void ofARoomThatIsPutOffAfterItsStartTheyAreNotToldAgain() {
+        world.clock().advance(Duration.ofMinutes(31));
+        reminding.sync();
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
+        pass(Duration.ofMinutes(30));
+        assertThat(reminding
+                        .numbers(room, OnAir.Kind.STARTING_SOON)
+                        .path("expired")
+                        .asInt())
+                .isEqualTo(1);
+        world.sandbox().editRoom(room, Map.of("start_time", at(Duration.ofMinutes(120))));
+        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(40));
+        assertThat(told()).isEmpty();
+        world.sandbox().moveRoom(room, 101);
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).as("the other reminder comes all the same").containsExactly(Reminding.TEMPLATE);
+    }
+
     @Test
     void ofARoomThatWasPutOffAndBackEverybodyIsTold() {
         world.clock().advance(Duration.ofMinutes(31));

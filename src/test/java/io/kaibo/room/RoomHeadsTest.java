@@ -2,73 +2,97 @@ package io.kaibo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.room.OnAir.Kind;
-import io.kaibo.testing.Calls;
-import io.kaibo.testing.LocalServers;
-import io.kaibo.testing.World;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import io.kaibo.aws.Item;
+import io.kaibo.testing.TestClock;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-@QuarkusTest
-@WithTestResource(LocalServers.class)
+/** How often, and how, the one item is read that everybody in a room needs. */
 class RoomHeadsTest {
 
-    @Inject
-    RoomHeads heads;
+    private static final RoomId ROOM = new RoomId("wx-10");
+    private static final RoomId NO_ROOM = new RoomId("wx-404");
 
-    @Inject
-    Sync sync;
+    private static final Map<String, AttributeValue> HEAD = Map.of("silent", AttributeValue.fromBool(true));
 
-    @Inject
-    World world;
+    private final List<Boolean> consistently = new ArrayList<>();
+    private final TestClock clock = new TestClock();
+    private RoomHeads heads;
+
+    /** DynamoDB with every room but one. */
+    private final class ManyRooms implements DynamoDbClient {
+        @Override
+        public GetItemResponse getItem(GetItemRequest request) {
+            consistently.add(request.consistentRead());
+            return GetItemResponse.builder()
+                    .item(request.key().get("pk").equals(Item.of(NO_ROOM.value())) ? null : HEAD)
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
+    }
 
     @BeforeEach
-    void clean() {
-        world.clean();
+    void anInstance() {
+        RoomConfig config = new SmallRyeConfigBuilder()
+                .withMapping(RoomConfig.class)
+                .withDefaultValue("kaibo.room.table", "rooms")
+                // the clock runs
+                .withDefaultValue("kaibo.room.head-kept", "PT1H")
+                .build()
+                .getConfigMapping(RoomConfig.class);
+        heads = new RoomHeads(new RoomTable(new ManyRooms(), config), config, clock);
     }
 
     @Test
-    void aHeadIsReadConsistentlyByOneCall() {
-        RoomId id = RoomId.ofWeChat(
-                world.sandbox().createRoom(Map.of("live_status", 102)).roomid());
-        sync.recent();
-        Calls.reset();
-        List<Boolean> consistent = new ArrayList<>();
-        Calls.rewrite(request -> {
-            consistent.add(request instanceof GetItemRequest get && Boolean.TRUE.equals(get.consistentRead()));
-            return request;
-        });
-        assertThat(heads.consistently(id)).hasValueSatisfying(head -> {
-            assertThat(head.room().status()).isEqualTo(RoomStatus.UPCOMING);
-            assertThat(head.takesReminders(Kind.ON_AIR)).isTrue();
-        });
-        assertThat(consistent).containsExactly(true);
+    void manyViewersAreOneReadAndNoConsistentOne() {
+        for (int viewer = 0; viewer < 100; viewer++) {
+            assertThat(heads.lately(ROOM)).isPresent();
+        }
+        assertThat(consistently).containsExactly(false);
+        clock.advance(Duration.ofMinutes(61));
+        heads.lately(ROOM);
+        assertThat(consistently).containsExactly(false, false);
     }
 
     @Test
-    void ofAnUnknownRoomThereIsNoHead() {
-        assertThat(heads.consistently(RoomId.ofWeChat(1))).isEmpty();
+    void theLookAfterAWriteIsAlwaysARead() {
+        heads.lately(ROOM);
+        heads.consistently(ROOM);
+        heads.consistently(ROOM);
+        assertThat(consistently).containsExactly(false, true, true);
     }
 
     @Test
-    void aRoomIsAnnouncedForAsLongAsItsMessageSays() {
-        RoomId id = RoomId.ofWeChat(
-                world.sandbox().createRoom(Map.of("live_status", 101)).roomid());
-        sync.recent();
-        RoomHead head = heads.consistently(id).orElseThrow();
-        Instant last =
-                Instant.parse(world.published().getFirst().path("notAfter").asText());
-        assertThat(heads.isOver(head, Kind.ON_AIR, last)).isFalse();
-        assertThat(heads.isOver(head, Kind.ON_AIR, last.plus(Duration.ofMillis(1))))
-                .isTrue();
+    void aRoomThatIsNotThereIsLookedForEachTime() {
+        assertThat(heads.lately(NO_ROOM)).isEmpty();
+        assertThat(heads.lately(NO_ROOM)).isEmpty();
+        assertThat(consistently).hasSize(2);
+    }
+
+    @Test
+    void howManyAreKeptIsBounded() {
+        heads.lately(ROOM);
+        for (int other = 0; other < 1_000; other++) {
+            heads.lately(RoomId.ofWeChat(1_000 + other));
+        }
+        consistently.clear();
+        heads.lately(ROOM);
+        assertThat(consistently).hasSize(1);
     }
 }
