@@ -49,7 +49,22 @@ public sealed interface ConditionalWrite {
             UpdateItemRequest.Builder update,
             Map<String, AttributeValue> values,
             String writerAttribute) {
-        AttributeValue writer = Item.of(UUID.randomUUID().toString());
+        return update(dynamoDb, update, values, writerAttribute, newWriter());
+    }
+
+    /** A random id for one write. */
+    static String newWriter() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** As the other, by a writer of which the caller goes on to speak: the write may have taken effect though it throws. */
+    static ConditionalWrite update(
+            DynamoDbClient dynamoDb,
+            UpdateItemRequest.Builder update,
+            Map<String, AttributeValue> values,
+            String writerAttribute,
+            String newWriter) {
+        AttributeValue writer = Item.of(newWriter);
         Map<String, AttributeValue> all = new HashMap<>(values);
         all.put(":writer", writer);
         UpdateItemRequest request = update.expressionAttributeValues(all)

@@ -74,8 +74,32 @@ class SendTable {
         record Others(Optional<Subscription> found) implements Claiming {}
     }
 
-    /** Writes that a subscription is about to be sent, and by whom. */
+    /**
+     * Writes that a subscription is about to be sent, and by whom.
+     *
+     * @throws RuntimeException if that is not certain; the claim, if there is one, was given back as well as could be: WeChat has not
+     *     heard of it
+     */
     Claiming claim(Subscription subscription, Instant now, Instant leaseEnds) {
+        Claim mine = new Claim(subscription, ConditionalWrite.newWriter());
+        try {
+            return claim(mine, now, leaseEnds);
+        } catch (RuntimeException e) {
+            giveBack(mine, e);
+            throw e;
+        }
+    }
+
+    private void giveBack(Claim claim, RuntimeException failure) {
+        try {
+            giveBack(claim);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Claiming claim(Claim mine, Instant now, Instant leaseEnds) {
+        Subscription subscription = mine.subscription();
         ConditionalWrite write = ConditionalWrite.update(
                 dynamoDb,
                 update(subscription)
@@ -88,10 +112,10 @@ class SendTable {
                         ":sending", Item.of(State.SENDING.name()),
                         ":now", Item.of(now),
                         ":leaseEnds", Item.of(leaseEnds)),
-                "sendBy");
+                "sendBy",
+                mine.claim());
         return switch (write) {
-            case ConditionalWrite.Done done ->
-                new Claiming.Mine(new Claim(subscription, done.item().text("sendBy")));
+            case ConditionalWrite.Done done -> new Claiming.Mine(mine);
             case ConditionalWrite.Refused refused -> new Claiming.Others(there(refused));
         };
     }

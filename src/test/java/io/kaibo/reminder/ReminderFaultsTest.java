@@ -134,6 +134,13 @@ class ReminderFaultsTest {
             if (!call.equals("WeChat./cgi-bin/message/subscribe/send") && !call.equals("DynamoDb.UpdateItem")) {
                 assertThat(unknown).isZero();
             }
+            if (call.equals("DynamoDb.UpdateItem")
+                    && fault.moment() == Calls.Moment.AFTER
+                    && fault.kind() == Calls.Kind.FAILED) {
+                assertThat(unknown)
+                        .as("a claim whose answer is lost is given back")
+                        .isZero();
+            }
         }
 
         private String state(String openid) {

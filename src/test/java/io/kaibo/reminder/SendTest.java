@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -488,7 +489,7 @@ class SendTest {
     }
 
     @Test
-    void noTokenIsWaitedForWhileARecipientIsClaimed() {
+    void noTokenIsWaitedForWhileARecipientIsClaimed() throws Exception {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         // between the page's look for a token and its first send
@@ -498,13 +499,17 @@ class SendTest {
             }
         });
         var whileAsked = new CopyOnWriteArrayList<Map<String, Long>>();
-        Calls.listen(call -> {
-            if (call.equals("WeChat." + STABLE_TOKEN)) {
-                // on a thread of its own: the function may not scan
-                whileAsked.add(CompletableFuture.supplyAsync(reminding::states).join());
-            }
-        });
-        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        try (var looks = Executors.newSingleThreadExecutor()) {
+            // a thread that is not of the function, which may not scan
+            looks.submit(reminding::states).get();
+            Calls.listen(call -> {
+                if (call.equals("WeChat." + STABLE_TOKEN)) {
+                    whileAsked.add(CompletableFuture.supplyAsync(reminding::states, looks)
+                            .join());
+                }
+            });
+            reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        }
         assertThat(whileAsked).isNotEmpty().allMatch(Map.of("WAITING", 1L)::equals);
         numbers(1, "sent", 1);
     }
@@ -604,6 +609,22 @@ class SendTest {
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L, other, 1L));
         assertThat(world.deadPages()).isZero();
+    }
+
+    @Test
+    void aClaimWhoseAnswerIsLostIsGivenBack() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        AtomicBoolean once = new AtomicBoolean();
+        Calls.afterEach(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && once.compareAndSet(false, true)) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        reminding.everythingArrives();
+        numbers(1, "sent", 1);
     }
 
     @Test
