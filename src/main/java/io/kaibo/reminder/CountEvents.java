@@ -21,19 +21,15 @@ class CountEvents {
         entries(event).forEach(ledger::put);
     }
 
-    /** What tells two events apart: WeChat gives events no number, but for messages, of which each has one result. */
+    /**
+     * What tells two events apart: WeChat gives events no number, but for messages, of which each has one result. So it is the
+     * person, the second and all that the event says: a person can refuse and accept within one second, and WeChat tells both.
+     */
     private static List<LedgerEntry> entries(PushedEvent event) {
         return switch (event) {
             case PushedEvent.Popup popup ->
                 popup.choices().stream()
-                        .map(choice -> LedgerEntry.ofTemplate(
-                                choice.templateId(),
-                                choice.accepted() ? What.ACCEPTED : What.REJECTED,
-                                popup.by().at(),
-                                "popup",
-                                popup.by().openid(),
-                                seconds(popup.by()),
-                                choice.templateId()))
+                        .map(choice -> answer(popup.by(), choice))
                         .toList();
             case PushedEvent.Change change ->
                 change.turnedOff().stream()
@@ -85,6 +81,19 @@ class CountEvents {
             }
             case PushedEvent.Other other -> List.of();
         };
+    }
+
+    private static LedgerEntry answer(PushedEvent.Sender by, PushedEvent.Choice choice) {
+        What what = choice.accepted() ? What.ACCEPTED : What.REJECTED;
+        return LedgerEntry.ofTemplate(
+                choice.templateId(),
+                what,
+                by.at(),
+                "popup",
+                what.name(),
+                by.openid(),
+                seconds(by),
+                choice.templateId());
     }
 
     private static String seconds(PushedEvent.Sender sender) {

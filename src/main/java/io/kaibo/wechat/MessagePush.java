@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * WeChat's message push (消息推送): whether a request is WeChat's, and what it says. The token and the key, which are set in the
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public class MessagePush {
+
+    private static final Logger LOG = Logger.getLogger(MessagePush.class);
 
     /** How far a push's time may be from ours, either way. */
     private static final Duration FRESH = Duration.ofMinutes(5);
@@ -36,35 +39,73 @@ public class MessagePush {
 
     /** Whether it is WeChat that asks, by a GET, whether it is we who answer here: the same in both modes. */
     public boolean isCheck(PushQuery query) {
-        return isFresh(query) && isSigned(query);
+        if (isFresh(query) && isSigned(query)) {
+            return true;
+        }
+        refused(isFresh(query) ? PushStep.SIGNATURE : PushStep.TIME);
+        return false;
     }
 
     /** Takes what came by a POST. */
     public Push take(PushQuery query, byte[] body) {
         if (!isFresh(query)) {
-            return new Push.Refused();
+            return refused(PushStep.TIME);
         }
         Optional<ObjectNode> pushed = text.read(body);
         return switch (mode) {
-            case SAFE ->
-                pushed.flatMap(MessagePush::encrypted)
-                        .filter(encrypted -> isSigned(query, encrypted))
-                        .flatMap(cipher::decrypt)
-                        .map(message -> understood(text.read(message)))
-                        .orElseGet(Push.Refused::new);
-            case PLAIN ->
-                isSigned(query) && pushed.flatMap(MessagePush::encrypted).isEmpty()
-                        ? understood(pushed)
-                        : new Push.Refused();
+            case SAFE -> takeEncrypted(query, pushed);
+            case PLAIN -> takePlain(query, pushed);
         };
     }
 
-    private static Push understood(Optional<ObjectNode> message) {
-        return message.flatMap(PushReading::read).<Push>map(Push.Taken::new).orElseGet(Push.Malformed::new);
+    private Push takeEncrypted(PushQuery query, Optional<ObjectNode> envelope) {
+        String encrypted = envelope.map(MessagePush::encrypted).orElse("");
+        if (encrypted.isEmpty()) {
+            return refused(PushStep.FORM);
+        }
+        if (!isSigned(query, encrypted)) {
+            return refused(PushStep.SIGNATURE);
+        }
+        return switch (cipher.decrypt(encrypted)) {
+            case PushCipher.Decrypted(byte[] message) -> understood(text.read(message));
+            case PushCipher.NotOurs(PushStep step) -> refused(step);
+        };
     }
 
-    private static Optional<String> encrypted(ObjectNode envelope) {
-        return Optional.ofNullable(envelope.path("Encrypt").textValue());
+    /** In 兼容模式 WeChat sends both forms in one body, and the plain one counts. */
+    private Push takePlain(PushQuery query, Optional<ObjectNode> pushed) {
+        if (!isSigned(query)) {
+            return refused(PushStep.SIGNATURE);
+        }
+        if (pushed.filter(MessagePush::isEncryptedAlone).isPresent()) {
+            return refused(PushStep.FORM);
+        }
+        return understood(pushed);
+    }
+
+    private static Push understood(Optional<ObjectNode> message) {
+        Optional<PushedEvent> event = message.flatMap(PushReading::read);
+        if (event.isEmpty()) {
+            LOG.warnf(
+                    "a push of WeChat's cannot be read: its form, %s",
+                    message.isEmpty() ? "which is neither JSON nor XML" : "in which a known event lacks something");
+            return new Push.Malformed();
+        }
+        return new Push.Taken(event.get());
+    }
+
+    /** Says at which step, without anything of the push: anyone can send one. */
+    private static Push refused(PushStep step) {
+        LOG.warnf("a push was refused: its %s", step);
+        return new Push.Refused();
+    }
+
+    private static String encrypted(ObjectNode envelope) {
+        return PushText.value(envelope, "Encrypt");
+    }
+
+    private static boolean isEncryptedAlone(ObjectNode body) {
+        return !encrypted(body).isEmpty() && !body.has("Event") && !body.has("MsgType");
     }
 
     private boolean isFresh(PushQuery query) {

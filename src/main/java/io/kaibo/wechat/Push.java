@@ -6,7 +6,7 @@ public sealed interface Push {
     /** It is WeChat's. */
     record Taken(PushedEvent event) implements Push {}
 
-    /** It is not WeChat's, or not for us, or not in time, or not in the form that was agreed: nobody is told which. */
+    /** It is not WeChat's, or not for us, or not in time, or not in the form that was agreed: the sender is not told which, a log line says it. */
     record Refused() implements Push {}
 
     /** It is WeChat's, and cannot be read. */

@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
@@ -32,6 +31,14 @@ final class PushCipher {
     /** PKCS#7 as WeChat has it: up to twice the block of AES, so that the JDK's own would refuse most messages. */
     private static final int PADDED_TO = 32;
 
+    /** What decrypting gives. */
+    sealed interface Decryption {}
+
+    record Decrypted(byte[] message) implements Decryption {}
+
+    /** @param step at which it was found not to be encrypted with our key for our appid */
+    record NotOurs(PushStep step) implements Decryption {}
+
     private final SecretKeySpec key;
     private final IvParameterSpec iv;
     private final byte[] appid;
@@ -55,29 +62,32 @@ final class PushCipher {
         this.appid = appid.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The message; empty, whatever is wrong with it, if it was not encrypted with our key for our appid. */
-    Optional<byte[]> decrypt(String base64) {
+    Decryption decrypt(String base64) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, iv);
             return message(cipher.doFinal(Base64.getDecoder().decode(base64)));
-        } catch (IllegalArgumentException | IllegalBlockSizeException notEncryptedAtAll) {
-            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return new NotOurs(PushStep.BASE64);
+        } catch (IllegalBlockSizeException e) {
+            return new NotOurs(PushStep.PADDING);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES", e);
         }
     }
 
-    private Optional<byte[]> message(byte[] padded) {
+    private Decryption message(byte[] padded) {
         int end = padded.length - padding(padded);
+        if (end == padded.length) {
+            return new NotOurs(PushStep.PADDING);
+        }
         int appidAt = end - appid.length;
-        if (end == padded.length
-                || appidAt < HEAD_BYTES
+        if (appidAt < HEAD_BYTES
                 || ByteBuffer.wrap(padded).getInt(RANDOM_BYTES) != appidAt - HEAD_BYTES
                 || !MessageDigest.isEqual(appid, Arrays.copyOfRange(padded, appidAt, end))) {
-            return Optional.empty();
+            return new NotOurs(PushStep.APPID);
         }
-        return Optional.of(Arrays.copyOfRange(padded, HEAD_BYTES, appidAt));
+        return new Decrypted(Arrays.copyOfRange(padded, HEAD_BYTES, appidAt));
     }
 
     /** How many bytes of padding there are; 0, which there never is, if it is not padded as WeChat does it. */

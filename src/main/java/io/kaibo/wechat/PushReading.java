@@ -3,17 +3,20 @@ package io.kaibo.wechat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serial;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * Understands events. Their fields stand at the top in JSON and in a wrapper of their own in XML, numbers stand as numbers or
  * as text, and a list of one as its one entry. Source: 订阅消息 and 事件通知 in the documentation of mini-programs.
  */
 final class PushReading {
+
+    private static final Logger LOG = Logger.getLogger(PushReading.class);
 
     /** Ids and words of WeChat's, none of which is that long. */
     private static final Pattern NAME = Pattern.compile("[!-~]{1,128}");
@@ -48,7 +51,7 @@ final class PushReading {
     }
 
     private static PushedEvent event(JsonNode push) {
-        return switch (push.path("Event").asText()) {
+        return switch (PushText.value(push, "Event")) {
             case "subscribe_msg_popup_event" ->
                 new PushedEvent.Popup(sender(push), answers(inner(push, "SubscribeMsgPopupEvent")));
             case "subscribe_msg_change_event" ->
@@ -116,11 +119,28 @@ final class PushReading {
         return push.path(wrapper).isObject() ? push.path(wrapper) : push;
     }
 
+    /** The entries that can be read; what is odd about one is no reason to lose the others. */
     private static <T> List<T> list(JsonNode event, Function<JsonNode, T> entry) {
         JsonNode list = event.path("List");
-        return list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false).map(entry).toList()
-                : List.of(entry.apply(list));
+        if (!list.isArray()) {
+            return List.of(entry.apply(list));
+        }
+        List<T> read = new ArrayList<>();
+        for (JsonNode element : list) {
+            try {
+                read.add(entry.apply(element));
+            } catch (UnreadableException e) {
+                // counted below: the list is longer than what was read of it
+            }
+        }
+        int odd = list.size() - read.size();
+        if (odd > 0 && read.isEmpty()) {
+            throw new UnreadableException();
+        }
+        if (odd > 0) {
+            LOG.warnf("of the %d entries of a push %d cannot be read", list.size(), odd);
+        }
+        return List.copyOf(read);
     }
 
     private static Instant createdAt(JsonNode push) {
@@ -140,7 +160,7 @@ final class PushReading {
     }
 
     private static long number(JsonNode node, String field) {
-        String text = text(node, field);
+        String text = PushText.value(node, field);
         if (!INTEGER.matcher(text).matches()) {
             throw new UnreadableException();
         }
@@ -152,15 +172,10 @@ final class PushReading {
     }
 
     private static String name(JsonNode node, String field) {
-        String text = text(node, field);
+        String text = PushText.value(node, field);
         if (!NAME.matcher(text).matches()) {
             throw new UnreadableException();
         }
         return text;
-    }
-
-    private static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        return value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
     }
 }

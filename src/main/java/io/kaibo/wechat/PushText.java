@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +34,9 @@ final class PushText {
 
     /** xml, wrapper, List, field: four. */
     private static final int DEEPEST = 8;
+
+    /** The marks of CDATA, which some of WeChat's own samples write as text, without the outer ones or with them escaped. */
+    private static final Pattern CDATA_AS_TEXT = Pattern.compile("<?!\\[CDATA\\[(.*)]]>?", Pattern.DOTALL);
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -52,6 +57,15 @@ final class PushText {
         } catch (CharacterCodingException | JsonProcessingException | XMLStreamException e) {
             return Optional.empty();
         }
+    }
+
+    /** The text or whole number of a field, without the blanks and line ends around it; "" if the field has neither. */
+    static String value(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        String text =
+                value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
+        Matcher marked = CDATA_AS_TEXT.matcher(text);
+        return marked.matches() ? marked.group(1).strip() : text;
     }
 
     private static JsonNode xml(String text) throws XMLStreamException {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,7 +49,7 @@ class PlainPushTest {
     }
 
     @Test
-    void onlyPlainOnesAreTaken() {
+    void onlyPlainOnesAreTakenAndOfBothFormsThePlainOne() {
         Instant now = world.clock().instant();
         String template = PushedMessages.fresh("t");
         String message = PushedMessages.popup(PushedMessages.fresh("o"), now, PushedMessages.accept(template));
@@ -64,6 +65,9 @@ class PlainPushTest {
 
         assertThat(push(WECHAT.plain(message, now))).isEqualTo(200);
         assertThat(push(WECHAT.plain(message, now))).isEqualTo(200);
+        String encrypted = WECHAT.encrypt("0123456789abcdef", message.getBytes(StandardCharsets.UTF_8));
+        String both = message.replaceFirst("\\}$", ",\"Encrypt\":\"" + encrypted + "\"}");
+        assertThat(push(WECHAT.plain(both, now))).isEqualTo(200);
         assertThat(ledger.counts(template)).isEqualTo(new TemplateCounts(1, 0, 0, 0, 0));
     }
 

@@ -158,6 +158,16 @@ class WechatCallbackTest {
     }
 
     @Test
+    void aRefusalAndAnAcceptOfOneSecondInTwoPushesAreBothCountedAndEachOnce() {
+        Instant at = now();
+        for (int time = 0; time < 3; time++) {
+            taken(safe(PushedMessages.popup(person, at, reject(template))));
+            taken(WECHAT.safeXml(PushedMessages.popup(person, at, accept(template)), at));
+        }
+        assertThat(ledger.counts(template)).isEqualTo(new TemplateCounts(1, 1, 0, 0, 0));
+    }
+
+    @Test
     void eventsThatAreToldManyTimesAtOnceAreCountedOnce() throws Exception {
         List<Callable<Integer>> deliveries = new ArrayList<>();
         for (int each = 0; each < 40; each++) {

@@ -3,7 +3,9 @@ package io.kaibo.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.kaibo.aws.Secrets;
+import io.kaibo.testing.Output;
 import io.kaibo.testing.Pushing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +86,79 @@ class MessagePushTest {
                 .replaceFirst(
                         "\\}$", "," + event("subscribe_msg_change_event", "t2").substring(1));
         assertThat(take(safe, new Pushing.Pushed(both.query(), body))).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void ofAPushInBothFormsThePlainOneCountsInPlainMode() {
+        String encrypted = WECHAT.encrypt("0123456789abcdef", bytes(event("subscribe_msg_change_event", "t2")));
+        String json = TURNED_OFF.replaceFirst("\\}$", ",\"Encrypt\":\"" + encrypted + "\"}");
+        String xml = "<xml><ToUserName>gh_1</ToUserName><FromUserName>oPerson</FromUserName>"
+                + "<CreateTime>1620968440</CreateTime><MsgType>event</MsgType>"
+                + "<Event>subscribe_msg_change_event</Event><SubscribeMsgChangeEvent><List><TemplateId>t1</TemplateId>"
+                + "<SubscribeStatusString>reject</SubscribeStatusString></List></SubscribeMsgChangeEvent>"
+                + "<Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
+        String message = "{\"FromUserName\":\"oPerson\",\"MsgType\":\"text\",\"Encrypt\":\"" + encrypted + "\"}";
+        assertThat(take(plain, WECHAT.plain(json, NOW))).isEqualTo(TAKEN);
+        assertThat(take(plain, WECHAT.plain(xml, NOW))).isEqualTo(TAKEN);
+        assertThat(take(plain, WECHAT.plain(message, NOW))).isEqualTo(new Push.Taken(new PushedEvent.Other()));
+        var other = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
+        assertThat(take(plain, other.plain(json, NOW))).isEqualTo(new Push.Refused());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\r\n    ", "\t"})
+    void blanksAndLineEndsAroundWhatIsEncryptedAreNoPartOfIt(String around) {
+        String encrypt = WECHAT.encrypt("0123456789abcdef", bytes(TURNED_OFF));
+        String query = WECHAT.encrypted(encrypt, NOW).query();
+        String within = around + encrypt + around;
+        for (String body : List.of(
+                "{\"Encrypt\":\""
+                        + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(within)) + "\"}",
+                "<xml><Encrypt>" + within + "</Encrypt></xml>",
+                "<xml><Encrypt><![CDATA[" + within + "]]></Encrypt></xml>",
+                "<xml><Encrypt>" + around + "<![CDATA[" + encrypt + "]]>" + around + "</Encrypt></xml>")) {
+            assertThat(take(safe, new Pushing.Pushed(query, body))).as(body).isEqualTo(TAKEN);
+        }
+    }
+
+    @Test
+    void aPushThatIsRefusedOrCannotBeReadSaysAtWhichStepAndNothingOfItself() {
+        Pushing.Pushed good = WECHAT.safe(TURNED_OFF, NOW);
+        var otherToken = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
+        var otherKey = new Pushing(WECHAT.token(), "k".repeat(43), WECHAT.appid());
+        var otherAppid = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), "wx0a1b2c3d4e5f6072");
+        String lacking = TURNED_OFF.replace("TemplateId", "TemplateName");
+        String refused = "a push was refused: its ";
+        assertLogs(safe, WECHAT.safe(TURNED_OFF, NOW.minusSeconds(301)), refused + "time");
+        assertLogs(safe, new Pushing.Pushed("nonce=1", good.body()), refused + "time");
+        assertLogs(safe, otherToken.safe(TURNED_OFF, NOW), refused + "signature");
+        assertLogs(safe, new Pushing.Pushed(WECHAT.plain("", NOW).query(), good.body()), refused + "signature");
+        assertLogs(safe, WECHAT.encrypted("no Base64", NOW), refused + "base64");
+        assertLogs(safe, otherKey.safe(TURNED_OFF, NOW), refused + "padding");
+        assertLogs(safe, otherAppid.safe(TURNED_OFF, NOW), refused + "appid");
+        assertLogs(safe, WECHAT.plain(TURNED_OFF, NOW), refused + "form");
+        assertLogs(safe, new Pushing.Pushed(good.query(), "oPerson"), refused + "form");
+        assertLogs(plain, good, refused + "form");
+        assertLogs(plain, otherToken.plain(TURNED_OFF, NOW), refused + "signature");
+        assertLogs(safe, WECHAT.safe("oPerson", NOW), "form, which is neither JSON nor XML");
+        assertLogs(safe, WECHAT.safe(lacking, NOW), "form, in which a known event lacks something");
+        assertLogs(plain, WECHAT.plain(lacking, NOW), "form, in which a known event lacks something");
+        assertThat(Output.of(() -> safe.isCheck(query(otherToken.plain("", NOW)))))
+                .singleElement()
+                .asString()
+                .endsWith(refused + "signature");
+        assertThat(Output.of(() -> take(safe, good))).isEmpty();
+    }
+
+    private static void assertLogs(MessagePush push, Pushing.Pushed pushed, String end) {
+        assertThat(Output.of(() -> take(push, pushed)))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("WARN")
+                        .endsWith(end)
+                        .doesNotContain("oPerson")
+                        .doesNotContain("t1")
+                        .doesNotContain(WECHAT.appid()));
     }
 
     @Test

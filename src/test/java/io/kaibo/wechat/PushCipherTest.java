@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PushCipherTest {
     @MethodSource("vectors")
     void whatWeChatEncryptedInItsDocumentationIsDecrypted(PushVectors.Encrypted vector) {
         Pushing account = PushVectors.account();
-        assertThat(new PushCipher(account.encodingAesKey(), account.appid()).decrypt(vector.encrypt()))
+        assertThat(decrypt(new PushCipher(account.encodingAesKey(), account.appid()), vector.encrypt()))
                 .map(PushCipherTest::text)
                 .contains(vector.message());
     }
@@ -47,7 +48,7 @@ class PushCipherTest {
         for (int length = 0; length <= 5000; length++) {
             byte[] message = new byte[length];
             random.nextBytes(message);
-            assertThat(cipher.decrypt(WECHAT.encrypt("0123456789abcdef", message)))
+            assertThat(decrypt(WECHAT.encrypt("0123456789abcdef", message)))
                     .as("%d bytes", length)
                     .hasValueSatisfying(back -> assertThat(back).isEqualTo(message));
         }
@@ -59,7 +60,7 @@ class PushCipherTest {
         for (int length : List.of(26, 100)) {
             byte[] whole = Base64.getDecoder().decode(WECHAT.encrypt("0123456789abcdef", new byte[length]));
             for (int end = 0; end < whole.length; end++) {
-                assertThat(cipher.decrypt(Base64.getEncoder().encodeToString(Arrays.copyOf(whole, end))))
+                assertThat(decrypt(Base64.getEncoder().encodeToString(Arrays.copyOf(whole, end))))
                         .as("the first %d bytes of %d", end, whole.length)
                         .isEmpty();
             }
@@ -69,14 +70,14 @@ class PushCipherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "====", "not Base64", "AAAA", "AAAAAAAAAAAAAAAAAAAAAA==", "消息"})
     void whatIsNotEncryptedAtAllIsNone(String text) {
-        assertThat(cipher.decrypt(text)).isEmpty();
+        assertThat(decrypt(text)).isEmpty();
     }
 
     @Test
     void aMessageForAnotherMiniProgramIsNone() {
         for (String appid : List.of("wx0a1b2c3d4e5f6072", "", "x" + WECHAT.appid(), WECHAT.appid() + "x", "wx")) {
             var other = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), appid);
-            assertThat(cipher.decrypt(other.encrypt("0123456789abcdef", bytes("{}"))))
+            assertThat(decrypt(other.encrypt("0123456789abcdef", bytes("{}"))))
                     .as(appid)
                     .isEmpty();
         }
@@ -86,7 +87,7 @@ class PushCipherTest {
     void aMessageWithAnotherKeyIsNone() {
         var other = new Pushing(WECHAT.token(), "x".repeat(43), WECHAT.appid());
         for (int length = 0; length < 1000; length++) {
-            assertThat(cipher.decrypt(other.encrypt("0123456789abcdef", new byte[length])))
+            assertThat(decrypt(other.encrypt("0123456789abcdef", new byte[length])))
                     .isEmpty();
         }
     }
@@ -96,18 +97,18 @@ class PushCipherTest {
     void anyOtherPaddingThanWeChatsIsNone() {
         byte[] good = padded(6);
         assertThat(good).hasSize(64).endsWith(20, 20);
-        assertThat(cipher.decrypt(WECHAT.encryptPadded(good))).isPresent();
+        assertThat(decrypt(WECHAT.encryptPadded(good))).isPresent();
 
         for (int count = -128; count < 128; count++) {
             if (count != 20) {
                 byte[] last = good.clone();
                 last[63] = (byte) count;
-                assertThat(cipher.decrypt(WECHAT.encryptPadded(last)))
+                assertThat(decrypt(WECHAT.encryptPadded(last)))
                         .as("the last is %d", count)
                         .isEmpty();
                 byte[] all = good.clone();
                 Arrays.fill(all, 44, 64, (byte) count);
-                assertThat(cipher.decrypt(WECHAT.encryptPadded(all)))
+                assertThat(decrypt(WECHAT.encryptPadded(all)))
                         .as("all are %d", count)
                         .isEmpty();
             }
@@ -115,9 +116,7 @@ class PushCipherTest {
         for (int i = 44; i < 64; i++) {
             byte[] one = good.clone();
             one[i] ^= 1;
-            assertThat(cipher.decrypt(WECHAT.encryptPadded(one)))
-                    .as("byte %d", i)
-                    .isEmpty();
+            assertThat(decrypt(WECHAT.encryptPadded(one))).as("byte %d", i).isEmpty();
         }
     }
 
@@ -126,7 +125,7 @@ class PushCipherTest {
         byte[] content = Arrays.copyOf(padded(6), 44);
         byte[] toSixteen = Arrays.copyOf(content, 48);
         Arrays.fill(toSixteen, 44, 48, (byte) 4);
-        assertThat(cipher.decrypt(WECHAT.encryptPadded(toSixteen))).isEmpty();
+        assertThat(decrypt(WECHAT.encryptPadded(toSixteen))).isEmpty();
     }
 
     @ParameterizedTest
@@ -134,7 +133,22 @@ class PushCipherTest {
     void aLengthThatIsNotTheMessagesIsNone(int length) {
         byte[] lying = padded(6);
         ByteBuffer.wrap(lying).putInt(16, length);
-        assertThat(cipher.decrypt(WECHAT.encryptPadded(lying))).isEmpty();
+        assertThat(decrypt(WECHAT.encryptPadded(lying))).isEmpty();
+    }
+
+    @Test
+    void whatIsNotOursSaysAtWhichStepThatWasFound() {
+        var otherKey = new Pushing(WECHAT.token(), "x".repeat(43), WECHAT.appid());
+        var otherAppid = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), "wx0a1b2c3d4e5f6072");
+        byte[] lying = padded(6);
+        ByteBuffer.wrap(lying).putInt(16, 7);
+        assertThat(cipher.decrypt("no Base64")).isEqualTo(new PushCipher.NotOurs(PushStep.BASE64));
+        assertThat(cipher.decrypt("AAAA")).isEqualTo(new PushCipher.NotOurs(PushStep.PADDING));
+        assertThat(cipher.decrypt(otherKey.encrypt("0123456789abcdef", bytes("{}"))))
+                .isEqualTo(new PushCipher.NotOurs(PushStep.PADDING));
+        assertThat(cipher.decrypt(otherAppid.encrypt("0123456789abcdef", bytes("{}"))))
+                .isEqualTo(new PushCipher.NotOurs(PushStep.APPID));
+        assertThat(cipher.decrypt(WECHAT.encryptPadded(lying))).isEqualTo(new PushCipher.NotOurs(PushStep.APPID));
     }
 
     @Test
@@ -142,8 +156,9 @@ class PushCipherTest {
         // the 43 characters are 258 bits, of which a key has 256
         for (char last : "ABz019".toCharArray()) {
             var account = new Pushing("t", "k".repeat(42) + last, WECHAT.appid());
-            assertThat(new PushCipher(account.encodingAesKey(), account.appid())
-                            .decrypt(account.encrypt("0123456789abcdef", bytes("{}"))))
+            assertThat(decrypt(
+                            new PushCipher(account.encodingAesKey(), account.appid()),
+                            account.encrypt("0123456789abcdef", bytes("{}"))))
                     .isPresent();
         }
     }
@@ -155,6 +170,17 @@ class PushCipherTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the secret push-aes-key is no EncodingAESKey of 43 characters")
                 .hasNoCause();
+    }
+
+    private Optional<byte[]> decrypt(String base64) {
+        return decrypt(cipher, base64);
+    }
+
+    private static Optional<byte[]> decrypt(PushCipher cipher, String base64) {
+        return switch (cipher.decrypt(base64)) {
+            case PushCipher.Decrypted(byte[] message) -> Optional.of(message);
+            case PushCipher.NotOurs notOurs -> Optional.empty();
+        };
     }
 
     private static byte[] padded(int messageLength) {

@@ -2,8 +2,10 @@ package io.kaibo.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.testing.Output;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,78 @@ class PushReadingTest {
                                 + "<time>1546924844</time><live_status>103</live_status>"
                                 + "<action><![CDATA[del_follow]]></action></FollowNotify>"))
                 .contains(new PushedEvent.Followed(began.by(), 7, false, 103));
+    }
+
+    /** WeChat's documentation of wxalive_follow_notify shows CDATA without its outer marks. */
+    @Test
+    void theMarksOfCdataThatWeChatsSamplesWriteAsTextAreNoPartOfTheText() {
+        var began = new PushedEvent.Followed(
+                new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true, 101);
+        String sample = """
+                <xml>
+                  <ToUserName><![CDATA[toUser]]></ToUserName>
+                  <FromUserName><![CDATA[fromUser]]></FromUserName>
+                  <CreateTime>1620968645</CreateTime>
+                  <MsgType><![CDATA[event]]></MsgType>
+                  <Event>%s</Event>
+                  <FollowNotify>
+                    <room_id>%s</room_id>
+                    <user_openid>%s</user_openid>
+                    <time>1546924844</time>
+                    <live_status>101</live_status>
+                    <action>%s</action>
+                  </FollowNotify>
+                </xml>""";
+        for (String marked : List.of(
+                "![CDATA[%s]]",
+                "![CDATA[%s]]&gt;",
+                "&lt;![CDATA[%s]]",
+                "&lt;![CDATA[%s]]&gt;",
+                "\n ![CDATA[ %s\n]]\n",
+                "<![CDATA[![CDATA[%s]]]]>",
+                "<![CDATA[%s]]>")) {
+            assertThat(read(sample.formatted(
+                            marked.formatted("wxalive_follow_notify"),
+                            marked.formatted("7"),
+                            marked.formatted("oFollower"),
+                            marked.formatted("add_follow"))))
+                    .as(marked)
+                    .contains(began);
+        }
+        assertThat(json(
+                        "wxalive_follow_notify",
+                        "\"room_id\":\"![CDATA[7]]\",\"user_openid\":\"<![CDATA[oFollower]]>\",\"live_status\":101,"
+                                + "\"action\":\"![CDATA[add_follow]]\""))
+                .contains(began);
+    }
+
+    @Test
+    void lineEndsAroundATextAreNoPartOfIt() {
+        var expected = new PushedEvent.Sent(SENDER, List.of(new PushedEvent.Result("t1", 71, 0)));
+        String event = """
+                <xml><FromUserName>%1$soPerson%1$s</FromUserName><CreateTime>%1$s1620968645%1$s</CreateTime>
+                <Event>%1$s<![CDATA[subscribe_msg_sent_event]]>%1$s</Event><SubscribeMsgSentEvent><List>
+                <TemplateId><![CDATA[%1$st1%1$s]]></TemplateId><MsgID>%1$s71%1$s</MsgID><ErrorCode>%1$s0</ErrorCode>
+                </List></SubscribeMsgSentEvent></xml>""";
+        for (String around : List.of("", " ", "\n", "\r\n\t  ")) {
+            assertThat(read(event.formatted(around))).contains(expected);
+        }
+        assertThat(read("{\"FromUserName\":\"oPerson\\n\",\"CreateTime\":\" 1620968645\",\"Event\":"
+                        + "\"subscribe_msg_sent_event \",\"List\":{\"TemplateId\":\"\\nt1\",\"MsgID\":\"71\\n\","
+                        + "\"ErrorCode\":\" 0 \"}}"))
+                .contains(expected);
+    }
+
+    @Test
+    void anEntryThatCannotBeReadKeepsNoOtherOut() {
+        String list =
+                "\"List\":[" + answer("t1", "accept") + ",{\"TemplateId\":{}},null," + answer("t2", "reject") + "]";
+        List<Optional<PushedEvent>> read = new ArrayList<>();
+        List<String> lines = Output.of(() -> read.add(json("subscribe_msg_popup_event", list)));
+        assertThat(read)
+                .containsExactly(Optional.of(new PushedEvent.Popup(
+                        SENDER, List.of(new PushedEvent.Choice("t1", true), new PushedEvent.Choice("t2", false)))));
+        assertThat(lines).singleElement().asString().endsWith("of the 4 entries of a push 2 cannot be read");
     }
 
     @Test
@@ -236,7 +310,7 @@ class PushReadingTest {
     void aNameThatIsLikeNoneOfWeChatsIsNone() {
         assertThat(json("subscribe_msg_change_event", "\"List\":" + answer("t".repeat(128), "reject")))
                 .isPresent();
-        for (String name : List.of("t".repeat(129), "t t", "t\\n", "\\u0000", "模板", "\\ud800")) {
+        for (String name : List.of("t".repeat(129), "t t", "t\\nt", "\\u0000", "模板", "\\ud800")) {
             assertThat(json("subscribe_msg_change_event", "\"List\":" + answer(name, "reject")))
                     .as(name)
                     .isEmpty();
