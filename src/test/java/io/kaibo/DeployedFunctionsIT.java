@@ -60,6 +60,9 @@ class DeployedFunctionsIT {
     private static String token;
     private static long room = 100;
 
+    /** Its cut after nineteen code points would fall into the emoji, which is one character of seven. */
+    private static final String LONG_NAME = "一二三四五六七八九十一二三四五👨‍👩‍👧‍👦福利";
+
     @BeforeAll
     static void start() {
         new LocalServers().start();
@@ -143,6 +146,8 @@ class DeployedFunctionsIT {
                         .isEmpty();
                 Http.Answer answer = viewer("GET", "/reminders/wx-" + room).to("reminder-api");
                 assertThat(answer.body().at("/reminders/0/state").asText()).isEqualTo("sent");
+                assertThat(weChat.messages().getLast().data())
+                        .containsEntry("thing1", Map.of("value", "一二三四五六七八九十一二三四五…"));
             }
             case "wechat-callback" -> {
                 Http.Answer answer = push(Pushing.local().safeXml(SENT, Instant.now()));
@@ -252,7 +257,7 @@ class DeployedFunctionsIT {
     private void asked() throws IOException {
         putTemplate();
         weChat.putTemplate("t", List.of("thing1"));
-        weChat.createRoom(Map.of("roomid", ++room, "live_status", 102));
+        weChat.createRoom(Map.of("roomid", ++room, "live_status", 102, "name", LONG_NAME));
         answered("room-sync", "{\"pass\":\"whole\"}");
         login = weChat.loginCode();
         weChat.accept(login.openid(), "t", 1);

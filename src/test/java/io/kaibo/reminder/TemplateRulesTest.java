@@ -7,13 +7,23 @@ import io.kaibo.room.Room;
 import io.kaibo.room.RoomId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fits a field of a template, and how what is too long is cut. */
 class TemplateRulesTest {
+
+    /** The same values are held against the rules of the sandbox, which has its own. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/vectors/template-fields.csv", delimiter = '|', numLinesToSkip = 1)
+    void fitsAsItIsWhereWeChatTakesIt(String field, String value, boolean taken) {
+        Optional<String> fitted = FieldKind.of(field).orElseThrow().fit(value);
+        assertThat(fitted.filter(value::equals).isPresent()).isEqualTo(taken);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -26,6 +36,9 @@ class TemplateRulesTest {
                 "thing1            | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉 | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉…",
                 "name5             | 一二三四五六七八九十一                 | 一二三四五六七八九十",
                 "name5             | abcdefghijklmnopqrstuvwxyz         | abcdefghijklmnopqrst",
+                "name5             | 张三abcdefghijklmn                   | 张三abcdefgh",
+                "name5             | abcdefghij张三                       | abcdefghij",
+                "name5             | 𠮷田𠮷田𠮷田𠮷田𠮷田一                      | 𠮷田𠮷田𠮷田𠮷田𠮷田",
                 "phrase3           | 直播已经开始                          | 直播已经开",
                 "character_string4 | A-100                              | A-100",
                 "letter2           | abc                                | abc",
@@ -47,7 +60,7 @@ class TemplateRulesTest {
             delimiter = '|',
             value = {
                 "thing1            | ' '",
-                "name5             | 小A",
+                "name5             | 小7",
                 "phrase3           | abc",
                 "character_string4 | 直播",
                 "letter2           | 直播",
@@ -61,9 +74,48 @@ class TemplateRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"thing", "thing123", "things1", "Thing1", "1", "", "thing-1"})
+    @ValueSource(strings = {"thing", "thing123", "enum_text2", "things1", "Thing1", "1", "", "thing-1"})
     void isNoField(String name) {
         assertThat(FieldKind.of(name)).isEmpty();
+    }
+
+    /** The nineteen code points in front of the dots end within it, at each of its code points in turn, and behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👨‍👩‍👧‍👦",
+                "👩🏽",
+                "🇨🇳",
+                "❤️",
+                "1️⃣",
+                "👩🏾‍🚒",
+                "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+                "e\u0301",
+                "葛󠄁",
+                "\u1100\u1161\u11a8",
+                "क्षि"
+            })
+    void isNeverCutInsideACharacterAsPeopleSeeIt(String character) {
+        int length = character.codePointCount(0, character.length());
+        for (int before = 20 - length; before <= 18; before++) {
+            assertThat(FieldKind.THING.fit("一".repeat(before) + character + "好好"))
+                    .as("%d before it", before)
+                    .contains("一".repeat(before) + "…");
+        }
+        String whole = "一".repeat(19 - length) + character;
+        assertThat(FieldKind.THING.fit(whole + "好好")).contains(whole + "…");
+    }
+
+    @Test
+    void aRowOfFlagsIsCutBetweenTwoOfThem() {
+        assertThat(FieldKind.THING.fit("🇨🇳".repeat(11))).contains("🇨🇳".repeat(9) + "…");
+        assertThat(FieldKind.THING.fit("一" + "🇨🇳".repeat(11))).contains("一" + "🇨🇳".repeat(9) + "…");
+    }
+
+    @Test
+    void aCharacterThatIsLongerThanItsFieldIsLeftOut() {
+        assertThat(FieldKind.THING.fit("e" + "\u0301".repeat(30))).contains("…");
+        assertThat(FieldKind.CHARACTER_STRING.fit("e" + "\u0301".repeat(40))).isEmpty();
     }
 
     @Test
@@ -114,7 +166,7 @@ class TemplateRulesTest {
     @Test
     void namesTheFieldThatCannotTellOfTheRoom() {
         MessageTemplate template = template(Map.of("name2", new MessageTemplate.Source(RoomField.ANCHOR_NAME, null)));
-        assertThat(template.render(room("秋日穿搭", "Lin 小林"))).isEqualTo(new MessageTemplate.Rendered.DoesNotFit("name2"));
+        assertThat(template.render(room("秋日穿搭", "小林7号"))).isEqualTo(new MessageTemplate.Rendered.DoesNotFit("name2"));
     }
 
     private static MessageTemplate template(Map<String, MessageTemplate.Source> fields) {
