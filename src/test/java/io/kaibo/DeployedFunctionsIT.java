@@ -240,6 +240,21 @@ class DeployedFunctionsIT {
     }
 
     @Test
+    void doesNotStartWithoutAStageOrWithAWeChatThatHearsTheSecretInTheClear() {
+        assertNoStart(Map.of("KAIBO_STAGE", ""), "KAIBO_STAGE is not set");
+        assertNoStart(
+                Map.of("KAIBO_WECHAT_ENDPOINT", "http://wechat.test"),
+                "KAIBO_WECHAT_ENDPOINT must be an https address");
+    }
+
+    private static void assertNoStart(Map<String, String> more, String because) {
+        try (FunctionProcess process = functions.start("room-sync", more)) {
+            assertThatThrownBy(process::started).isInstanceOf(RuntimeException.class);
+            await().untilAsserted(() -> assertThat(process.log()).anyMatch(line -> line.contains(because)));
+        }
+    }
+
+    @Test
     void writesItsLogAsJsonLines() {
         assumeTrue(functions.zip().isNative(), "the JVM and its runtime client write lines of their own");
         try (FunctionProcess process = functions.start("room-api", Map.of())) {

@@ -15,6 +15,7 @@ enum Errcode {
     BAD_LOGIN_CODE(40029, "invalid code"),
     BAD_TEMPLATE(40037, "invalid template_id"),
     BAD_SECRET(40125, "invalid appsecret"),
+    BAD_ADDRESS(40164, "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist"),
     HIGH_RISK_USER(40226, "code blocked"),
     NO_TOKEN(41001, "access_token missing"),
     NO_APPID(41002, "appid missing"),

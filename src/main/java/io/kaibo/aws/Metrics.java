@@ -24,12 +24,12 @@ public class Metrics {
     Metrics(
             ObjectMapper json,
             Clock clock,
-            @ConfigProperty(name = "kaibo.stage", defaultValue = "none") String stage,
+            DeploymentStage stage,
             @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean printed,
             @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "none") String function) {
         this.json = json;
         this.clock = clock;
-        this.stage = stage;
+        this.stage = stage.name();
         this.printed = printed;
         this.function = function;
     }
@@ -66,7 +66,7 @@ public class Metrics {
             return metric(metric, value, "Milliseconds");
         }
 
-        /** Adds a word that can be searched for and is no metric; never an openid, a token, a key or an address. */
+        /** Adds a word that can be searched for and is no metric; never an openid, a token, a key or an address of a person. */
         public Line with(String name, String value) {
             root.put(name, value);
             return this;

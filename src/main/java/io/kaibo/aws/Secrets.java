@@ -31,13 +31,20 @@ public class Secrets {
         this.values = Map.copyOf(values);
     }
 
-    /** @throws IllegalStateException if the function did not declare that it reads this secret */
+    /**
+     * A secret, without the line end that {@code put-parameter --value file://…} leaves behind it.
+     *
+     * @throws IllegalStateException if the function did not declare that it reads this secret, or if there is nothing in it
+     */
     public String get(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("KAIBO_SECRETS_NAMES does not list " + name);
         }
-        return value;
+        if (value.isBlank()) {
+            throw new IllegalStateException("the secret " + name + " is empty");
+        }
+        return value.strip();
     }
 
     private static Map<String, String> read(SecretsConfig config, Instance<SsmClient> ssm) {

@@ -1,6 +1,7 @@
 package io.kaibo.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.aws.Secrets;
@@ -21,19 +22,19 @@ public class OperatorKeys {
 
     private static final int DIGEST_BYTES = 32;
     private static final String NO_SECRET_OF_OURS =
-            "the secret operator-keys is no object of names and hex SHA-256 digests";
+            "the secret operator-keys is no object of different names and hex SHA-256 digests";
 
     private final List<byte[]> digests;
 
     OperatorKeys(Secrets secrets, ObjectMapper json) {
         try {
-            digests =
-                    json
-                            .readValue(secrets.get("operator-keys"), new TypeReference<Map<String, String>>() {})
-                            .values()
-                            .stream()
-                            .map(HexFormat.of()::parseHex)
-                            .toList();
+            Map<String, String> byName = json.readerFor(new TypeReference<Map<String, String>>() {})
+                    .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .readValue(secrets.get("operator-keys"));
+            if (byName == null || byName.containsValue(null)) {
+                throw new IllegalStateException(NO_SECRET_OF_OURS);
+            }
+            digests = byName.values().stream().map(HexFormat.of()::parseHex).toList();
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // without its cause, which may quote the secret
             throw new IllegalStateException(NO_SECRET_OF_OURS);

@@ -1,5 +1,6 @@
 package io.kaibo.http;
 
+import io.kaibo.aws.DeploymentStage;
 import io.kaibo.aws.Secrets;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -7,10 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -25,8 +24,7 @@ import org.jose4j.lang.JoseException;
 /**
  * Our own short-lived tokens for viewers: JWTs signed with HMAC-SHA-256.
  *
- * <p>The keys are the secret {@code viewer-keys}, a JWK set: the first signs, all verify. A key is changed without
- * logging anybody out by adding the new one behind the old, then putting it first, then taking the old one away.
+ * <p>The keys are {@link ViewerKeys}: the first signs, all verify. A key is changed without logging a viewer out by adding the new one behind the old, then putting it first, then taking the old one away.
  */
 @Singleton
 public class ViewerTokens {
@@ -52,34 +50,33 @@ public class ViewerTokens {
     private final String stage;
     private final Clock clock;
 
-    ViewerTokens(
-            Secrets secrets,
-            HttpConfig config,
-            @ConfigProperty(name = "kaibo.stage", defaultValue = "none") String stage,
-            Clock clock) {
-        try {
-            keys = new JsonWebKeySet(secrets.get("viewer-keys")).getJsonWebKeys();
-        } catch (JoseException e) {
-            // without its cause, which may quote the keys
-            throw new IllegalStateException("the secret viewer-keys is no JWK set");
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalStateException("the secret viewer-keys has no key");
-        }
+    ViewerTokens(Secrets secrets, HttpConfig config, DeploymentStage stage, Clock clock) {
+        this.keys = ViewerKeys.read(secrets.get("viewer-keys"));
         if (config.tokenLife().compareTo(LONGEST_LIFE) > 0
                 || !config.tokenLife().isPositive()) {
             throw new IllegalStateException("kaibo.http.token-life must be positive and at most " + LONGEST_LIFE);
         }
         this.life = config.tokenLife();
-        this.stage = stage;
+        this.stage = stage.name();
         this.clock = clock;
-        // a key that is too short, or none for HMAC, would otherwise be found out by the first viewer
-        issue(new Viewer("nobody"));
+        keys.forEach(this::tryOut);
     }
 
-    /** A token for whoever WeChat said this is. */
+    /** A key that is too short, none for HMAC or not for signatures would otherwise be found out by viewers, once it is the first. */
+    private void tryOut(JsonWebKey key) {
+        try {
+            verifier().processToClaims(issue(new Viewer("nobody"), key).token());
+        } catch (InvalidJwtException e) {
+            throw new IllegalStateException("one of the viewer-keys does not verify what it signs");
+        }
+    }
+
+    /** A token for the viewer that WeChat named. */
     public Token issue(Viewer viewer) {
-        JsonWebKey key = keys.getFirst();
+        return issue(viewer, keys.getFirst());
+    }
+
+    private Token issue(Viewer viewer, JsonWebKey key) {
         NumericDate now = NumericDate.fromMilliseconds(clock.millis());
         NumericDate end = NumericDate.fromSeconds(now.getValue() + life.toSeconds());
         JwtClaims claims = new JwtClaims();
@@ -96,7 +93,7 @@ public class ViewerTokens {
         try {
             return new Token(signature.getCompactSerialization(), Instant.ofEpochSecond(end.getValue()));
         } catch (JoseException e) {
-            throw new IllegalStateException("the first of the viewer-keys cannot sign", e);
+            throw new IllegalStateException("one of the viewer-keys cannot sign", e);
         }
     }
 

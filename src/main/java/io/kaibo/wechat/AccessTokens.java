@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class AccessTokens {
-
-    private static final Logger LOG = Logger.getLogger(AccessTokens.class);
 
     /** Another token is asked for in the last minute of a token, or in the second half of a life shorter than two. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
@@ -45,8 +42,8 @@ class AccessTokens {
 
     private final Connections weChat;
     private final WeChatConfig config;
-    private final String secret;
-    private final Metrics metrics;
+    private final WeChatRest.TokenQuestion question;
+    private final TokenFailures failures;
     private final Clock clock;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,8 +55,9 @@ class AccessTokens {
     AccessTokens(Connections weChat, WeChatConfig config, Secrets secrets, Metrics metrics, Clock clock) {
         this.weChat = weChat;
         this.config = config;
-        this.secret = secrets.get("wechat-secret");
-        this.metrics = metrics;
+        this.question = new WeChatRest.TokenQuestion(
+                "client_credential", config.requiredAppid(), secrets.get("wechat-secret"), false);
+        this.failures = new TokenFailures(metrics);
         this.clock = clock;
     }
 
@@ -100,7 +98,7 @@ class AccessTokens {
                 refusal = new Refusal(sinceReplaced.why(), now, config.tokenPause());
                 // what is given after the pause is a replacement as well
                 replacedAt = now.plus(config.tokenPause());
-                report(sinceReplaced.why());
+                failures.report(sinceReplaced.why());
             } else {
                 replacedAt = now;
             }
@@ -151,7 +149,7 @@ class AccessTokens {
             token = ask();
         } catch (WeChatException e) {
             failure = e;
-            report(e);
+            failures.report(e);
         } catch (RuntimeException e) {
             failure = e;
         } finally {
@@ -180,7 +178,6 @@ class AccessTokens {
     }
 
     private AccessToken ask() {
-        var question = new WeChatRest.TokenQuestion("client_credential", config.requiredAppid(), secret, false);
         Instant asked = clock.instant();
         WeChatRest.TokenAnswer answer =
                 Connections.repeated(() -> weChat.checked("stable_token", rest -> rest.stableToken(question)));
@@ -192,17 +189,5 @@ class AccessTokens {
         Duration half = life.dividedBy(2);
         Instant ends = asked.plus(life);
         return new AccessToken(value, ends.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN), ends);
-    }
-
-    /** One line and one metric an attempt, so that an alarm leads to the errcode: a secret or an IP address is to be mended. */
-    private void report(WeChatException failure) {
-        LOG.errorf("no access token: %s", failure.getMessage());
-        String reason = switch (failure.failure()) {
-            case Failure.Errcode said -> Integer.toString(said.code());
-            case Failure.HttpRefused said -> "HTTP " + said.status();
-            case Failure.Unreached unreached -> "not reached";
-            case Failure.Unanswered unanswered -> "no answer";
-        };
-        metrics.ofThisFunction().count("TokenFailed", 1).with("errcode", reason).print();
     }
 }

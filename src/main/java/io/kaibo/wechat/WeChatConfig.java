@@ -4,16 +4,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Whose mini-program it is, and where WeChat answers. */
 @ConfigMapping(prefix = "kaibo.wechat")
 public interface WeChatConfig {
 
+    /** What is this machine without a look into DNS. */
+    Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
     /** The mini-program's appid; its secret is the secret {@code wechat-secret}. */
     Optional<String> appid();
 
-    /** WeChat's server API: {@code https://api.weixin.qq.com}, but where a sandbox stands in. */
+    /** WeChat's server API: {@code https://api.weixin.qq.com}, or {@code http} and this machine for a sandbox. */
     Optional<URI> endpoint();
 
     /** In which form WeChat's message push is taken, as it is set in the mini-program's console. */
@@ -32,8 +37,17 @@ public interface WeChatConfig {
         return appid().orElseThrow(() -> new IllegalStateException("KAIBO_WECHAT_APPID is not set"));
     }
 
-    /** @throws IllegalStateException naming the key if it is not set */
+    /** @throws IllegalStateException naming the key if it is not set, or if the AppSecret would travel to it in the clear */
     default URI requiredEndpoint() {
-        return endpoint().orElseThrow(() -> new IllegalStateException("KAIBO_WECHAT_ENDPOINT is not set"));
+        URI endpoint = endpoint().orElseThrow(() -> new IllegalStateException("KAIBO_WECHAT_ENDPOINT is not set"));
+        String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(endpoint.getHost());
+        if (endpoint.getHost() == null
+                || !(scheme.equals("https")
+                        || scheme.equals("http") && LOOPBACK.matcher(host).matches())) {
+            throw new IllegalStateException(
+                    "KAIBO_WECHAT_ENDPOINT must be an https address, or an http address of this machine");
+        }
+        return endpoint;
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.kaibo.aws.DeploymentStage;
 import io.kaibo.aws.Secrets;
 import io.kaibo.testing.TestClock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +85,42 @@ class ViewerTokensTest {
         OctetSequenceJsonWebKey weak = OctJwkGenerator.generateJwk(128);
         weak.setKeyId("weak");
         assertThatThrownBy(() -> tokens("dev", weak)).hasMessageContaining("viewer-keys cannot sign");
-        assertThatThrownBy(
-                        () -> new ViewerTokens(secrets("not a set of keys"), config(Duration.ofHours(2)), "dev", clock))
+        assertThatThrownBy(() -> new ViewerTokens(
+                        secrets("not a set of keys"), config(Duration.ofHours(2)), stage("dev"), clock))
                 .hasMessage("the secret viewer-keys is no JWK set")
                 .hasNoCause();
         assertThatThrownBy(() -> new ViewerTokens(
-                        secrets("{\"keys\":[" + json(first) + "]}"), config(Duration.ofHours(3)), "dev", clock))
+                        secrets("{\"keys\":[" + json(first) + "]}"), config(Duration.ofHours(3)), stage("dev"), clock))
                 .hasMessageContaining("kaibo.http.token-life");
+    }
+
+    @Test
+    void everyKeyHasAKidOfItsOwnOrNothingStarts() {
+        for (String kid : Arrays.asList(null, "", "  ")) {
+            assertThatThrownBy(() -> tokens("dev", key(kid))).hasMessage("one of the viewer-keys has no kid");
+            assertThatThrownBy(() -> tokens("dev", first, key(kid))).hasMessage("one of the viewer-keys has no kid");
+        }
+        assertThatThrownBy(() -> tokens("dev", first, second, key("2026-01")))
+                .hasMessage("two of the viewer-keys have the same kid");
+    }
+
+    @Test
+    void aKeyThatIsTheFirstOnlyLaterIsTriedOutAtTheStart() {
+        OctetSequenceJsonWebKey weak = OctJwkGenerator.generateJwk(128);
+        weak.setKeyId("weak");
+        OctetSequenceJsonWebKey forEncryption = key("2026-03");
+        forEncryption.setUse("enc");
+        assertThatThrownBy(() -> tokens("dev", first, weak)).hasMessage("one of the viewer-keys cannot sign");
+        assertThatThrownBy(() -> tokens("dev", first, forEncryption))
+                .hasMessage("one of the viewer-keys does not verify what it signs");
+        for (String odd : List.of("{\"kty\":\"oct\",\"kid\":\"2026-03\"}", "{\"kty\":\"okt\",\"k\":\"AAAA\"}", "{}")) {
+            assertThatThrownBy(() -> new ViewerTokens(
+                            secrets("{\"keys\":[" + json(first) + "," + odd + "]}"),
+                            config(Duration.ofHours(2)),
+                            stage("dev"),
+                            clock))
+                    .hasMessage("one of the viewer-keys is no JWK");
+        }
     }
 
     @Test
@@ -130,7 +161,11 @@ class ViewerTokensTest {
         String set = "{\"keys\":["
                 + String.join(
                         ",", List.of(keys).stream().map(ViewerTokensTest::json).toList()) + "]}";
-        return new ViewerTokens(secrets(set), config(Duration.ofHours(2)), stage, clock);
+        return new ViewerTokens(secrets(set), config(Duration.ofHours(2)), stage(stage), clock);
+    }
+
+    private static DeploymentStage stage(String name) {
+        return new DeploymentStage(Optional.of(name));
     }
 
     private static Secrets secrets(String viewerKeys) {

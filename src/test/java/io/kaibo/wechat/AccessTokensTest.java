@@ -3,6 +3,7 @@ package io.kaibo.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Secrets;
 import io.kaibo.sandbox.Fault;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,6 +245,40 @@ class AccessTokensTest {
         assertThat(said).anyMatch(line -> line.contains("\"TokenFailed\":1") && line.contains("\"errcode\":\"40164\""));
         assertThat(said).anyMatch(line -> line.startsWith("ERROR") && line.contains("40164"));
         assertThat(said).noneMatch(line -> line.contains(secrets.get("wechat-secret")));
+    }
+
+    @Test
+    void theAddressThatWeChatDoesNotAllowStandsInTheLogAndBesideTheMetric() {
+        world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40164), 0, 1);
+        List<String> said = Output.of(() -> failure(deployed(connections)));
+        assertThat(said)
+                .anyMatch(line -> line.contains("\"TokenFailed\":1") && line.contains("\"address\":\"203.0.113.7\""))
+                .anyMatch(line -> line.startsWith("ERROR")
+                        && line.endsWith("; enter 203.0.113.7 into the IP allow-list (IP白名单) of the console"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "40164 | invalid ip 203.0.113.7, not in whitelist rid: 5f8e2c0a-7f2a3b4c-1d2e3f4a | 203.0.113.7",
+                "40164 | invalid ip 2001:db8::7 ipv6 2001:db8::7, not in whitelist                 | 2001:db8::7",
+                "40164 | not in whitelist                                                         |",
+                "40125 | invalid ip 203.0.113.7                                                   |",
+            })
+    void noOtherRefusalNamesAnAddress(int code, String words, String address) {
+        var weChat = new NoToken(0) {
+            @Override
+            public TokenAnswer stableToken(TokenQuestion question) {
+                return new TokenAnswer(code, TextNode.valueOf(words), null, 0);
+            }
+        };
+        List<String> said = Output.of(() -> failure(deployed(weChat)));
+        assertThat(said)
+                .filteredOn(line -> line.contains("\"TokenFailed\""))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(world.tree(line).path("address").textValue()).isEqualTo(address));
     }
 
     private Failure failure(AccessTokens some) {

@@ -37,7 +37,7 @@ class UnresolvedTest {
 
             @Override
             public Optional<URI> endpoint() {
-                return Optional.of(URI.create("http://wechat.test"));
+                return Optional.of(URI.create("https://wechat.test"));
             }
 
             @Override
