@@ -31,7 +31,7 @@ class RefusedSend {
     }
 
     /** Ends or gives back the claim of a send that was not made. */
-    Outcome end(SendTable.Claim claim, Run run, Failure why) {
+    Outcome end(Claim claim, Run run, Failure why) {
         return switch (why) {
             case Failure.NotAccepted never -> fail(claim, run, State.REFUSED, never.code());
             case Failure.PersonUnknown never -> fail(claim, run, State.FAILED, never.code());
@@ -58,18 +58,18 @@ class RefusedSend {
         };
     }
 
-    private Outcome fail(SendTable.Claim claim, Run run, State state, int errcode) {
+    private Outcome fail(Claim claim, Run run, State state, int errcode) {
         noteAnswer(run);
         table.notSent(claim, state, errcode, clock.instant());
         return Outcome.ended(state);
     }
 
-    private Outcome setback(SendTable.Claim claim, Run run) {
+    private Outcome setback(Claim claim, Run run) {
         run.noteSetback(backOff(run));
         return giveBack(claim, backOff(run));
     }
 
-    private Outcome haltRoom(SendTable.Claim claim, Run run, Failure.MessageRefused refused) {
+    private Outcome haltRoom(Claim claim, Run run, Failure.MessageRefused refused) {
         run.stop(config.parking());
         // both, though the other fails: without the first the recipient would count as UNKNOWN
         try {
@@ -80,7 +80,7 @@ class RefusedSend {
     }
 
     /** An errcode that no rule names may be this person's alone, or concern the whole room. */
-    private Outcome strange(SendTable.Claim claim, Run run, Failure.Errcode strange) {
+    private Outcome strange(Claim claim, Run run, Failure.Errcode strange) {
         Outcome waits = giveBack(claim, backOff(run));
         RoomId room = run.page().roomId();
         if (halt.meetsStrangeCode(room, strange.code(), claim.subscription().openid())) {
@@ -91,13 +91,13 @@ class RefusedSend {
     }
 
     /** What an operator needs to mend it. WeChat's words name the field, and no person. */
-    private static String reason(SendTable.Claim claim, Failure.Errcode why) {
+    private static String reason(Claim claim, Failure.Errcode why) {
         String refused = "WeChat refuses messages of the template "
                 + claim.subscription().templateId() + " with " + why.code();
         return why.words().isEmpty() ? refused + "." : refused + ": " + why.words();
     }
 
-    private Outcome giveBack(SendTable.Claim claim, Duration again) {
+    private Outcome giveBack(Claim claim, Duration again) {
         table.giveBack(claim);
         return Outcome.backOff(again);
     }

@@ -75,8 +75,8 @@ class SendReminder {
             return left(again);
         }
         return switch (table.claim(subscription, now, now.plus(config.lease()))) {
-            case SendTable.Claiming.Mine mine -> send(mine.claim(), token, run);
-            case SendTable.Claiming.Others others -> otherwise(others, now);
+            case Claiming.Mine mine -> send(mine.claim(), token, run);
+            case Claiming.Others others -> otherwise(others, now);
         };
     }
 
@@ -96,7 +96,7 @@ class SendReminder {
                 .orElse(Outcome.ended(State.EXPIRED));
     }
 
-    private Outcome otherwise(SendTable.Claiming.Others others, Instant now) {
+    private Outcome otherwise(Claiming.Others others, Instant now) {
         return others.found().map(found -> inOtherHands(found, now)).orElse(Outcome.NOTHING);
     }
 
@@ -114,7 +114,7 @@ class SendReminder {
         return table.lost(subscription, now) ? Outcome.ended(State.UNKNOWN) : Outcome.NOTHING;
     }
 
-    private Outcome send(SendTable.Claim claim, AccessToken token, Run run) {
+    private Outcome send(Claim claim, AccessToken token, Run run) {
         Subscription subscription = claim.subscription();
         MessageTemplate.Rendered.Values message = run.message(subscription);
         SubscriptionMessages.Outcome outcome = weChat.send(

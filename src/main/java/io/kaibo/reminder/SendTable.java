@@ -35,13 +35,6 @@ class SendTable {
 
     private static final String ENDED = "SET sendState = :state, endedAt = :now, endedBy = :writer";
 
-    /**
-     * A send that is the claimant's own.
-     *
-     * @param claim what its further writes are known by
-     */
-    record Claim(Subscription subscription, String claim) {}
-
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -66,35 +59,22 @@ class SendTable {
                 .toList();
     }
 
-    /** What became of an attempt to claim a send. */
-    sealed interface Claiming {
-        record Mine(Claim claim) implements Claiming {}
-
-        /** @param found the subscription as it is; empty if it is there no more */
-        record Others(Optional<Subscription> found) implements Claiming {}
-    }
-
     /**
      * Writes that a subscription is about to be sent, and by whom.
      *
-     * @throws RuntimeException if that is not certain; the claim, if there is one, was given back as well as could be: WeChat has not
-     *     heard of it
+     * @throws RuntimeException if that is not certain; the claim, if there is one, is given back: WeChat has not heard of it
      */
     Claiming claim(Subscription subscription, Instant now, Instant leaseEnds) {
         Claim mine = new Claim(subscription, ConditionalWrite.newWriter());
         try {
             return claim(mine, now, leaseEnds);
-        } catch (RuntimeException e) {
-            giveBack(mine, e);
-            throw e;
-        }
-    }
-
-    private void giveBack(Claim claim, RuntimeException failure) {
-        try {
-            giveBack(claim);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+        } catch (RuntimeException uncertain) {
+            try {
+                giveBack(mine);
+            } catch (RuntimeException e) {
+                uncertain.addSuppressed(e);
+            }
+            throw uncertain;
         }
     }
 

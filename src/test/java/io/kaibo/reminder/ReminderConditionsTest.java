@@ -75,7 +75,7 @@ class ReminderConditionsTest {
         Subscription his = his();
         claim();
         without("sendState = :waiting AND templateId = :templateId", kept);
-        boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof SendTable.Claiming.Mine;
+        boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof Claiming.Mine;
         assertThat(second).isEqualTo(!kept);
     }
 
@@ -86,14 +86,13 @@ class ReminderConditionsTest {
         subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
         subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "another", NOW);
         without("sendState = :waiting AND templateId = :templateId", kept);
-        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof SendTable.Claiming.Mine)
-                .isEqualTo(!kept);
+        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine).isEqualTo(!kept);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoGaveHimBackDoesNotGiveBackAnothersClaim(boolean kept) {
-        SendTable.Claim first = claim();
+        Claim first = claim();
         sends.giveBack(first);
         claim();
         without("sendBy = :claim AND sendState = :sending", kept);
@@ -104,7 +103,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoIsUnknownIsNotGivenBack(boolean kept) {
-        SendTable.Claim claim = claim();
+        Claim claim = claim();
         sends.lost(his(), LEASE_ENDS);
         without("sendBy = :claim AND sendState = :sending", kept);
         sends.giveBack(claim);
@@ -114,7 +113,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anAnswerHoldsForWhoAskedAlone(boolean kept) {
-        SendTable.Claim first = claim();
+        Claim first = claim();
         sends.giveBack(first);
         claim();
         without("sendBy = :claim", kept);
@@ -125,7 +124,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
-        SendTable.Claim claim = claim();
+        Claim claim = claim();
         sends.sent(claim, 1L, NOW);
         without("sendBy = :claim AND sendState = :sending", kept);
         sends.unknown(claim, NOW);
@@ -135,7 +134,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
-        SendTable.Claim claim = claim();
+        Claim claim = claim();
         Subscription seen = his();
         sends.sent(claim, 1L, LEASE_ENDS);
         without("sendState = :sending AND leaseEnds = :lapsed", kept);
@@ -183,8 +182,8 @@ class ReminderConditionsTest {
         subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "t", NOW);
     }
 
-    private SendTable.Claim claim() {
-        return ((SendTable.Claiming.Mine) sends.claim(his(), NOW, LEASE_ENDS)).claim();
+    private Claim claim() {
+        return ((Claiming.Mine) sends.claim(his(), NOW, LEASE_ENDS)).claim();
     }
 
     private Subscription his() {

@@ -17,11 +17,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,28 +61,6 @@ class AccessTokensTest {
 
     @Inject
     World world;
-
-    private final WeChatConfig pausing = new WeChatConfig() {
-        @Override
-        public Optional<String> appid() {
-            return config.appid();
-        }
-
-        @Override
-        public Optional<URI> endpoint() {
-            return config.endpoint();
-        }
-
-        @Override
-        public PushMode pushMode() {
-            return config.pushMode();
-        }
-
-        @Override
-        public Duration tokenPause() {
-            return PAUSE;
-        }
-    };
 
     @BeforeEach
     void clean() {
@@ -296,7 +272,7 @@ class AccessTokensTest {
 
     /** As an instance has them: the tests' own configuration has no pause. */
     private AccessTokens deployed(Connections weChat) {
-        return new AccessTokens(weChat, pausing, secrets, metrics, world.clock());
+        return new AccessTokens(weChat, WeChatStandIn.pausing(config, PAUSE), secrets, metrics, world.clock());
     }
 
     /** A WeChat that answers no question for a token before so many have come to ask. */

@@ -18,9 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,28 +132,8 @@ class ConnectionsTest {
     }
 
     private Connections connections(URI endpoint) {
-        WeChatConfig config = new WeChatConfig() {
-            @Override
-            public Optional<String> appid() {
-                return Optional.empty();
-            }
 
-            @Override
-            public Optional<URI> endpoint() {
-                return Optional.of(endpoint);
-            }
-
-            @Override
-            public PushMode pushMode() {
-                return PushMode.SAFE;
-            }
-
-            @Override
-            public Duration tokenPause() {
-                return Duration.ZERO;
-            }
-        };
-        return new Connections(config, clock);
+        return new Connections(WeChatStandIn.at(endpoint), clock);
     }
 
     private static WeChatRest.LoginAnswer call(Connections connections) {

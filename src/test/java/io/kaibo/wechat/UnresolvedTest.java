@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A name server that does not answer: the whole time of the call goes by before there is a connection. */
@@ -29,27 +27,7 @@ class UnresolvedTest {
 
     @Test
     void whereNoNameIsResolvedWeChatHasHeardNothing() throws IOException {
-        WeChatConfig config = new WeChatConfig() {
-            @Override
-            public Optional<String> appid() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<URI> endpoint() {
-                return Optional.of(URI.create("https://wechat.test"));
-            }
-
-            @Override
-            public PushMode pushMode() {
-                return PushMode.SAFE;
-            }
-
-            @Override
-            public Duration tokenPause() {
-                return Duration.ZERO;
-            }
-        };
+        WeChatConfig config = WeChatStandIn.at(URI.create("https://wechat.test"));
         var connections = new Connections(config, clock);
         WeChatException failed = catchThrowableOfType(
                 WeChatException.class,
