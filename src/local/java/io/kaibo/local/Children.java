@@ -46,7 +46,7 @@ public final class Children {
      * Starts those that do not run yet and returns when all answer.
      *
      * @throws PortTakenException if a port of one that must be started is taken; then none was started
-     * @throws IllegalStateException if one does not come up within a minute; the message names its log
+     * @throws StartException if one does not come up within a minute; the message names its log
      */
     public void start() {
         Stream<Server> needed = Stream.concat(
@@ -142,10 +142,10 @@ public final class Children {
         long end = System.nanoTime() + START.toNanos();
         while (!Port.answers(server.port())) {
             if (!(Kept.map().get(server.keptAs()) instanceof Process process) || !process.isAlive()) {
-                throw new IllegalStateException(server.name() + " ended while starting: see " + log(server));
+                throw new StartException(server.name() + " ended while starting: see " + log(server));
             }
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(server.name() + " does not answer: see " + log(server));
+                throw new StartException(server.name() + " does not answer: see " + log(server));
             }
             waitForItsEnd(process);
         }

@@ -10,7 +10,24 @@ import java.util.concurrent.ConcurrentMap;
 final class Kept {
     private static final String KEY = "io.kaibo.local.kept";
 
+    private static final String STARTED = "has started";
+
     private Kept() {}
+
+    /** The application has started: what fails from now on fails in a reload. */
+    static void started() {
+        map().put(STARTED, true);
+    }
+
+    /** As before the first start, for tests. */
+    static void forgetTheStart() {
+        map().remove(STARTED);
+    }
+
+    /** True once the application of this JVM has started, whatever a reload came to. */
+    static boolean hasStarted() {
+        return map().containsKey(STARTED);
+    }
 
     @SuppressWarnings("unchecked") // nothing else writes under this key
     static ConcurrentMap<String, Object> map() {

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveReload implements HttpHandler {
     private static final String NEWEST = "front";
+    private static final byte[] STARTING = """
+            {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"Kaibo is starting. Try again in a moment."}
+            """.getBytes(StandardCharsets.UTF_8);
 
-    private LiveReload() {}
+    LiveReload() {}
 
-    /** Takes the front's port; requests are told to come again until there is a handler. */
+    /** Takes the front's port; until there is a handler, requests are answered that the stack is starting. */
     static void serve(LocalPorts ports) {
         KeptServer.serve(ports.front(), LocalPorts.FRONT, new LiveReload());
     }
@@ -26,6 +29,7 @@ final class LiveReload implements HttpHandler {
     /** The application has started: this handler answers from now on. */
     static void started(HttpHandler newest) {
         Kept.map().put(NEWEST, newest);
+        Kept.started();
     }
 
     /** The application stops: until the next one has started, requests are told to come again. */
@@ -35,14 +39,28 @@ final class LiveReload implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (isStarting()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            answer(exchange, "application/problem+json", STARTING);
+            return;
+        }
         Throwable problem = reload();
         if (problem == null && Kept.map().get(NEWEST) instanceof HttpHandler newest) {
             newest.handle(exchange);
             return;
         }
+        answer(exchange, "text/plain;charset=UTF-8", (explained(problem) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** True in the first start, which looks for no changed code; a start that failed does, and goes on with it. */
+    private static boolean isStarting() {
+        HotReplacementContext context = DevConsoleManager.getHotReplacementContext();
+        return !Kept.hasStarted() && (context == null || context.getDeploymentProblem() == null);
+    }
+
+    private static void answer(HttpExchange exchange, String contentType, byte[] body) throws IOException {
         try (exchange) {
-            byte[] body = (explained(problem) + "\n").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=UTF-8");
+            exchange.getResponseHeaders().set("Content-Type", contentType);
             exchange.sendResponseHeaders(503, body.length);
             exchange.getResponseBody().write(body);
         }

@@ -37,7 +37,7 @@ public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region,
             return embedded(ports);
         }
         if (!endpoint.matches("https?://.+")) {
-            throw new IllegalArgumentException(ENDPOINT + " is not an address: " + endpoint);
+            throw new StartException(ENDPOINT + " is not an address: " + endpoint);
         }
         return new LocalAws(
                 ports,

@@ -27,8 +27,23 @@ public final class LocalConfig implements ConfigSourceFactory {
     private static final String EXPORT = "QUARKUS_FUNQY_EXPORT";
     private static final String SECRETS = "KAIBO_SECRETS_NAMES";
 
+    /**
+     * In dev mode, what cannot be read ends the first start with one line; if it can, the front says from now on that the stack is
+     * starting. Nothing of the stack runs earlier: Maven compiles in a JVM of its own before.
+     */
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        try {
+            return sources(context);
+        } catch (StartException e) {
+            if (context.getProfiles().contains("dev")) {
+                e.haltInFirstStart();
+            }
+            throw e;
+        }
+    }
+
+    private static List<ConfigSource> sources(ConfigSourceContext context) {
         Path project = Path.of("").toAbsolutePath();
         List<String> profiles = context.getProfiles();
         // No file: a build step of Maven that runs elsewhere and asks for the build's own configuration.
@@ -44,6 +59,9 @@ public final class LocalConfig implements ConfigSourceFactory {
         // the tests bring their own servers, whatever the environment says
         LocalAws aws = profiles.contains("dev") ? LocalAws.of(ports, values) : LocalAws.embedded(ports);
         Template template = Template.read(project, aws.parameters());
+        if (profiles.contains("dev") && !Kept.hasStarted()) {
+            LiveReload.serve(ports);
+        }
         Map<String, String> given = aws.config();
         given.put("quarkus-internal.aws-lambda.test-api", "127.0.0.1:" + ports.ssm());
         return List.of(

@@ -73,9 +73,13 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + " is not a port: " + value, e);
+            throw notAPort(key, value);
         }
-        throw new IllegalArgumentException(key + " is not a port: " + value);
+        throw notAPort(key, value);
+    }
+
+    private static StartException notAPort(String key, String value) {
+        return new StartException(key + " is not a port: " + value);
     }
 
     /** A look-up that answers null for a key without a value. */

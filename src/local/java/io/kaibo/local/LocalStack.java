@@ -49,7 +49,7 @@ public class LocalStack {
         var log = new InvocationLog(System.out, clock);
         // what can fail for a mistake in the template comes before what must be stopped
         var schedules = new Schedules(template, lambda, log);
-        schedules.plan(scheduler);
+        StartException.orHalt(() -> schedules.plan(scheduler));
         for (Template.Function function : template.functions()) {
             function.mappings().forEach(m -> pollers.add(new Poller(function.name(), m, sqs, lambda, log)));
         }

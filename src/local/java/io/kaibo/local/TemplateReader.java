@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads templates into a {@link Template}. What it has no use for (alarms, conditions, fronts) it passes over. */
+/**
+ * Reads templates into a {@link Template}. It passes over what it knows and has no use for (alarms, conditions, fronts), and refuses
+ * what it does not know: a mistyped function would otherwise be missing, and nothing would say so.
+ */
 final class TemplateReader {
     private static final List<String> QUEUE_ATTRIBUTES = List.of(
             "VisibilityTimeout",
@@ -25,6 +28,24 @@ final class TemplateReader {
             "DelaySeconds",
             "ReceiveMessageWaitTimeSeconds",
             "MaximumMessageSize");
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Transform",
+            "Description",
+            "Parameters",
+            "Conditions",
+            "Globals",
+            "Resources",
+            "Outputs");
+    private static final Set<String> PASSED_OVER = Set.of(
+            "AWS::ApiGatewayV2::Api",
+            "AWS::ApiGatewayV2::Integration",
+            "AWS::ApiGatewayV2::Route",
+            "AWS::ApiGatewayV2::Stage",
+            "AWS::CloudWatch::Alarm",
+            "AWS::Lambda::Permission",
+            "AWS::Lambda::Url",
+            "AWS::Logs::LogGroup");
     private static final Set<String> RIGHT = Set.of("Effect", "Action", "Resource");
     /** What Lambda and SAM take where a template says nothing. */
     private static final int FUNCTION_TIMEOUT_SECONDS = 3;
@@ -46,16 +67,31 @@ final class TemplateReader {
     private void add(Path file, Map<String, String> parameters) {
         Map<?, ?> template = TemplateYaml.read(file);
         var intrinsics = new Intrinsics(String.valueOf(file.getFileName()), template, parameters);
+        for (Object section : template.keySet()) {
+            if (!SECTIONS.contains(section.toString())) {
+                throw intrinsics.error(section.toString(), "is not a section of a template");
+            }
+        }
         Place globals = new Place(intrinsics, "Globals", template.get("Globals")).at("Function");
         new Place(intrinsics, "Resources", template.get("Resources")).entries().forEach((id, resource) -> {
             Place properties = resource.at("Properties");
-            switch (resource.at("Type").required()) {
+            String type = resource.at("Type").required();
+            switch (type) {
                 case "AWS::Serverless::Function" -> functions.add(function(id, resource, globals));
                 case "AWS::DynamoDB::Table" -> tables.add(table(id, properties));
                 case "AWS::SQS::Queue" -> queues.add(queue(id, properties));
-                default -> {}
+                default -> {
+                    if (!PASSED_OVER.contains(type)) {
+                        throw unknown(resource, type);
+                    }
+                }
             }
         });
+    }
+
+    private static TemplateException unknown(Place place, String type) {
+        return place.at("Type")
+                .error("the local stack does not know " + type + "; what it knows stands in TemplateReader");
     }
 
     private static Function function(String id, Place resource, Place globals) {
@@ -72,10 +108,11 @@ final class TemplateReader {
         List<Schedule> schedules = new ArrayList<>();
         properties.at("Events").entries().forEach((event, node) -> {
             Place source = node.at("Properties");
-            switch (node.at("Type").required()) {
+            String type = node.at("Type").required();
+            switch (type) {
                 case "SQS" -> mappings.add(mapping(event, source));
                 case "ScheduleV2" -> schedules.add(schedule(event, source));
-                default -> {}
+                default -> throw unknown(node, type);
             }
         });
         String name = properties

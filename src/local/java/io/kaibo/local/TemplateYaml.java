@@ -41,7 +41,8 @@ final class TemplateYaml extends SafeConstructor {
         } catch (NoSuchFileException e) {
             throw new TemplateException(file + " is not there: start in the project's directory");
         } catch (IOException | YAMLException e) {
-            throw new TemplateException(file + ": " + e.getMessage());
+            throw new TemplateException(
+                    file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 

@@ -92,6 +92,9 @@ class LocalConfigTest {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile(profile)
+                // dev mode takes it at once
+                .withDefaultValue(
+                        LocalPorts.FRONT, Integer.toString(LocalPorts.free().front()))
                 .withDefaultValue(LocalPorts.DYNAMODB, "9100")
                 .withDefaultValues(environment)
                 .withSources(new LocalConfig())

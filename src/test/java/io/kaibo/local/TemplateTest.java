@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
@@ -192,6 +193,34 @@ class TemplateTest {
                 Resources:
                   Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { AlarmActions: !If [Heard, [x], !Ref AWS::NoValue] } }
                 """).tables()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Resources: { Sync: { Type: AWS::Serverless::Funcion } } | Resources.Sync.Type: the local stack does not know AWS::Serverless::Funcion; what it knows stands in TemplateReader",
+                "Resources: { Sync: { Type: AWS::Serverless::Function, Properties: { Events: { Minutely: { Type: Schedul } } } } } | Resources.Sync.Properties.Events.Minutely.Type: the local stack does not know Schedul; what it knows stands in TemplateReader",
+                "Resources: { Sync: {} } | Resources.Sync.Type: is missing",
+                "Resorces: {} | Resorces: is not a section of a template",
+            })
+    void whatIsNotKnownStopsTheStartWithOneLine(String yaml, String problem) throws IOException {
+        Path file = write(yaml);
+
+        assertThatThrownBy(() -> TemplateReader.read(List.of(file), PARAMETERS))
+                .isInstanceOf(StartException.class)
+                .hasMessage("template.yaml: " + problem);
+    }
+
+    @Test
+    void yamlThatCannotBeReadStopsTheStartWithOneLine() throws IOException {
+        Path file = write("Resources: {\n  Sync: [\n");
+
+        assertThatThrownBy(() -> TemplateReader.read(List.of(file), PARAMETERS))
+                .isInstanceOf(StartException.class)
+                .message()
+                .startsWith(file + ": ")
+                .doesNotContain("\n");
     }
 
     @Test
