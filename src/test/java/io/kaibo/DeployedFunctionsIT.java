@@ -20,6 +20,7 @@ import io.kaibo.testing.FunctionProcess;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Pushing;
+import io.kaibo.testing.RecordingProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -251,6 +252,19 @@ class DeployedFunctionsIT {
         try (FunctionProcess process = functions.start("room-sync", more)) {
             assertThatThrownBy(process::started).isInstanceOf(RuntimeException.class);
             await().untilAsserted(() -> assertThat(process.log()).anyMatch(line -> line.contains(because)));
+        }
+    }
+
+    @Test
+    void startsAlthoughSsmThrottlesTheReadOfItsSecrets() throws IOException {
+        try (RecordingProxy ssm = new RecordingProxy(LocalPorts.uri(ports.ssm()))) {
+            ssm.throttle(6);
+            Map<String, String> throttled =
+                    Map.of("AWS_ENDPOINT_URL_SSM", ssm.address().toString());
+            try (FunctionProcess process = functions.start("session-api", throttled)) {
+                process.started();
+                assertThat(ssm.operations()).hasSize(7).containsOnly("GetParameters");
+            }
         }
     }
 

@@ -6,10 +6,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 
 /**
  * The clients of SQS and SSM, each built by the first function that asks for it. As extensions of Quarkus they would cost
@@ -22,6 +25,16 @@ final class AwsClients {
     private static final Duration READ = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(8);
 
+    /**
+     * Of the read of the secrets, all tries together: Lambda ends an init after ten seconds, and the JVM needs some of them. SSM gives
+     * an account 40 such reads a second, and a show's start brings two hundred instances and more at once.
+     */
+    private static final Duration SECRETS = Duration.ofSeconds(7);
+
+    private static final int SECRETS_TRIES = 15;
+    private static final BackoffStrategy SECRETS_PAUSE =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(1));
+
     @Produces
     @Singleton
     @DefaultBean
@@ -33,7 +46,17 @@ final class AwsClients {
     @Singleton
     @DefaultBean
     static SsmClient ssm() {
-        return stated(SsmClient.builder()).httpClientBuilder(http()).build();
+        return patient(stated(SsmClient.builder())).httpClientBuilder(http()).build();
+    }
+
+    /** Throttled reads are tried again, after pauses at random so that instances that start together do not try together. */
+    static SsmClientBuilder patient(SsmClientBuilder builder) {
+        return builder.overrideConfiguration(override -> override.apiCallTimeout(SECRETS)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(SECRETS_TRIES)
+                        .backoffStrategy(SECRETS_PAUSE)
+                        .throttlingBackoffStrategy(SECRETS_PAUSE)
+                        .build()));
     }
 
     /** Region and credentials are those that Lambda gives, stated rather than searched for. */

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
- * The secrets of this function, read once during init: SecureStrings of SSM's parameter store, in one call. They are
- * never environment variables, since whoever may describe a function may read those.
+ * The secrets of this function, read once during init: SecureStrings of SSM's parameter store, in one call, which is tried again
+ * while SSM throttles it ({@link AwsClients}). They are never environment variables, since whoever may describe a function may
+ * read those.
  */
 @Startup
 @Singleton
