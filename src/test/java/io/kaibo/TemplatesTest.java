@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -262,6 +264,120 @@ class TemplatesTest {
                 .filter(queue -> queue.name().endsWith("-dlq"))
                 .forEach(queue -> assertThat(resource(text, queue.logicalId() + "Alarm"))
                         .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
+    }
+
+    @Test
+    void everyQueueHasAnAlarmOnTheAgeOfItsOldestMessageThatNoDelaySetsOff() throws IOException {
+        String text = Files.readString(STATEFUL);
+        List<Template.Queue> queues = template.queues().stream()
+                .filter(queue -> !queue.name().endsWith("-dlq"))
+                .toList();
+        assertThat(queues)
+                .isNotEmpty()
+                .allSatisfy(queue -> assertThat(resource(text, queue.logicalId() + "Age"))
+                        .contains("MetricName: ApproximateAgeOfOldestMessage")
+                        .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
+        ReminderConfig config = defaults(ReminderConfig.class);
+        assertThat(threshold(resource(text, "ReminderPagesQueueAge")))
+                .isGreaterThan(config.longestDelay().toSeconds());
+        assertThat(threshold(resource(text, "RoomOnAirQueueAge")))
+                .isGreaterThan(config.longestBackOff().toSeconds());
+    }
+
+    @Test
+    void aSyncThatDoesNotComeIsHeardOfAfterThreeMinutes() throws IOException {
+        assertThat(resource(Files.readString(FUNCTIONS), "RoomSyncMissing"))
+                .contains("{ Name: function, Value: room-sync }")
+                .contains("Statistic: SampleCount")
+                .contains("Period: 60")
+                .contains("EvaluationPeriods: 3")
+                .contains("Threshold: 1\n")
+                .contains("ComparisonOperator: LessThanThreshold")
+                .contains("TreatMissingData: breaching");
+    }
+
+    @Test
+    void whatIsLostOrStandsStillHasAnAlarm() throws IOException {
+        Set<String> metrics = alarms().values().stream()
+                .filter(alarm -> alarm.contains("Namespace: Kaibo\n") && alarm.contains("Threshold: 0\n"))
+                .map(TemplatesTest::metric)
+                .collect(toSet());
+        assertThat(metrics).contains("Missed", "Unknown", "Expired", "Halted", "TokenFailed", "ServerErrors");
+    }
+
+    @Test
+    void alarmsNameMetricsAndFunctionsThatThereAre() throws IOException {
+        Set<String> inCode = new HashSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("\\.(?:count|millis)\\(\\s*\"([A-Za-z]+)\"")
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(match -> inCode.add(match.group(1)));
+            }
+        }
+        alarms().forEach((id, alarm) -> {
+            if (alarm.contains("Namespace: Kaibo\n")) {
+                assertThat(inCode).as(id).contains(metric(alarm));
+            }
+            Pattern.compile("Name: function, Value: ([a-z-]+)")
+                    .matcher(alarm)
+                    .results()
+                    .forEach(match ->
+                            assertThat(template.function(match.group(1))).as(id).isPresent());
+            assertThat(alarm)
+                    .as(id)
+                    .contains("AlarmActions: !If [AlarmsAreHeard, [!Ref AlarmTopic], !Ref AWS::NoValue]");
+        });
+    }
+
+    @Test
+    void everyAlarmHasItsPlaceInTheRunbook() throws IOException {
+        String runbook = Files.readString(Path.of("docs/runbook.md"));
+        alarms().forEach((id, alarm) -> {
+            String name = first("AlarmName: !Sub kaibo-\\$\\{Stage\\}(-[a-z-]+)", alarm);
+            String any = metric(alarm).equals("Errors") ? "-<function>-errors" : name;
+            assertThat(runbook).as(id).contains("`…" + any + "`");
+        });
+    }
+
+    @Test
+    void theRunbookSaysHowMuchConcurrencyIsReserved() throws IOException {
+        int reserved = Pattern.compile("ReservedConcurrentExecutions: (\\d+)")
+                .matcher(Files.readString(FUNCTIONS))
+                .results()
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .sum();
+        assertThat(Files.readString(Path.of("docs/runbook.md")))
+                .contains("reserve " + reserved + " concurrent executions");
+    }
+
+    /** Every alarm of both templates, by its logical id. */
+    private static Map<String, String> alarms() throws IOException {
+        Map<String, String> alarms = new HashMap<>();
+        for (Path file : List.of(FUNCTIONS, STATEFUL)) {
+            String text = Files.readString(file);
+            Pattern.compile("(?m)^  (\\w+):\\n    Type: AWS::CloudWatch::Alarm")
+                    .matcher(text)
+                    .results()
+                    .forEach(match -> alarms.put(match.group(1), resource(text, match.group(1))));
+        }
+        assertThat(alarms).isNotEmpty();
+        return alarms;
+    }
+
+    private static String metric(String alarm) {
+        return first("MetricName: (\\w+)", alarm);
+    }
+
+    private static long threshold(String alarm) {
+        return Long.parseLong(first("Threshold: (\\d+)", alarm));
+    }
+
+    private static String first(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     private static <C> C defaults(Class<C> config) {
