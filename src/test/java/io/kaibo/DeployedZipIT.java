@@ -1,7 +1,10 @@
 package io.kaibo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kaibo.local.NativeZip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +50,14 @@ class DeployedZipIT {
                 assertBinary(zip.getInputStream(bootstrap).readAllBytes());
             }
         }
+    }
+
+    @Test
+    void theNativeBinaryAsksForNoNewerCLibraryThanLambdaHas() throws IOException {
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            assumeTrue(zip.getEntry("bootstrap") != null, "the zip of class files asks for none");
+        }
+        assertThatNoException().isThrownBy(() -> NativeZip.requireThatLambdaStarts(ZIP));
     }
 
     private static void assertClassFiles(ZipFile zip) throws IOException {
