@@ -1,6 +1,7 @@
 package io.kaibo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kaibo.local.Invocation;
 import io.kaibo.local.LocalPorts;
@@ -9,6 +10,7 @@ import io.kaibo.testing.DeployedFunctions;
 import io.kaibo.testing.FunctionProcess;
 import io.kaibo.testing.FunctionZip;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.RecordingProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +27,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Cold starts of native functions in turn: Kaibo's, an empty one and one that has only the DynamoDB client. Prints a table
- * in Markdown. {@code src/bench/native/measure} builds the three and runs it.
+ * in Markdown. {@code src/bench/native/measure} builds the three and runs it. Which requests a start makes is compared with what it
+ * should make, of the zip of class files too ({@code ./mvnw -Pexhaustive verify}).
  */
-@EnabledIfSystemProperty(named = "cold-start", matches = ".*")
 class ColdStartBench {
     private static final int ROUNDS = 15;
+    private static final Path ZIP = Path.of("target/function.zip");
     private static final Path REFERENCES = Path.of("target/reference").toAbsolutePath();
 
     private record Start(double toNext, double firstAnswer, double rss) {}
@@ -45,6 +48,35 @@ class ColdStartBench {
     private final LocalPorts ports = LocalPorts.free();
 
     @Test
+    void aStartMakesTheseRequestsAndNoOther() throws IOException {
+        assumeTrue(Files.exists(ZIP), "nothing is packaged");
+        new LocalServers().start();
+        try (RecordingProxy dynamoDb = new RecordingProxy(LocalPorts.uri(ports.dynamodb()));
+                RecordingProxy ssm = new RecordingProxy(LocalPorts.uri(ports.ssm()));
+                DeployedFunctions functions = new DeployedFunctions(ports)) {
+            Map<String, String> proxies = Map.of(
+                    "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
+                    "AWS_ENDPOINT_URL_SSM", ssm.address().toString());
+            SandboxControl weChat = new SandboxControl(ports.sandbox());
+            weChat.reset(false);
+            try (FunctionProcess process = functions.start("room-api", proxies)) {
+                process.started();
+                assertThat(dynamoDb.operations()).as("room-api's connection").containsExactly("GetItem");
+                assertThat(ssm.operations()).as("room-api's secrets").isEmpty();
+            }
+            try (FunctionProcess process = functions.start("room-sync", proxies)) {
+                process.started();
+                assertThat(dynamoDb.operations()).as("room-sync's connection").containsExactly("GetItem", "GetItem");
+                assertThat(ssm.operations()).as("room-sync's secrets").containsExactly("GetParameters");
+                assertThat(weChat.calls().values())
+                        .as("calls of WeChat, of which every one counts")
+                        .containsOnly(0);
+            }
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "cold-start", matches = ".*")
     void beside() throws Exception {
         new LocalServers().start();
         SandboxControl weChat = new SandboxControl(ports.sandbox());
@@ -66,21 +98,20 @@ class ColdStartBench {
         assertThat(functions.zip().isNative())
                 .as("target/function.zip is native")
                 .isTrue();
-        Path packed = Path.of("target/function.zip");
         return List.of(
                 reference("dynamodb"),
                 reference("empty"),
                 new Subject(
                         "room-sync",
                         functions.zip(),
-                        packed,
+                        ZIP,
                         () -> functions.start("room-sync", Map.of()),
                         "{\"pass\":\"recent\"}",
                         "\"changed\":1,"),
                 new Subject(
                         "room-api",
                         functions.zip(),
-                        packed,
+                        ZIP,
                         () -> functions.start("room-api", Map.of()),
                         "{\"rawPath\":\"/rooms\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
                         "\"statusCode\":200"));

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /**
  * A room of 100,000 subscribers goes on air, with every page brought twice and the senders crashing; and how many reminders
  * there are in a second, beside a bare loop that makes the two writes and the call of WeChat that each reminder needs. Prints
- * a table in Markdown. For a first look, {@code -Dkaibo.bench.subscribers=2000 -Dkaibo.bench.measured=2000}.
+ * a table in Markdown. For a first look, {@code -Dkaibo.bench.subscribers=2000 -Dkaibo.bench.measured=2000
+ * -Dkaibo.bench.runs=1}. What it asserts is what happened and which requests were made; times are only printed.
  */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -39,8 +40,13 @@ class ReminderBench {
 
     private static final int MEASURED = Integer.getInteger("kaibo.bench.measured", 10_000);
     private static final int WARM_UPS = 1;
-    private static final int RUNS = 7;
+    private static final int RUNS = Integer.getInteger("kaibo.bench.runs", 7);
     private static final int PAGES_AT_ONCE = 2;
+
+    /** Most recipients of a page, and the shards of a room, each of which has a page that is not full. */
+    private static final int PAGE = 100;
+
+    private static final int SHARDS = 16;
 
     private static final String SEND = "/cgi-bin/message/subscribe/send";
 
@@ -127,6 +133,9 @@ class ReminderBench {
                     "%d: %.0f/s and %.0f/s%n",
                     run, bareRows.getLast().perSecond(), ourRows.getLast().perSecond());
         }
+        assertThat(bareRows).allSatisfy(ReminderBench::asksForNothingElse);
+        assertThat(ourRows).allSatisfy(ReminderBench::asksForLittleElse);
+
         Row bareMedian = median(bareRows.subList(WARM_UPS, bareRows.size()));
         Row ourMedian = median(ourRows.subList(WARM_UPS, ourRows.size()));
 
@@ -144,6 +153,26 @@ class ReminderBench {
                     (double) row.writes() / MEASURED,
                     (double) row.sqs() / MEASURED);
         }
+    }
+
+    /** A call of WeChat and two writes a reminder. */
+    private static void asksForNothingElse(Row row) {
+        assertThat(row.weChat()).isEqualTo(MEASURED);
+        assertThat(row.writes()).isEqualTo(2L * MEASURED);
+        assertThat(row.reads() + row.sqs()).isZero();
+    }
+
+    /** Beside that, what each page costs, and each shard, and the room: what a reminder costs by itself is none of it. */
+    private static void asksForLittleElse(Row row) {
+        int pages = MEASURED / PAGE + SHARDS;
+        assertThat(row.weChat())
+                .as("calls of WeChat: the list beside the sends")
+                .isBetween(1L + MEASURED, 2L + MEASURED);
+        assertThat(row.writes())
+                .as("writes: how far each shard is cut, and the room")
+                .isBetween(2L * MEASURED, 2L * MEASURED + 2 * SHARDS);
+        assertThat(row.reads()).as("reads").isLessThanOrEqualTo(5L * pages + 3 * SHARDS);
+        assertThat(row.sqs()).as("calls of SQS").isLessThanOrEqualTo(2L + 2 * SHARDS);
     }
 
     private Callable<?> bare(long room, List<String> openids) {
