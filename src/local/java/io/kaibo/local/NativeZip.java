@@ -127,6 +127,8 @@ public final class NativeZip {
         while (elf.get(end) != 0) {
             end++;
         }
-        return new String(elf.array(), from, end - from, StandardCharsets.US_ASCII);
+        byte[] text = new byte[end - from];
+        elf.get(from, text);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 }
