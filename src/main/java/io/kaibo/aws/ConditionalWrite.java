@@ -6,6 +6,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -16,13 +17,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>Every conditional write names its writer: a random id, new for each write and shared only with the SDK's own
  * retries of it, in an attribute that belongs to that condition alone. When an answer is lost, the SDK's retry meets its
  * own first try and the condition fails; the item that comes back then names us, and the write was our own success.
+ *
+ * <p>A delete names the writer of the item that it is to remove: a retry that arrives late removes nothing that was put
+ * there since.
  */
 public sealed interface ConditionalWrite {
 
     /**
      * The write is done.
      *
-     * @param item the item after it
+     * @param item the item after it; of a delete the item before it
      */
     record Done(Item item) implements ConditionalWrite {}
 
@@ -35,6 +39,36 @@ public sealed interface ConditionalWrite {
 
     default boolean done() {
         return this instanceof Done;
+    }
+
+    /**
+     * Deletes the item that was seen, under a condition.
+     *
+     * @param condition has {@code :writer} for what the item that was seen has in {@code writerAttribute}
+     * @param values the other values of the condition
+     * @param writerAttribute the attribute that names who put the item; one that names none gives {@code -}
+     * @return {@link Done} if the item that was seen is gone, whoever deleted it; {@link Refused} if it is still there
+     */
+    static ConditionalWrite delete(
+            DynamoDbClient dynamoDb,
+            DeleteItemRequest.Builder delete,
+            String condition,
+            Map<String, AttributeValue> values,
+            String writerAttribute,
+            Item seen) {
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        AttributeValue writer = seen.attributes().getOrDefault(writerAttribute, Item.of("-"));
+        all.put(":writer", writer);
+        try {
+            dynamoDb.deleteItem(delete.conditionExpression(condition)
+                    .expressionAttributeValues(all)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build());
+            return new Done(seen);
+        } catch (ConditionalCheckFailedException refused) {
+            Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
+            return writer.equals(found.attributes().get(writerAttribute)) ? new Refused(found) : new Done(seen);
+        }
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The rooms whose reminders are halted: a handful, all under one key. */
@@ -18,6 +20,9 @@ class HaltTable {
 
     /** The first reason stands, and one halt raises one alarm. */
     private static final String NOT_HALTED = "attribute_not_exists(reason)";
+
+    /** A room that was halted anew stays halted. */
+    private static final String SAME_HALT = "haltedBy = :writer";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -68,8 +73,19 @@ class HaltTable {
                 .done();
     }
 
+    /** Takes the halt away that is there now. */
     void resume(RoomId room) {
-        dynamoDb.deleteItem(delete -> delete.tableName(table).key(ReminderItems.key(HALTS, room.value())));
+        Map<String, AttributeValue> key = ReminderItems.key(HALTS, room.value());
+        var seen = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
+        if (seen.hasItem()) {
+            ConditionalWrite.delete(
+                    dynamoDb,
+                    DeleteItemRequest.builder().tableName(table).key(key),
+                    SAME_HALT,
+                    Map.of(),
+                    "haltedBy",
+                    new Item(seen.item()));
+        }
     }
 
     private static Halt halt(Item item) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -23,6 +25,10 @@ class StrangeCodeTable {
 
     /** Begins the name of an attribute that stands for a person and holds the moment. */
     private static final String PERSON = "person#";
+
+    /** A resume that arrives once more is older than one that was made since; an item that ended by itself stays gone. */
+    private static final String NOT_RESUMED_LATER =
+            "attribute_exists(expiresAt) AND (attribute_not_exists(resumedAt) OR resumedAt < :now)";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -65,9 +71,18 @@ class StrangeCodeTable {
                         .expressionAttributeValues(Map.of(":room", Item.of(ReminderItems.strangeCodes(room))))
                         .projectionExpression("pk, sk"))
                 .items()
-                .forEach(key -> dynamoDb.updateItem(update -> update.tableName(table)
-                        .key(key)
-                        .updateExpression("SET resumedAt = :now")
-                        .expressionAttributeValues(Map.of(":now", Item.of(now)))));
+                .forEach(key -> resume(key, now));
+    }
+
+    private void resume(Map<String, AttributeValue> key, Instant now) {
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key)
+                    .updateExpression("SET resumedAt = :now")
+                    .conditionExpression(NOT_RESUMED_LATER)
+                    .expressionAttributeValues(Map.of(":now", Item.of(now))));
+        } catch (ConditionalCheckFailedException resumedLater) {
+            // the later moment stands
+        }
     }
 }

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Subscriptions as people make and cancel them. {@link SendTable} has what becomes of them. */
@@ -28,8 +27,8 @@ class SubscriptionTable {
     /** A wish that stands already stays as it is. */
     private static final String ABSENT = "attribute_not_exists(sendState)";
 
-    /** What is being sent, or was, cannot be taken back. */
-    private static final String STILL_WAITING = "sendState = :waiting";
+    /** What is being sent, or was, cannot be taken back; a wish that was made anew since is another one. */
+    private static final String STILL_WAITING = "sendState = :waiting AND askedBy = :writer";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -70,21 +69,21 @@ class SubscriptionTable {
 
     /** Takes a subscription away that waits still; the one that can no longer be taken away, or empty if there is none now. */
     Optional<Subscription> cancel(RoomId room, OnAir.Kind kind, String openid) {
-        try {
-            dynamoDb.deleteItem(DeleteItemRequest.builder()
-                    .tableName(table)
-                    .key(ReminderItems.subscriptionKey(room, kind, openid))
-                    .conditionExpression(STILL_WAITING)
-                    .expressionAttributeValues(Map.of(":waiting", Item.of(State.WAITING.name())))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                    .build());
+        Map<String, AttributeValue> key = ReminderItems.subscriptionKey(room, kind, openid);
+        var seen = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
+        if (!seen.hasItem()) {
             return Optional.empty();
-        } catch (ConditionalCheckFailedException refused) {
-            // nothing there: there was nothing, or our own first try has taken it away
-            return refused.hasItem()
-                    ? Optional.of(ReminderItems.subscription(new Item(refused.item())))
-                    : Optional.empty();
         }
+        ConditionalWrite delete = ConditionalWrite.delete(
+                dynamoDb,
+                DeleteItemRequest.builder().tableName(table).key(key),
+                STILL_WAITING,
+                Map.of(":waiting", Item.of(State.WAITING.name())),
+                "askedBy",
+                new Item(seen.item()));
+        return delete instanceof ConditionalWrite.Refused refused
+                ? Optional.of(ReminderItems.subscription(refused.found()))
+                : Optional.empty();
     }
 
     /** A person's subscriptions to a room, read consistently: one a kind at the most. */

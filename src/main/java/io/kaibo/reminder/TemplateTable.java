@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.BatchGet;
+import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
@@ -10,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 
 /** The templates of reminders: a handful, all under one key. */
 @Singleton
 class TemplateTable {
 
     private static final String TEMPLATES = "TEMPLATES";
+
+    /** One that was put anew stays; one that was put before putters were named has no name. */
+    private static final String SAME_TEMPLATE = "attribute_not_exists(putBy) OR putBy = :writer";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -50,9 +56,10 @@ class TemplateTable {
                 .collect(Collectors.toMap(MessageTemplate::id, template -> template));
     }
 
-    /** In place of one of the same id: whoever writes last has written it. */
+    /** In place of one of the same id: the last write stands. */
     void put(MessageTemplate template) {
         Map<String, AttributeValue> item = new HashMap<>(ReminderItems.key(TEMPLATES, template.id()));
+        item.put("putBy", Item.of(UUID.randomUUID().toString()));
         item.put("kind", Item.of(template.kind().name()));
         item.put("page", Item.of(template.page()));
         item.put(
@@ -62,8 +69,19 @@ class TemplateTable {
         dynamoDb.putItem(put -> put.tableName(table).item(item));
     }
 
+    /** Takes the template away that is there now. */
     void delete(String id) {
-        dynamoDb.deleteItem(delete -> delete.tableName(table).key(ReminderItems.key(TEMPLATES, id)));
+        Map<String, AttributeValue> key = ReminderItems.key(TEMPLATES, id);
+        var seen = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
+        if (seen.hasItem()) {
+            ConditionalWrite.delete(
+                    dynamoDb,
+                    DeleteItemRequest.builder().tableName(table).key(key),
+                    SAME_TEMPLATE,
+                    Map.of(),
+                    "putBy",
+                    new Item(seen.item()));
+        }
     }
 
     private static AttributeValue of(MessageTemplate.Source source) {

@@ -63,7 +63,7 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
         claim();
-        without("sendState = :waiting", kept);
+        without("sendState = :waiting AND askedBy = :writer", kept);
         Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
         assertThat(still.isPresent()).isEqualTo(kept);
         assertThat(subscriptions.of(ROOM, HIM).count()).isEqualTo(kept ? 1 : 0);
