@@ -1,5 +1,6 @@
 package io.kaibo;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.kaibo.room.RoomAdmin;
 import io.kaibo.room.RoomApi;
 import io.kaibo.session.SessionApi;
 import io.kaibo.testing.Contract;
+import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,9 @@ class OpenApiTest {
 
     @Inject
     Edge edge;
+
+    @Inject
+    Http http;
 
     @Inject
     LocalPorts ports;
@@ -94,6 +100,39 @@ class OpenApiTest {
                     Object security = operation instanceof Map<?, ?> map ? map.get("security") : null;
                     assertThat(security).as(path).isEqualTo(credential(path));
                 }));
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotHaveIsAnswered405WithThoseThatItHas() {
+        Contract.paths().forEach((path, operations) -> {
+            String allowed = operations.keySet().stream()
+                    .map(method -> method.toUpperCase(Locale.ROOT))
+                    .sorted()
+                    .collect(joining(", "));
+            assertThat(operations.values())
+                    .as(path)
+                    .allSatisfy(operation -> assertThat(
+                                    ((Map<?, ?>) ((Map<?, ?>) operation).get("responses")).get("405"))
+                            .isNotNull());
+            Stream.of("GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
+                    .filter(method -> !operations.containsKey(method.toLowerCase(Locale.ROOT)))
+                    .forEach(method -> {
+                        Http.Answer answer = http.call(
+                                        method, path.replace("{roomId}", "wx-1").replace("{templateId}", "t"))
+                                .asOperator()
+                                .to(function(path));
+                        assertThat(answer.status()).as("%s %s", method, path).isEqualTo(405);
+                        assertThat(answer.headers()).containsEntry("allow", allowed);
+                    });
+        });
+    }
+
+    private String function(String path) {
+        return edge.routers().stream()
+                .filter(router -> router.routes().stream().anyMatch(route -> route.endsWith(" " + path)))
+                .map(Router::function)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Object credential(String path) {

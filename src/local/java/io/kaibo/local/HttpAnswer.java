@@ -15,6 +15,9 @@ import java.util.TreeMap;
 record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** It has no body, and so no type of one. */
+    private static final int NO_CONTENT = 204;
+
     /**
      * Reads a function's answer. JSON without a statusCode is itself the body of a 200.
      *
@@ -29,7 +32,10 @@ record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
             throw new IOException("statusCode is not a number");
         }
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(json());
+        int status = answer.get("statusCode").intValue();
+        if (status != NO_CONTENT) {
+            headers.putAll(json());
+        }
         for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
             headers.put(header.getKey(), List.of(header.getValue().asText()));
         }
@@ -38,7 +44,7 @@ record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
         if (!cookies.isEmpty()) {
             headers.put("Set-Cookie", cookies);
         }
-        return new HttpAnswer(answer.get("statusCode").intValue(), headers, body(answer));
+        return new HttpAnswer(status, headers, body(answer));
     }
 
     static HttpAnswer message(int status, String message) {

@@ -1,38 +1,47 @@
 package io.kaibo.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** JSON bodies: read strictly and checked, written without nulls, times as RFC 3339 in UTC. */
 @Singleton
 public class Bodies {
 
+    private static final String WRONG_TYPE = "has the wrong type";
+
     private final Validator validator;
     private final JsonMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule("strict values").setDeserializerModifier(new StrictValues()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, text -> {
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -51,27 +60,14 @@ public class Bodies {
     /**
      * Reads the body of a request.
      *
-     * @throws Problem 415 if it is not JSON by its type; 400 if it cannot be read as {@code type}, naming the field; 422
-     *     if a field breaks a constraint of {@code type}
+     * @throws Problem 415 if it is not JSON in UTF-8 by its type; 400 if it cannot be read as {@code type}, naming the
+     *     field; 422 if a field breaks a constraint of {@code type}
      */
     public <T> T read(Request request, Class<T> type) {
-        String contentType = request.header("content-type");
-        if (contentType == null || !isJson(contentType)) {
+        if (!isJsonInUtf8(request.header("content-type"))) {
             throw Problem.unsupportedMediaType();
         }
-        T value;
-        try {
-            value = json.readValue(request.body(), type);
-        } catch (UnrecognizedPropertyException e) {
-            throw Problem.unreadable(field(e), "is unknown");
-        } catch (JsonMappingException e) {
-            throw Problem.unreadable(field(e), "has the wrong type, or stands there twice");
-        } catch (IOException e) {
-            throw Problem.unreadable("body", "must be JSON");
-        }
-        if (value == null) {
-            throw Problem.unreadable("body", "must be a JSON object");
-        }
+        T value = bound(text(request.body()), type);
         List<Problem.FieldError> errors = validator.validate(value).stream()
                 .map(broken -> new Problem.FieldError(broken.getPropertyPath().toString(), broken.getMessage()))
                 .sorted(Comparator.comparing(Problem.FieldError::field).thenComparing(Problem.FieldError::detail))
@@ -80,6 +76,46 @@ public class Bodies {
             throw Problem.invalid(errors);
         }
         return value;
+    }
+
+    private static String text(byte[] body) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.unreadable("body", "must be UTF-8");
+        }
+        if (text.isBlank()) {
+            throw Problem.unreadable("body", "is empty: it must be a JSON object");
+        }
+        return text;
+    }
+
+    private <T> T bound(String text, Class<T> type) {
+        T value;
+        try (JsonParser parser = json.createParser(text)) {
+            BodyText.check(parser);
+            value = json.readValue(text, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw Problem.unreadable(field(e), "is unknown");
+        } catch (InvalidFormatException e) {
+            throw Problem.unreadable(field(e), e.getTargetType().isEnum() ? oneOf(e.getTargetType()) : WRONG_TYPE);
+        } catch (JsonMappingException e) {
+            throw Problem.unreadable(field(e), WRONG_TYPE);
+        } catch (IOException e) {
+            throw Problem.unreadable("body", "must be JSON");
+        }
+        if (value == null) {
+            throw Problem.unreadable("body", "must be a JSON object");
+        }
+        return value;
+    }
+
+    private String oneOf(Class<?> words) {
+        return "must be one of " + json.valueToTree(words.getEnumConstants());
     }
 
     String write(Object body) {
@@ -110,9 +146,17 @@ public class Bodies {
         return node.toString();
     }
 
-    private static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json");
+    private static boolean isJsonInUtf8(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        List<String> parts = Stream.of(contentType.split(";", -1))
+                .map(part -> part.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT))
+                .toList();
+        return parts.getFirst().equals("application/json")
+                && parts.stream()
+                        .filter(part -> part.startsWith("charset="))
+                        .allMatch(charset -> charset.equals("charset=utf-8") || charset.equals("charset=utf8"));
     }
 
     /** Where in the body it is, like {@code rooms[2].name}; the body itself if nowhere else. */

@@ -20,6 +20,9 @@ final class Exchange {
     private final long began;
     private @Nullable Request request;
 
+    /** The name of the operator whose key the request brought; null if it needs none, or brought none that is known. */
+    private @Nullable String operator;
+
     /** Of all paths only the route is written down: what stands in a path may be somebody's. */
     private String route = "none";
 
@@ -38,6 +41,10 @@ final class Exchange {
 
     void at(Route found) {
         route = found.path();
+    }
+
+    void by(String operatorName) {
+        operator = operatorName;
     }
 
     boolean crossOriginAllowed() {
@@ -102,12 +109,22 @@ final class Exchange {
                 .count("ServerErrors", status >= 500 ? 1 : 0)
                 .millis("Latency", clock.millis() - began)
                 .print();
+        logChange(status);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)
                 .withBody(body)
                 .withIsBase64Encoded(false)
                 .build();
+    }
+
+    /** Names who changed something, or tried to; reads are no change. */
+    private void logChange(int status) {
+        if (operator != null && request != null && !request.method().equals("GET")) {
+            LOG.infof(
+                    "operator %s: %s %s of request %s was answered %d",
+                    operator, request.method(), route, requestId(), status);
+        }
     }
 
     private String requestId() {

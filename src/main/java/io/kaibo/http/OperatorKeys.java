@@ -9,13 +9,14 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The operators' keys. The secret {@code operator-keys} is a JSON object from an operator's name to the SHA-256 of his
- * key, in hex, so that reading the secret gives nobody a key.
+ * The operators' keys. The secret {@code operator-keys} is a JSON object from an operator's name to the SHA-256 of their
+ * key, in hex: reading the secret gives no key away.
  */
 @Singleton
 public class OperatorKeys {
@@ -24,7 +25,8 @@ public class OperatorKeys {
     private static final String NO_SECRET_OF_OURS =
             "the secret operator-keys is no object of different names and hex SHA-256 digests";
 
-    private final List<byte[]> digests;
+    /** By the operators' names. */
+    private final Map<String, byte[]> digests = new HashMap<>();
 
     OperatorKeys(Secrets secrets, ObjectMapper json) {
         try {
@@ -34,27 +36,30 @@ public class OperatorKeys {
             if (byName == null || byName.containsValue(null)) {
                 throw new IllegalStateException(NO_SECRET_OF_OURS);
             }
-            digests = byName.values().stream().map(HexFormat.of()::parseHex).toList();
+            byName.forEach((name, digest) -> digests.put(name, HexFormat.of().parseHex(digest)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // without its cause, which may quote the secret
             throw new IllegalStateException(NO_SECRET_OF_OURS);
         }
-        if (digests.stream().anyMatch(digest -> digest.length != DIGEST_BYTES)) {
+        if (digests.values().stream().anyMatch(digest -> digest.length != DIGEST_BYTES)) {
             throw new IllegalStateException(NO_SECRET_OF_OURS);
         }
     }
 
-    /** @throws Problem 401 without a known key */
-    public void check(Request request) {
+    /** The name of the operator whose key the request brings. @throws Problem 401 without a known key */
+    String authenticate(Request request) {
         byte[] presented = sha256(request.bearer());
-        boolean known = false;
-        for (byte[] digest : digests) {
+        @Nullable String known = null;
+        for (Map.Entry<String, byte[]> operator : digests.entrySet()) {
             // in constant time, and through all of them, so that the time taken tells nothing
-            known |= MessageDigest.isEqual(digest, presented);
+            if (MessageDigest.isEqual(operator.getValue(), presented)) {
+                known = operator.getKey();
+            }
         }
-        if (!known) {
+        if (known == null) {
             throw Problem.unauthorized("An operator's key is needed.");
         }
+        return known;
     }
 
     private static byte[] sha256(String key) {

@@ -102,8 +102,8 @@ public final class Problem extends RuntimeException {
         return new Problem(
                 415,
                 "Unsupported Media Type",
-                "A body is application/json.",
-                List.of(new FieldError("content-type", "must be application/json")),
+                "A body is application/json in UTF-8.",
+                List.of(new FieldError("content-type", "must be application/json, in UTF-8")),
                 Map.of());
     }
 

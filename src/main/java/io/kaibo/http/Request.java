@@ -1,6 +1,9 @@
 package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -8,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,9 @@ public final class Request {
 
     /** The longest body taken, in bytes: the requests of a mini-program are small. */
     static final int BODY_LIMIT = 64 * 1024;
+
+    /** No more digits than any bound has: parseInt alone takes +5 and digits of other scripts as well. */
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
     private final String id;
     private final String method;
@@ -45,7 +52,7 @@ public final class Request {
         this.variables = variables;
     }
 
-    /** @throws Problem 413 if the body is too large, 400 if it is not the Base64 that it says it is */
+    /** @throws Problem 413 if the body is too large, 400 if it is not the Base64 that it says it is, or no Unicode */
     static Request of(APIGatewayV2HTTPEvent event) {
         var context = event.getRequestContext();
         var http = context == null ? null : context.getHttp();
@@ -112,12 +119,10 @@ public final class Request {
         if (text == null) {
             return otherwise;
         }
-        int value;
-        try {
-            value = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
+        if (!INTEGER.matcher(text).matches()) {
             throw Problem.unreadable(name, "must be an integer");
         }
+        int value = Integer.parseInt(text);
         if (value < least || value > most) {
             throw Problem.invalid(List.of(new Problem.FieldError(name, "must be between " + least + " and " + most)));
         }
@@ -158,9 +163,7 @@ public final class Request {
         }
         byte[] bytes;
         try {
-            bytes = event.getIsBase64Encoded()
-                    ? Base64.getDecoder().decode(body)
-                    : body.getBytes(StandardCharsets.UTF_8);
+            bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : utf8(body);
         } catch (IllegalArgumentException e) {
             throw Problem.unreadable("body", "must be Base64, as the event says");
         }
@@ -168,6 +171,15 @@ public final class Request {
             throw Problem.tooLarge(BODY_LIMIT);
         }
         return bytes;
+    }
+
+    private static byte[] utf8(String body) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw Problem.unreadable("body", "must be UTF-8");
+        }
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

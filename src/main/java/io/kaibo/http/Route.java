@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A method and a path, whose segments are words or {@code {variables}}.
@@ -24,6 +25,11 @@ record Route(String method, String path, Set<String> query, Function<Request, Re
             }
         }
         return true;
+    }
+
+    /** How many segments are variables: of two routes that fit a path, the one with fewer is that path's. */
+    long countVariables() {
+        return Stream.of(segments(path)).filter(Route::isVariable).count();
     }
 
     Map<String, String> variables(String requested) {

@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,16 @@ public final class Router {
     private final String function;
     private final Edge edge;
     private final List<Route> routes = new ArrayList<>();
-    private Consumer<Request> guard = request -> {};
+    private @Nullable OperatorKeys operators;
 
     Router(String function, Edge edge) {
         this.function = function;
         this.edge = edge;
     }
 
-    /** Lets through to any handler only the requests for which {@code check} throws nothing. */
-    public Router guardedBy(Consumer<Request> check) {
-        guard = check;
+    /** Lets only operators through to any handler; the log tells whose key made a change. */
+    public Router guardedBy(OperatorKeys keys) {
+        operators = keys;
         return this;
     }
 
@@ -56,8 +57,7 @@ public final class Router {
         Exchange exchange = edge.begin(function);
         try {
             Request request = exchange.reading(Request.of(event));
-            List<Route> here =
-                    routes.stream().filter(route -> route.fits(request.path())).toList();
+            List<Route> here = at(request.path());
             if (here.isEmpty()) {
                 throw Problem.notFound("There is nothing here.");
             }
@@ -69,8 +69,10 @@ public final class Router {
             if (route == null) {
                 return otherMethod(exchange, request, methods(here));
             }
-            guard.accept(request);
-            unknownQuery(route, request);
+            if (operators != null) {
+                exchange.by(operators.authenticate(request));
+            }
+            checkQuery(route, request);
             return exchange.reply(route.handler().apply(request.with(route.variables(request.path()))));
         } catch (Problem problem) {
             return exchange.problem(problem);
@@ -96,6 +98,15 @@ public final class Router {
         return this;
     }
 
+    /** The routes of the path that fits best: {@code /rooms/sync} is no room, where it is a path of its own. */
+    private List<Route> at(String path) {
+        List<Route> fitting = routes.stream().filter(route -> route.fits(path)).toList();
+        long fewest = fitting.stream().mapToLong(Route::countVariables).min().orElse(0);
+        return fitting.stream()
+                .filter(route -> route.countVariables() == fewest)
+                .toList();
+    }
+
     private static APIGatewayV2HTTPResponse otherMethod(Exchange exchange, Request request, String allowed) {
         if (request.method().equals("OPTIONS") && exchange.crossOriginAllowed()) {
             return exchange.preflight(allowed);
@@ -107,17 +118,18 @@ public final class Router {
         return here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
     }
 
-    private static void unknownQuery(Route route, Request request) {
-        if (route.query().contains(ANY)) {
-            return;
-        }
-        @Nullable
-        String unknown = request.query().keySet().stream()
-                .filter(name -> !route.query().contains(name))
-                .min(String::compareTo)
-                .orElse(null);
-        if (unknown != null) {
-            throw Problem.unreadable(unknown, "is unknown");
+    private static void checkQuery(Route route, Request request) {
+        for (Map.Entry<String, String> parameter : new TreeMap<>(request.query()).entrySet()) {
+            if (!BodyText.isWhole(parameter.getKey())) {
+                // such a name cannot be written into the answer
+                throw Problem.unreadable("query", "has a name with a character that is no Unicode");
+            }
+            if (!route.query().contains(ANY) && !route.query().contains(parameter.getKey())) {
+                throw Problem.unreadable(parameter.getKey(), "is unknown");
+            }
+            if (!BodyText.isWhole(parameter.getValue())) {
+                throw Problem.unreadable(parameter.getKey(), "has a character that is no Unicode");
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.kaibo.reminder;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 /** Of which template the viewer accepted a message. */
 @RegisterForReflection
-record AcceptedTemplate(@NotBlank @Size(max = 64) String templateId) {}
+record AcceptedTemplate(
+        @NotNull @Pattern(regexp = MessageTemplate.ID) String templateId) {}

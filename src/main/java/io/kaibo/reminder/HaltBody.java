@@ -1,9 +1,13 @@
 package io.kaibo.reminder;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 /** Why an operator halts a room's reminders. */
 @RegisterForReflection
-record HaltBody(@NotBlank @Size(max = 200) String reason) {}
+record HaltBody(@NotNull @Pattern(regexp = REASON) String reason) {
+
+    /** Two hundred characters, code points as JSON Schema counts them, of which one can be seen. */
+    private static final String REASON = "(?s)(?=.*[^\\p{Z}\\p{Cc}\\p{Cf}]).{1,200}";
+}

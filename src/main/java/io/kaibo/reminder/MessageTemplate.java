@@ -53,10 +53,12 @@ record MessageTemplate(String id, OnAir.Kind kind, String page, Map<String, Sour
     }
 
     /** 43 characters as a rule; the documentation promises none. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final String ID = "[A-Za-z0-9_-]{1,64}";
+
+    private static final Pattern IDS = Pattern.compile(ID);
 
     static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        return IDS.matcher(text).matches();
     }
 
     /** What is wrong with its fields, by their names. */

@@ -46,7 +46,7 @@ public class ReminderAdmin {
         this.ledger = ledger;
         this.bodies = bodies;
         this.router = edge.router("reminder-admin")
-                .guardedBy(operators::check)
+                .guardedBy(operators)
                 .get("/admin/reminders/templates", request -> Reply.ok(new Templates(templates.all())))
                 .put("/admin/reminders/templates/{templateId}", this::putTemplate)
                 .delete("/admin/reminders/templates/{templateId}", this::deleteTemplate)
@@ -69,7 +69,7 @@ public class ReminderAdmin {
     }
 
     private Reply deleteTemplate(Request request) {
-        templates.delete(request.variable("templateId"));
+        templates.delete(template(request));
         return Reply.done();
     }
 
@@ -88,15 +88,25 @@ public class ReminderAdmin {
         if (room == null) {
             throw Problem.unreadable("room", "is missing");
         }
-        return Reply.ok(numbers.of(room(room)));
+        return Reply.ok(
+                numbers.of(RoomId.parse(room).orElseThrow(() -> Problem.unreadable("room", "is no room's id"))));
     }
 
     private Reply ledgerOfTemplate(Request request) {
-        return Reply.ok(ledger.ofTemplate(request.variable("templateId")));
+        return Reply.ok(ledger.ofTemplate(template(request)));
     }
 
     private Reply ledgerOfRoom(Request request) {
         return Reply.ok(ledger.ofRoom(room(request.variable("roomId"))));
+    }
+
+    /** @throws Problem 404 for an id that no template can have */
+    private static String template(Request request) {
+        String id = request.variable("templateId");
+        if (!MessageTemplate.isId(id)) {
+            throw Problem.notFound("There is no such template.");
+        }
+        return id;
     }
 
     private static RoomId room(String id) {

@@ -13,7 +13,7 @@ import java.util.Map;
 record TemplateBody(
         @NotNull OnAir.Kind kind,
         // a page of the mini-program's own: WeChat opens none of a plugin's
-        @NotNull @Size(max = 1024) @Pattern(regexp = "[A-Za-z0-9_][^:\\s]*")
+        @NotNull @Pattern(regexp = "[A-Za-z0-9_][^:\\p{Z}\\p{Cc}\\p{Cf}]{0,1023}")
         String page,
 
         @NotEmpty @Size(max = 20) Map<String, MessageTemplate.Source> fields) {

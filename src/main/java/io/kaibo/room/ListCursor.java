@@ -33,7 +33,8 @@ record ListCursor(Listing listing, @Nullable Place after) {
             }
             @Nullable
             Place after = parts.length == 1 ? null : new Place(new RoomId(parts[1]), Long.parseLong(parts[2]));
-            return Optional.of(new ListCursor(listing, after));
+            ListCursor cursor = new ListCursor(listing, after);
+            return cursor.encoded().equals(encoded) ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

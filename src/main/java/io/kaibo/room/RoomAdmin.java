@@ -43,7 +43,7 @@ public class RoomAdmin {
         this.config = config;
         this.bodies = bodies;
         this.router = edge.router("room-admin")
-                .guardedBy(operators::check)
+                .guardedBy(operators)
                 .get("/admin/rooms", this::list, "limit", "next")
                 .post("/admin/rooms/sync", this::sync)
                 .get("/admin/rooms/{roomId}", this::one)

@@ -2,10 +2,14 @@ package io.kaibo.wechat;
 
 import io.kaibo.aws.Secrets;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /** Asks WeChat who somebody is. */
 @Singleton
 public class Login {
+
+    /** It becomes part of keys, which end at 1,024 bytes. WeChat's have 28 characters; its documentation promises no form. */
+    private static final Pattern OPENID = Pattern.compile("[!-~]{1,128}");
 
     private final Connections weChat;
     private final String appid;
@@ -26,7 +30,7 @@ public class Login {
     public String openid(String code) {
         String openid = weChat.checked("jscode2session", rest -> rest.login(appid, secret, code, "authorization_code"))
                 .openid();
-        if (openid == null) {
+        if (openid == null || !OPENID.matcher(openid).matches()) {
             throw new WeChatException("jscode2session", new Failure.Unanswered());
         }
         return openid;

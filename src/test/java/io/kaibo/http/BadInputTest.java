@@ -2,7 +2,9 @@ package io.kaibo.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.local.LocalSecrets;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
@@ -12,8 +14,10 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +33,9 @@ class BadInputTest {
 
     @Inject
     World world;
+
+    @Inject
+    ViewerTokens tokens;
 
     @BeforeEach
     void clean() {
@@ -51,7 +58,7 @@ class BadInputTest {
                 session(400, "body", call -> call.json("[]")),
                 session(400, "body", call -> call.json("\"x\"")),
                 session(400, "body", call -> call.json("{\"code\":\"x\"} trailing")),
-                session(400, "body", call -> call.json("{\"code\":\"x\",\"code\":\"y\"}")),
+                session(400, "code", call -> call.json("{\"code\":\"x\",\"code\":\"y\"}")),
                 session(400, "body", call -> call.json("[".repeat(5000))),
                 session(400, "openid", call -> call.json("{\"code\":\"x\",\"openid\":\"oSomebodyElse\"}")),
                 session(400, "code", call -> call.json("{\"code\":7}")),
@@ -79,7 +86,10 @@ class BadInputTest {
                                 .base64(base64(big.getBytes(StandardCharsets.UTF_8)))),
                 session(413, "", call -> call.json("x".repeat(6_000_000))),
                 session(401, "code", call -> call.json("{\"code\":\"nobody-gave-me-this\"}")),
-                session(401, "code", call -> call.json("{\"code\":\"'; DROP TABLE viewers; --\"}")),
+                session(422, "code", call -> call.json("{\"code\":\"'; DROP TABLE viewers; --\"}")),
+                session(422, "code", call -> call.json("{\"code\":\"" + "x".repeat(15) + "\"}")),
+                session(422, "code", call -> call.json("{\"code\":\"0123456789abcdef \"}")),
+                session(422, "code", call -> call.json("{\"code\":\"0123456789abcdef\\n\"}")),
                 // methods, paths, queries
                 Arguments.of("GET /session", "session-api", 405, "", call(http -> http.get("/session"))),
                 Arguments.of("PUT /rooms", "room-api", 405, "", call(http -> http.call("PUT", "/rooms"))),
@@ -90,7 +100,7 @@ class BadInputTest {
                         405,
                         "",
                         call(http -> http.call("OPTIONS", "/rooms").header("origin", "https://evil.example"))),
-                Arguments.of("GET sync", "room-admin", 401, "", call(http -> http.get("/admin/rooms/sync"))),
+                Arguments.of("GET sync", "room-admin", 405, "", call(http -> http.get("/admin/rooms/sync"))),
                 Arguments.of(
                         "DELETE sync",
                         "room-admin",
@@ -117,6 +127,13 @@ class BadInputTest {
                 room(422, "limit", "/rooms?limit=-1"),
                 room(400, "next", "/rooms?next=xyz"),
                 room(400, "next", "/rooms?next=" + base64("HIDDEN".getBytes(StandardCharsets.US_ASCII))),
+                room(400, "limit", "/rooms?limit=+5"),
+                room(400, "limit", "/rooms?limit=５"),
+                room(400, "next", "/rooms?next=" + "A".repeat(2000)),
+                room(400, "next", "/rooms?next=" + base64("LIVE,wx-1,007".getBytes(StandardCharsets.US_ASCII))),
+                room(400, "next", "/rooms?next=\uFFFD"),
+                room(400, "next", "/rooms?next=\uD800"),
+                room(400, "query", "/rooms?\uFFFD=1"),
                 room(400, "status", "/rooms?status=live"),
                 room(400, "roomId", "/rooms/wx-1?roomId=wx-2"),
                 // who calls
@@ -152,6 +169,46 @@ class BadInputTest {
                 .doesNotContain("io.kaibo");
         assertThat(Calls.writes()).isZero();
         assertThat(world.items()).isEmpty();
+    }
+
+    static Stream<Arguments> pathsWithIds() {
+        return Contract.paths().entrySet().stream()
+                .filter(path -> path.getKey().contains("{"))
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .flatMap(method -> Stream.of(
+                                        "a".repeat(65),
+                                        "a".repeat(1100),
+                                        "wx-" + "1".repeat(19),
+                                        "a.b",
+                                        "a%20b",
+                                        "a%00",
+                                        "%ED%A0%80",
+                                        "é",
+                                        "\uD800",
+                                        "\uFFFD")
+                                .filter(id -> path.getKey().contains("{roomId}") || !id.startsWith("wx-"))
+                                .map(id -> Arguments.of(method.toUpperCase(Locale.ROOT), path.getKey(), id))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} of {2}")
+    @MethodSource("pathsWithIds")
+    void anIdThatNothingCanHaveReachesNoTable(String method, String path, String id) {
+        Http.Call call = http.call(method, path.replaceAll("\\{\\w+}", id))
+                .bearer(
+                        path.startsWith("/admin/")
+                                ? LocalSecrets.OPERATOR_KEY
+                                : tokens.issue(new Viewer("o-1")).token());
+        GoodBodies.of(path).ifPresent(body -> call.json(body.toString()));
+        if (path.startsWith("/reminders/") && method.equals("PUT")) {
+            // who has no such template is answered before the room is looked for
+            call.json("{\"templateId\":\"" + "t".repeat(65) + "\"}");
+        }
+        // the function opens its connections now, and not with the call that counts
+        http.get(path.replaceAll("\\{\\w+}", "x")).to(GoodBodies.function(path));
+        Calls.reset();
+        Http.Answer answer = call.to(GoodBodies.function(path));
+        assertThat(answer.status()).isIn(404, 422);
+        assertThat(Calls.made()).isEmpty();
     }
 
     private static Arguments session(int status, String field, UnaryOperator<Http.Call> with) {

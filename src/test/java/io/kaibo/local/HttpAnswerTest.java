@@ -40,6 +40,15 @@ class HttpAnswerTest {
     }
 
     @Test
+    void aBodyWithoutATypeIsJsonAndAnAnswerWithoutABodyHasNoType() throws IOException {
+        assertThat(answer("{\"statusCode\":200,\"body\":\"{}\"}").headers())
+                .containsEntry("Content-Type", List.of("application/json"));
+        assertThat(answer("{\"statusCode\":204,\"headers\":{\"cache-control\":\"no-store\"}}")
+                        .headers())
+                .containsOnlyKeys("cache-control");
+    }
+
+    @Test
     void noAnswerIsNull() throws IOException {
         assertThat(answer("").body()).asString().isEqualTo("null");
     }

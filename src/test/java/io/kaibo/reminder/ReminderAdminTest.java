@@ -88,7 +88,9 @@ class ReminderAdminTest {
     void onlyARoomThatIsThereIsHaltedOrCounted() {
         assertThat(reminding.halt(404, "x").status()).isEqualTo(404);
         assertThat(numbers("?room=wx-404").status()).isEqualTo(404);
-        assertThat(numbers("?room=404").status()).isEqualTo(404);
+        assertThat(numbers("?room=404").status()).isEqualTo(400);
+        assertThat(numbers("?room=404").field()).isEqualTo("room");
+        assertThat(numbers("?room=wx-" + "1".repeat(1100)).status()).isEqualTo(400);
         assertThat(numbers("").field()).isEqualTo("room");
         assertThat(reminding.halts()).isEmpty();
     }

@@ -83,7 +83,9 @@ class SubscribeTest {
     @Test
     void whoCancelsIsNotSubscribedAndMayCancelAgain() {
         reminding.subscribe("o-1", room);
-        assertThat(cancel("o-1").status()).isEqualTo(204);
+        Http.Answer cancelled = cancel("o-1");
+        assertThat(cancelled.status()).isEqualTo(204);
+        assertThat(cancelled.headers()).doesNotContainKey("content-type");
         assertThat(onAir(find("o-1")).path("subscribed").asBoolean()).isFalse();
         assertThat(cancel("o-1").status()).isEqualTo(204);
         assertThat(reminding.subscribe("o-1", room).status()).isEqualTo(200);

@@ -149,7 +149,7 @@ class AnnouncingTest {
                 "{\"announce\":\"true\"}                          | 400 | announce",
                 "{\"announce\":1}                                 | 400 | announce",
                 "{\"announce\":true,\"silent\":true}              | 400 | silent",
-                "{\"announce\":true,\"announce\":false}           | 400 | body",
+                "{\"announce\":true,\"announce\":false}           | 400 | announce",
                 "{\"announce\":true,\"startingSoonMinutes\":\"5\"}| 400 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":5.5}  | 400 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":[5]}  | 400 | startingSoonMinutes",

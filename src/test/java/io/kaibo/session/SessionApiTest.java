@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -92,6 +93,39 @@ class SessionApiTest {
         assertThat(answer.headers().containsKey("retry-after")).isEqualTo(status == 503);
         // a code may have been used up by a call that was not answered: it is never brought twice
         assertThat(Calls.count("WeChat." + CODE_TO_SESSION)).isEqualTo(1);
+    }
+
+    @Test
+    void aTextThatIsNoCodeCostsWeChatNoLogin() {
+        for (String text :
+                List.of("x", "0123456789abcde", "0123456789abcdef!", "the code is a mock one", "登录登录登录登录登录登录登录登录")) {
+            Http.Answer answer = logIn(text);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.field()).isEqualTo("code");
+        }
+        assertThat(Calls.count("WeChat." + CODE_TO_SESSION)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // as WeChat has given them
+                "0810dpha1NzsmN1P2Qha15n9ha10dph-",
+                "0211MY2j255VoB0WKO3j2cqJ2j21MY2s",
+                "0716AVll20uHk94SLDml27etM946AVlq",
+                "0_-0123456789abcdefghijk"
+            })
+    void aTextThatMayBeACodeIsAskedFor(String code) {
+        assertThat(logIn(code).status()).isEqualTo(401);
+        assertThat(Calls.count("WeChat." + CODE_TO_SESSION)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 129, 2000})
+    void anOpenidThatIsTooLongForAKeyIsNone(int length) {
+        String code =
+                world.sandbox().loginCode(Map.of("openid", "o".repeat(length))).code();
+        assertThat(logIn(code).status()).isEqualTo(length <= 128 ? 201 : 503);
     }
 
     private Http.Answer logIn(String code) {
