@@ -83,6 +83,55 @@ class LogsTest {
     }
 
     @Test
+    void aLineSaysWhichOperatorsKeyMadeAChangeAndNoneIsWrittenOfReads() {
+        List<String> changes = operatorLines(() -> {
+            http.call("PUT", "/admin/reminders/templates/t")
+                    .asOperator()
+                    .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                    .to("reminder-admin");
+            http.call("DELETE", "/admin/reminders/templates/t").asOperator().to("reminder-admin");
+            http.call("PUT", "/admin/reminders/halts/wx-404")
+                    .asOperator()
+                    .json("{\"reason\":\"a reason of the operator's own\"}")
+                    .to("reminder-admin");
+            http.call("DELETE", "/admin/reminders/halts/wx-404").asOperator().to("reminder-admin");
+            http.post("/admin/rooms/sync").asOperator().to("room-admin");
+            http.call("PUT", "/admin/rooms/wx-404/announcing")
+                    .asOperator()
+                    .json("{}")
+                    .to("room-admin");
+        });
+        assertThat(changes)
+                .extracting(line -> line.replaceAll(" of request \\S+", ""))
+                .containsExactly(
+                        "operator local: PUT /admin/reminders/templates/{templateId} was answered 200",
+                        "operator local: DELETE /admin/reminders/templates/{templateId} was answered 204",
+                        "operator local: PUT /admin/reminders/halts/{roomId} was answered 404",
+                        "operator local: DELETE /admin/reminders/halts/{roomId} was answered 204",
+                        "operator local: POST /admin/rooms/sync was answered 200",
+                        "operator local: PUT /admin/rooms/{roomId}/announcing was answered 422");
+        assertThat(operatorLines(() -> {
+                    http.get("/admin/rooms").asOperator().to("room-admin");
+                    http.get("/admin/reminders/halts").asOperator().to("reminder-admin");
+                    http.post("/admin/rooms/sync").bearer("guessed").to("room-admin");
+                    http.get("/rooms").to("room-api");
+                }))
+                .isEmpty();
+    }
+
+    private static List<String> operatorLines(Runnable something) {
+        List<String> lines = Output.of(something);
+        assertThat(String.join("\n", lines))
+                .doesNotContain(LocalSecrets.OPERATOR_KEY)
+                .doesNotContain(LocalSecrets.parameters().values())
+                .doesNotContain("a reason of the operator's own");
+        return lines.stream()
+                .filter(line -> line.contains("operator local"))
+                .map(line -> line.substring(line.indexOf("operator local")))
+                .toList();
+    }
+
+    @Test
     void everyInvocationWritesOneLineOfMetricsWithAwsAtItsRoot() {
         List<JsonNode> metrics = Output.of(() -> {
                     http.get("/rooms").to("room-api");
