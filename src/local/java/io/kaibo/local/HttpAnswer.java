@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** It has no body, and so no type of one. */
+    /** Such an answer has no body, and so no type of one. */
     private static final int NO_CONTENT = 204;
 
     /**

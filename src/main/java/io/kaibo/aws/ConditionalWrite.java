@@ -47,7 +47,7 @@ public sealed interface ConditionalWrite {
      * @param condition has {@code :writer} for what the item that was seen has in {@code writerAttribute}
      * @param values the other values of the condition
      * @param writerAttribute the attribute that names who put the item; one that names none gives {@code -}
-     * @return {@link Done} if the item that was seen is gone, whoever deleted it; {@link Refused} if it is still there
+     * @return {@link Done} if the item that was seen is gone, by this delete or another; {@link Refused} if it is still there
      */
     static ConditionalWrite delete(
             DynamoDbClient dynamoDb,

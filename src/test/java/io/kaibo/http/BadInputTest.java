@@ -200,7 +200,7 @@ class BadInputTest {
                                 : tokens.issue(new Viewer("o-1")).token());
         GoodBodies.of(path).ifPresent(body -> call.json(body.toString()));
         if (path.startsWith("/reminders/") && method.equals("PUT")) {
-            // who has no such template is answered before the room is looked for
+            // the template is looked at before the room
             call.json("{\"templateId\":\"" + "t".repeat(65) + "\"}");
         }
         // the function opens its connections now, and not with the call that counts
