@@ -7,6 +7,9 @@ public sealed interface Fault {
     /** HTTP 200 with this errcode, and no effect. */
     record Refuse(int errcode) implements Fault {}
 
+    /** HTTP 200 with this body, whatever it is, and no effect. */
+    record Say(String body) implements Fault {}
+
     /** This HTTP status, and no effect. */
     record Fail(int status) implements Fault {}
 

@@ -43,11 +43,13 @@ final class Faults {
     static Fault read(Fields fields) {
         return switch (fields.text("kind")) {
             case "errcode" -> new Fault.Refuse(fields.between(Integer.MIN_VALUE, Integer.MAX_VALUE, "errcode"));
+            case "answer" -> new Fault.Say(fields.text("body"));
             case "http" -> new Fault.Fail(fields.between(400, 599, "status"));
             case "delay" -> new Fault.Delay(Duration.ofMillis(fields.between(0, Integer.MAX_VALUE, "millis")));
             case "drop-before" -> new Fault.DropBefore();
             case "drop-after" -> new Fault.DropAfter();
-            default -> throw BadControl.field("kind", "must be errcode, http, delay, drop-before or drop-after");
+            default ->
+                throw BadControl.field("kind", "must be errcode, answer, http, delay, drop-before or drop-after");
         };
     }
 
@@ -56,6 +58,7 @@ final class Faults {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         return switch (fault) {
             case Fault.Refuse(int errcode) -> fields.put("kind", "errcode").put("errcode", errcode);
+            case Fault.Say(String body) -> fields.put("kind", "answer").put("body", body);
             case Fault.Fail(int status) -> fields.put("kind", "http").put("status", status);
             case Fault.Delay(Duration time) -> fields.put("kind", "delay").put("millis", time.toMillis());
             case Fault.DropBefore() -> fields.put("kind", "drop-before");

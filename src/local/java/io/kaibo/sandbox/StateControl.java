@@ -23,8 +23,8 @@ final class StateControl {
                 new ControlCall(
                         "POST",
                         "/sandbox/faults",
-                        "{\"endpoint\", \"kind\": \"errcode\"|\"http\"|\"delay\"|\"drop-before\"|\"drop-after\", \"errcode\"?,"
-                                + " \"status\"?, \"millis\"?, \"skip\"?: 0, \"times\"?: 1}: times 0 until cleared",
+                        "{\"endpoint\", \"kind\": \"errcode\"|\"answer\"|\"http\"|\"delay\"|\"drop-before\"|\"drop-after\","
+                                + " \"errcode\"?, \"body\"?, \"status\"?, \"millis\"?, \"skip\"?: 0, \"times\"?: 1}: times 0 until cleared",
                         StateControl::planFault),
                 new ControlCall("DELETE", "/sandbox/faults", "no faults any more", StateControl::clearFaults),
                 new ControlCall("GET", "/sandbox/calls", "calls per endpoint", StateControl::countCalls),
@@ -55,7 +55,7 @@ final class StateControl {
     }
 
     private static JsonNode planFault(World world, long none, Fields body) {
-        body.only("endpoint", "kind", "errcode", "status", "millis", "skip", "times");
+        body.only("endpoint", "kind", "errcode", "body", "status", "millis", "skip", "times");
         String endpoint = body.text("endpoint");
         if (world.endpoint(endpoint).isEmpty()) {
             throw BadControl.field("endpoint", "must be one of " + world.calls().keySet());

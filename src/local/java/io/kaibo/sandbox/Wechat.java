@@ -49,6 +49,7 @@ final class Wechat implements HttpHandler {
         return switch (fault) {
             case null -> Optional.of(effect(call));
             case Fault.Refuse(int errcode) -> Optional.of(endpoint.refuse(Errcode.bodyOf(errcode)));
+            case Fault.Say(String body) -> Optional.of(Answer.text(200, body).as(endpoint.contentType()));
             case Fault.Fail(int status) -> Optional.of(Answer.text(status, "injected fault"));
             case Fault.Delay(Duration time) -> sleep(time) ? Optional.of(effect(call)) : Optional.empty();
             case Fault.DropBefore() -> Optional.empty();

@@ -30,6 +30,19 @@ class FaultsTest extends SandboxTestCase {
     }
 
     @Test
+    void an_answer_may_be_any_text_and_has_no_effect() throws Exception {
+        String token = plainToken();
+        control.fault(TOKEN, new Fault.Say("{\"errcode\":0,\"access_token\":[]"));
+        HttpResponse<String> odd = send("GET", PLAIN, "");
+        assertThat(odd.statusCode()).isEqualTo(200);
+        assertThat(odd.body()).isEqualTo("{\"errcode\":0,\"access_token\":[]");
+        assertThat(odd.headers().firstValue("Content-Type")).hasValue("application/json; charset=utf-8");
+        control.fault(TOKEN, new Fault.Say(""));
+        assertThat(send("GET", PLAIN, "").body()).isEmpty();
+        assertAlive(token);
+    }
+
+    @Test
     void an_http_status_has_no_effect() throws Exception {
         String token = plainToken();
         control.fault(TOKEN, new Fault.Fail(502));
