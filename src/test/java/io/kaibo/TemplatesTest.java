@@ -231,6 +231,16 @@ class TemplatesTest {
     }
 
     @Test
+    void aListThatLacksMostRoomsRaisesAnAlarm() throws IOException {
+        assertThat(resource(Files.readString(STATEFUL), "RoomsWithheldAlarm"))
+                .contains(
+                        "Namespace: Kaibo",
+                        "MetricName: RoomsWithheld",
+                        "Dimensions: [{ Name: stage, Value: !Ref Stage }]")
+                .contains("Threshold: 0", "ComparisonOperator: GreaterThanThreshold");
+    }
+
+    @Test
     void whatAFunctionReadsItMayRead() throws IOException {
         String text = Files.readString(FUNCTIONS);
         for (Template.Function function : template.functions()) {

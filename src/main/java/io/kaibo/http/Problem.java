@@ -112,6 +112,15 @@ public final class Problem extends RuntimeException {
         return new Problem(500, "Internal Server Error", "Something went wrong here.", List.of(), Map.of());
     }
 
+    /**
+     * 502: a server that we need refuses the call, and an operator can mend it. Only operators are told.
+     *
+     * @param members what the server said, under the names that the contract has
+     */
+    public static Problem refusedUpstream(String detail, Map<String, Object> members) {
+        return new Problem(502, "Bad Gateway", detail, List.of(), Map.of(), members);
+    }
+
     /** 503: a server that we need does not answer, or not now. */
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(

@@ -129,6 +129,16 @@ public final class Request {
         return value;
     }
 
+    /** False if it is absent. @throws Problem 400 if it is neither {@code true} nor {@code false} */
+    public boolean flagQuery(String name) {
+        return switch (query.get(name)) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.unreadable(name, "must be true or false");
+        };
+    }
+
     /** One of the constants of an enum, by its name. @throws Problem 400 if it is none */
     public <E extends Enum<E>> E enumQuery(String name, E otherwise) {
         String text = query.get(name);

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ class FetchReplays {
 
     private static final Duration FIRST = Duration.ofMinutes(10);
     private static final int TRIES = 8;
+
+    /**
+     * What a sync fetched.
+     *
+     * @param asked of how many rooms WeChat was asked
+     * @param failed recordings that cannot be read, and rooms whose recordings could not be written; the log names them
+     */
+    record Fetched(int asked, int failed) {}
 
     private final ReplayTable replays;
     private final LiveRooms weChat;
@@ -52,10 +61,10 @@ class FetchReplays {
      * Fetches what is due, up to the number that one sync may.
      *
      * @param until after this moment none is begun; what is left is due again
-     * @return of how many rooms WeChat was asked
      */
-    int fetchDue(Instant until) {
+    Fetched fetchDue(Instant until) {
         int asked = 0;
+        int failed = 0;
         for (ReplayTable.Due due : replays.due(clock.instant(), config.replaysPerSync())) {
             Instant claimedUntil = clock.instant().plus(config.replayClaim());
             if (!clock.instant().isBefore(until)) {
@@ -66,27 +75,29 @@ class FetchReplays {
             }
             asked++;
             try {
-                replays.fetched(due, claimedUntil, ask(due.id()), next(due));
+                LiveRooms.Replays answer = ask(due.id());
+                answer.faults().forEach(fault -> LOG.errorf("a replay of room %s cannot be read: %s", due.id(), fault));
+                failed += answer.faults().size();
+                replays.fetched(due, claimedUntil, replays(answer), next(due));
             } catch (WeChatException e) {
                 // nothing was learnt: this one is due again when the claim ends, and the others are still
                 LOG.warnf("the replays of room %s were not fetched: %s", due.id(), e.getMessage());
                 break;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "the replays of room %s were not stored", due.id());
+                failed++;
             }
         }
-        return asked;
+        return new Fetched(asked, failed);
     }
 
-    private List<Replay> ask(RoomId id) {
+    private LiveRooms.Replays ask(RoomId id) {
         try {
-            return weChat.replays(id.weChatId()).stream()
-                    .filter(replay ->
-                            replay.mediaUrl() != null && !replay.mediaUrl().isEmpty())
-                    .map(FetchReplays::replay)
-                    .toList();
+            return weChat.replays(id.weChatId());
         } catch (WeChatException e) {
             if (e.failure() instanceof Failure.Refused) {
                 // of this room WeChat has none to tell of, this time; that counts as a try
-                return List.of();
+                return new LiveRooms.Replays(List.of(), List.of());
             }
             throw e;
         }
@@ -96,8 +107,14 @@ class FetchReplays {
         return due.tries() + 1 >= TRIES ? null : clock.instant().plus(FIRST.multipliedBy(1L << due.tries()));
     }
 
-    private static Replay replay(LiveReplay wx) {
-        String url = wx.mediaUrl();
-        return new Replay(url == null ? "" : url, wx.createdAt(), wx.expiresAt());
+    private static List<Replay> replays(LiveRooms.Replays answer) {
+        List<Replay> replays = new ArrayList<>();
+        for (LiveReplay wx : answer.readable()) {
+            String url = wx.mediaUrl();
+            if (url != null) {
+                replays.add(new Replay(url, wx.createdAt(), wx.expiresAt()));
+            }
+        }
+        return replays;
     }
 }

@@ -5,19 +5,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
 import io.kaibo.http.OperatorKeys;
-import io.kaibo.http.Problem;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
-import io.kaibo.wechat.Failure;
 import io.kaibo.wechat.WeChatException;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** {@code /admin/rooms}: what operators do with rooms. */
 @Singleton
 public class RoomAdmin {
+
+    private static final Logger LOG = Logger.getLogger(RoomAdmin.class);
 
     private final SyncRooms syncRooms;
     private final ListRooms listRooms;
@@ -45,7 +45,7 @@ public class RoomAdmin {
         this.router = edge.router("room-admin")
                 .guardedBy(operators)
                 .get("/admin/rooms", this::list, "limit", "next")
-                .post("/admin/rooms/sync", this::sync)
+                .post("/admin/rooms/sync", this::sync, "hideMost")
                 .get("/admin/rooms/{roomId}", this::one)
                 .put("/admin/rooms/{roomId}/announcing", this::announcing);
     }
@@ -75,21 +75,11 @@ public class RoomAdmin {
 
     private Reply sync(Request request) {
         try {
-            return Reply.ok(syncRooms.run("room-admin", Pass.WHOLE, config.buttonPatience()));
+            return Reply.ok(
+                    syncRooms.run("room-admin", Pass.WHOLE, config.buttonPatience(), request.flagQuery("hideMost")));
         } catch (WeChatException e) {
-            throw switch (e.failure()) {
-                case Failure.Busy busy -> weChatIsAway();
-                case Failure.Unreached unreached -> weChatIsAway();
-                case Failure.HttpRefused refused -> weChatIsAway();
-                case Failure.Unanswered unanswered -> weChatIsAway();
-                case Failure.QuotaUsedUp quota ->
-                    Problem.unavailable("WeChat gives its list no more often today.", Duration.ofHours(1));
-                case Failure.Errcode ourOwnFault -> e;
-            };
+            LOG.errorf("the button did not sync: %s", e.getMessage());
+            throw SyncProblem.of(e);
         }
-    }
-
-    private static Problem weChatIsAway() {
-        return Problem.unavailable("WeChat does not give its list of rooms.", Duration.ofMinutes(1));
     }
 }

@@ -19,8 +19,14 @@ public class RoomSyncFunction {
         this.config = config;
     }
 
+    /** @throws IllegalStateException if something could not be stored, so that an alarm says so; all else is */
     @Funq("room-sync")
     public SyncReport sync(Tick tick) {
-        return syncRooms.run("room-sync", "whole".equals(tick.pass()) ? Pass.WHOLE : Pass.RECENT, config.patience());
+        Pass pass = "whole".equals(tick.pass()) ? Pass.WHOLE : Pass.RECENT;
+        SyncReport report = syncRooms.run("room-sync", pass, config.patience(), false);
+        if (report.failed() > 0) {
+            throw new IllegalStateException(report.failed() + " rooms were not stored");
+        }
+        return report;
     }
 }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One walk through WeChat's list, page by page.
@@ -26,9 +26,10 @@ final class RoomWalk {
     private final Instant until;
 
     private final Set<RoomId> seen = new HashSet<>();
+    private final Set<RoomId> odd = new HashSet<>();
     private StorePage.Outcome stored = StorePage.Outcome.NONE;
     private int pages;
-    private int unreadable;
+    private int nameless;
     private int total = -1;
     private boolean steady = true;
     private boolean finished;
@@ -45,39 +46,43 @@ final class RoomWalk {
     /** Walks until the pass has seen what it is to see, or its time is over. */
     void go() {
         int start = 0;
-        @Nullable RoomId last = null;
+        List<Optional<RoomId>> before = List.of();
         while (clock.instant().isBefore(until)) {
             Instant readAt = clock.instant();
             LiveRooms.Page page = weChat.page(start);
-            List<RoomReading> readings = RoomReading.readable(page.rooms());
+            PageReading reading = PageReading.of(page.rooms());
             pages++;
-            notice(page.total(), readings, last);
-            StorePage.Outcome outcome = storePage.store(readings, readAt);
+            boolean overlaps = overlaps(before, reading.places());
+            steady &= (total == -1 || total == page.total()) && (before.isEmpty() || overlaps);
+            total = page.total();
+            StorePage.Outcome outcome = storePage.store(reading.readable(), readAt);
             stored = stored.plus(outcome);
             if (outcome.stale()) {
                 // read too long ago to be written: read the same page again
                 continue;
             }
-            readings.forEach(reading -> seen.add(reading.room().id()));
-            unreadable += page.rooms().size() - readings.size();
+            reading.places().forEach(place -> place.ifPresent(seen::add));
+            odd.addAll(reading.odd());
+            boolean countedBefore = overlaps && before.getLast().isEmpty();
+            nameless += reading.nameless() - (countedBefore ? 1 : 0);
             int end = start + page.rooms().size();
             if (page.rooms().isEmpty() || end >= page.total()) {
-                steady &= seen.size() == page.total();
+                steady &= seen.size() + nameless == page.total();
                 finished = true;
                 return;
             }
-            if (pass == Pass.RECENT && settled(readings)) {
+            if (pass == Pass.RECENT && settled(reading.readable())) {
                 finished = true;
                 return;
             }
             start = Math.max(start + 1, end - 1);
-            last = readings.isEmpty() ? null : readings.getLast().room().id();
+            before = reading.places();
         }
     }
 
-    /** Whether this was a walk from end to end through a list that stood still. */
+    /** Whether this was a walk from end to end through a list that stood still, and the id of every room in it was read. */
     boolean sawEverything() {
-        return finished && steady && pass == Pass.WHOLE;
+        return finished && steady && nameless == 0 && pass == Pass.WHOLE;
     }
 
     Set<RoomId> seen() {
@@ -96,22 +101,18 @@ final class RoomWalk {
                 stored.missed(),
                 missing.marked(),
                 missing.hidden(),
-                stored.failed() + unreadable);
+                missing.withheld(),
+                stored.failed() + odd.size() + nameless);
     }
 
-    private void notice(int totalNow, List<RoomReading> readings, @Nullable RoomId last) {
-        if (total != -1 && total != totalNow) {
-            steady = false;
-        }
-        if (last != null
-                && (readings.isEmpty() || !readings.getFirst().room().id().equals(last))) {
-            steady = false;
-        }
-        total = totalNow;
+    /** Whether the page begins with what the page before ended with. */
+    private static boolean overlaps(List<Optional<RoomId>> before, List<Optional<RoomId>> page) {
+        return !before.isEmpty() && !page.isEmpty() && before.getLast().equals(page.getFirst());
     }
 
     private boolean settled(List<RoomReading> readings) {
         Instant now = clock.instant();
-        return readings.stream().allMatch(reading -> reading.room().isSettled(now, config.horizon()));
+        return !readings.isEmpty()
+                && readings.stream().allMatch(reading -> reading.room().isSettled(now, config.horizon()));
     }
 }

@@ -13,7 +13,8 @@ package io.kaibo.room;
  * @param missed rooms that ended and were never seen on air, so that nobody was told; the log names them
  * @param missing rooms that the list lacked for the first time
  * @param hidden rooms that it lacked again, and that are hidden now
- * @param failed rooms that could not be written; the log says why
+ * @param withheld rooms that it lacked and that are neither marked nor hidden, because they are most of those that are known
+ * @param failed rooms and recordings that could not be read or written; the log says why
  */
 public record SyncReport(
         boolean finished,
@@ -26,7 +27,24 @@ public record SyncReport(
         int missed,
         int missing,
         int hidden,
+        int withheld,
         int failed) {
+
+    SyncReport plusFailed(int more) {
+        return new SyncReport(
+                finished,
+                steady,
+                pages,
+                rooms,
+                changed,
+                announced,
+                soon,
+                missed,
+                missing,
+                hidden,
+                withheld,
+                failed + more);
+    }
 
     /** This one and the one that began anew after it. */
     SyncReport followedBy(SyncReport later) {
@@ -41,6 +59,7 @@ public record SyncReport(
                 missed + later.missed,
                 missing + later.missing,
                 hidden + later.hidden,
-                failed + later.failed);
+                Math.max(withheld, later.withheld),
+                Math.max(failed, later.failed));
     }
 }

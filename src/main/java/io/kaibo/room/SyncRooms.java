@@ -48,14 +48,14 @@ class SyncRooms {
     /**
      * @param function the funqy name of the function that runs it, for the metrics
      * @param patience after this long no further page is read
+     * @param hideMost whether a whole pass may hide most rooms at once
      * @throws io.kaibo.wechat.WeChatException if WeChat does not give its list; what was read before is stored
-     * @throws IllegalStateException if a room could not be stored; the others are
      */
-    SyncReport run(String function, Pass pass, Duration patience) {
+    SyncReport run(String function, Pass pass, Duration patience, boolean hideMost) {
         Instant until = clock.instant().plus(patience);
         Metrics.Line line = metrics.of(function).with("pass", pass.name());
         try {
-            SyncReport report = walked(pass, until, line);
+            SyncReport report = walked(pass, until, hideMost, line);
             line.count("Pages", report.pages())
                     .count("Rooms", report.rooms())
                     .count("Changed", report.changed())
@@ -64,11 +64,9 @@ class SyncRooms {
                     .count("Missed", report.missed())
                     .count("Missing", report.missing())
                     .count("Hidden", report.hidden())
+                    .count("RoomsWithheld", report.withheld())
                     .count("Unfinished", report.finished() ? 0 : 1)
                     .count("Failed", report.failed());
-            if (report.failed() > 0) {
-                throw new IllegalStateException(report.failed() + " rooms were not stored");
-            }
             return report;
         } finally {
             line.count("LiveInfoCalls", weChat.takeCalls()).print();
@@ -76,9 +74,9 @@ class SyncRooms {
     }
 
     /** Whether the walk succeeds or not, what others left unpublished is published. */
-    private SyncReport walked(Pass pass, Instant until, Metrics.Line line) {
+    private SyncReport walked(Pass pass, Instant until, boolean hideMost, Metrics.Line line) {
         try {
-            return pass == Pass.WHOLE ? whole(until) : recent(until, line);
+            return pass == Pass.WHOLE ? whole(until, hideMost) : recent(until, line);
         } finally {
             line.count("TakenOver", announce.takeOverLapsed());
         }
@@ -87,24 +85,27 @@ class SyncRooms {
     private SyncReport recent(Instant until, Metrics.Line line) {
         RoomWalk walk = walk(Pass.RECENT, until);
         walk.go();
-        line.count("ReplaysAsked", replays.fetchDue(until));
-        return walk.report(HideMissing.Outcome.NONE);
+        FetchReplays.Fetched fetched = replays.fetchDue(until);
+        line.count("ReplaysAsked", fetched.asked());
+        return walk.report(HideMissing.Outcome.NONE).plusFailed(fetched.failed());
     }
 
-    private SyncReport whole(Instant until) {
-        SyncReport report = wholeOnce(until);
+    private SyncReport whole(Instant until, boolean hideMost) {
+        SyncReport report = wholeOnce(until, hideMost);
         for (int attempt = 1; attempt < ATTEMPTS && report.finished() && !report.steady(); attempt++) {
-            report = report.followedBy(wholeOnce(until));
+            report = report.followedBy(wholeOnce(until, hideMost));
         }
         return report;
     }
 
-    private SyncReport wholeOnce(Instant until) {
+    private SyncReport wholeOnce(Instant until, boolean hideMost) {
         Instant began = clock.instant();
         RoomWalk walk = walk(Pass.WHOLE, until);
         walk.go();
         return walk.report(
-                walk.sawEverything() ? hideMissing.unseen(walk.seen(), began, until) : HideMissing.Outcome.NONE);
+                walk.sawEverything()
+                        ? hideMissing.unseen(walk.seen(), began, until, hideMost)
+                        : HideMissing.Outcome.NONE);
     }
 
     private RoomWalk walk(Pass pass, Instant until) {

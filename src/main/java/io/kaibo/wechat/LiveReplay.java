@@ -1,42 +1,41 @@
 package io.kaibo.wechat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording as {@code getliveinfo} tells it; WeChat makes it about ten minutes after the end. The documentation types
- * its times as strings and shows them as numbers too, so both are read.
+ * A recording as {@code getliveinfo} tells it; WeChat makes it about ten minutes after the end. The documentation types its times as
+ * strings and shows them as numbers too, so both are read.
+ *
+ * @param createdAt when it was made; null if WeChat does not say
+ * @param expiresAt when it will be gone; null if never
+ * @param mediaUrl null where WeChat has none
  */
 public record LiveReplay(
-        @JsonProperty("create_time") @Nullable JsonNode createTime,
-        @JsonProperty("expire_time") @Nullable JsonNode expireTime,
-        @JsonProperty("media_url") @Nullable String mediaUrl) {
+        @Nullable Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable String mediaUrl) {
 
-    /** When it was made; null if WeChat does not say. */
-    public @Nullable Instant createdAt() {
-        return instant(createTime);
+    /** @throws OddElementException naming the member that cannot be read */
+    static LiveReplay of(Members replay) {
+        return new LiveReplay(moment(replay, "create_time"), moment(replay, "expire_time"), replay.text("media_url"));
     }
 
-    /** When it will be gone; null if never. */
-    public @Nullable Instant expiresAt() {
-        return instant(expireTime);
-    }
-
-    private static @Nullable Instant instant(@Nullable JsonNode time) {
-        if (time == null || time.isNull()) {
+    /** A text or a number that is no time tells as little as none. */
+    private static @Nullable Instant moment(Members replay, String name) {
+        JsonNode time = replay.element().get(name);
+        if (Members.isAbsent(time)) {
             return null;
+        }
+        if (!time.isTextual() && !time.isNumber()) {
+            throw new OddElementException(name + " is neither a text nor a number");
         }
         String text = time.asText();
         try {
-            return text.isEmpty() || text.equals("0")
-                    ? null
-                    : text.chars().allMatch(Character::isDigit)
-                            ? Instant.ofEpochSecond(Long.parseLong(text))
-                            : Instant.parse(text);
-        } catch (DateTimeException | NumberFormatException e) {
+            return text.chars().allMatch(Character::isDigit) ? replay.moment(name) : Instant.parse(text);
+        } catch (OddElementException | DateTimeException e) {
             return null;
         }
     }

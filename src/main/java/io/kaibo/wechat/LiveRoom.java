@@ -1,45 +1,90 @@
 package io.kaibo.wechat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as {@code getliveinfo} tells it. Times are Unix seconds, the switches 0 for open and 1 for closed. Source: the
- * mini-program documentation, 获取直播间列表和回放.
+ * A room as {@code getliveinfo} tells it. The switches are 0 for open and 1 for closed. Source: the mini-program documentation,
+ * 获取直播间列表和回放.
  *
  * @param status 101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 abnormal, 107 expired
  * @param endTime the planned end
  * @param type 1 push stream, 0 phone
  */
 public record LiveRoom(
-        @JsonProperty("roomid") long roomId,
+        long roomId,
         @Nullable String name,
-        @JsonProperty("cover_img") @Nullable String coverImg,
-        @JsonProperty("share_img") @Nullable String shareImg,
-        @JsonProperty("feeds_img") @Nullable String feedsImg,
-        @JsonProperty("live_status") int status,
-        @JsonProperty("start_time") long startTime,
-        @JsonProperty("end_time") long endTime,
-        @JsonProperty("anchor_name") @Nullable String anchorName,
-        @JsonProperty("creater_openid") @Nullable String creatorOpenid,
-        @JsonProperty("live_type") int type,
-        @JsonProperty("close_like") int closeLike,
-        @JsonProperty("close_goods") int closeGoods,
-        @JsonProperty("close_comment") int closeComment,
-        @JsonProperty("close_kf") int closeService,
-        @JsonProperty("close_replay") int closeReplay,
-        @JsonProperty("is_feeds_public") int feedsPublic,
-        @Nullable List<Goods> goods) {
+        @Nullable String coverImg,
+        @Nullable String shareImg,
+        @Nullable String feedsImg,
+        int status,
+        Instant startTime,
+        Instant endTime,
+        @Nullable String anchorName,
+        @Nullable String creatorOpenid,
+        int type,
+        int closeLike,
+        int closeGoods,
+        int closeComment,
+        int closeService,
+        int closeReplay,
+        int feedsPublic,
+        List<Goods> goods) {
+
+    /** @throws OddElementException naming the member that cannot be read */
+    static LiveRoom of(Members room) {
+        return new LiveRoom(
+                room.positive("roomid"),
+                room.text("name"),
+                room.text("cover_img"),
+                room.text("share_img"),
+                room.text("feeds_img"),
+                room.smallPositive("live_status"),
+                room.moment("start_time"),
+                room.moment("end_time"),
+                room.text("anchor_name"),
+                room.text("creater_openid"),
+                room.small("live_type"),
+                room.small("close_like"),
+                room.small("close_goods"),
+                room.small("close_comment"),
+                room.small("close_kf"),
+                room.small("close_replay"),
+                room.small("is_feeds_public"),
+                goods(room.list("goods")));
+    }
+
+    private static List<Goods> goods(List<JsonNode> shelf) {
+        try {
+            return shelf.stream().map(Members::new).map(Goods::of).toList();
+        } catch (OddElementException e) {
+            throw new OddElementException("among its goods: " + e.fault());
+        }
+    }
 
     /** One thing on the room's shelf; prices are in 分 here (and in 元 where WeChat takes them). */
     public record Goods(
-            @JsonProperty("goods_id") long goodsId,
+            long goodsId,
             @Nullable String name,
-            @JsonProperty("cover_img") @Nullable String coverImg,
+            @Nullable String coverImg,
             @Nullable String url,
             long price,
             long price2,
-            @JsonProperty("price_type") int priceType,
-            @JsonProperty("third_party_appid") @Nullable String thirdPartyAppid) {}
+            int priceType,
+            @Nullable String thirdPartyAppid) {
+
+        private static Goods of(Members goods) {
+            return new Goods(
+                    goods.whole("goods_id"),
+                    goods.text("name"),
+                    goods.text("cover_img"),
+                    goods.text("url"),
+                    goods.whole("price"),
+                    goods.whole("price2"),
+                    goods.small("price_type"),
+                    goods.text("third_party_appid"));
+        }
+    }
 }

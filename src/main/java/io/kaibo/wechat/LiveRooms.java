@@ -1,9 +1,13 @@
 package io.kaibo.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** The rooms of 小程序直播, by {@code getliveinfo}: 100,000 calls a day for rooms and replays together. */
 @Singleton
@@ -19,13 +23,18 @@ public class LiveRooms {
     private static final int NO_ROOM_YET = 1;
 
     /** @param total how many rooms there were at that moment */
-    public record Page(int total, List<LiveRoom> rooms) {}
+    public record Page(int total, List<ListedRoom> rooms) {}
+
+    /** @param faults what is wrong with each recording that cannot be read */
+    public record Replays(List<LiveReplay> readable, List<String> faults) {}
 
     private final WeChat weChat;
+    private final ObjectMapper json;
     private final LongAdder calls = new LongAdder();
 
-    LiveRooms(WeChat weChat) {
+    LiveRooms(WeChat weChat, ObjectMapper json) {
         this.weChat = weChat;
+        this.json = json;
     }
 
     /**
@@ -36,25 +45,29 @@ public class LiveRooms {
      * @throws WeChatException if WeChat does not give the list
      */
     public Page page(int start) {
-        return page(ask(new WeChatRest.LiveQuestion(start, PAGE, null, null)));
-    }
-
-    static Page page(WeChatRest.LiveAnswer answer) {
-        Integer total = answer.total();
-        List<LiveRoom> rooms = answer.rooms();
-        if (total == null || rooms == null) {
-            // WeChat says "none" with an errcode; what merely lacks the list says nothing, least of all that it is
-            // empty
-            throw new WeChatException("getliveinfo", new Failure.Unanswered());
-        }
-        return new Page(total, rooms);
+        Members list = ask(new WeChatRest.LiveQuestion(start, PAGE, null, null), LiveAnswer::hasRooms);
+        return new Page(
+                list.small("total"),
+                list.list("room_info").stream().map(LiveRooms::listed).toList());
     }
 
     /** @throws WeChatException if WeChat does not tell */
-    public List<LiveReplay> replays(long roomId) {
-        List<LiveReplay> replays =
-                ask(new WeChatRest.LiveQuestion(0, PAGE, "get_replay", roomId)).replays();
-        return replays == null ? List.of() : replays;
+    public Replays replays(long roomId) {
+        Members list = ask(new WeChatRest.LiveQuestion(0, PAGE, "get_replay", roomId), answer -> true);
+        List<LiveReplay> readable = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        try {
+            for (JsonNode element : list.list("live_replay")) {
+                try {
+                    readable.add(LiveReplay.of(new Members(element)));
+                } catch (OddElementException e) {
+                    faults.add(e.fault());
+                }
+            }
+        } catch (OddElementException e) {
+            faults.add(e.fault());
+        }
+        return new Replays(readable, faults);
     }
 
     /** How often {@code getliveinfo} was called since this was last asked: what the day's quota is counted by. */
@@ -62,16 +75,28 @@ public class LiveRooms {
         return calls.sumThenReset();
     }
 
-    private WeChatRest.LiveAnswer ask(WeChatRest.LiveQuestion question) {
-        return weChat.read("getliveinfo", (rest, token) -> {
-            calls.increment();
-            return answer(rest.liveInfo(token, question));
-        });
+    private static ListedRoom listed(JsonNode element) {
+        OptionalLong number = OptionalLong.empty();
+        try {
+            var room = new Members(element);
+            number = OptionalLong.of(room.positive("roomid"));
+            return new ListedRoom.Readable(LiveRoom.of(room));
+        } catch (OddElementException e) {
+            return new ListedRoom.Odd(number, e.fault());
+        }
     }
 
-    private static WeChatRest.@Nullable LiveAnswer answer(WeChatRest.@Nullable LiveAnswer answer) {
-        return answer != null && (answer.errcode() == EMPTY_LIST || answer.errcode() == NO_ROOM_YET)
-                ? new WeChatRest.LiveAnswer(0, null, 0, List.of(), List.of())
-                : answer;
+    /** @param complete whether a success has what was asked for; one that has not is no answer */
+    private Members ask(WeChatRest.LiveQuestion question, Predicate<LiveAnswer> complete) {
+        return weChat.read("getliveinfo", (rest, token) -> {
+                    calls.increment();
+                    LiveAnswer answer = LiveAnswer.read(rest.liveInfo(token, question), json);
+                    if (answer == null || (answer.errcode() == 0 && !complete.test(answer))) {
+                        return null;
+                    }
+                    boolean none = answer.errcode() == EMPTY_LIST || answer.errcode() == NO_ROOM_YET;
+                    return none ? LiveAnswer.none() : answer;
+                })
+                .members();
     }
 }

@@ -1,5 +1,6 @@
 package io.kaibo.wechat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ public class SubscriptionMessages {
     /** What became of a send. */
     public sealed interface Outcome {
 
-        /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say */
+        /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say, or not readably */
         record Sent(@Nullable Long msgId) implements Outcome {}
 
         /** WeChat did not send it, for certain. */
@@ -75,13 +76,24 @@ public class SubscriptionMessages {
                 message.miniProgramState(),
                 "zh_CN");
         try {
-            return new Outcome.Sent(weChat.checked("subscribe/send", rest -> answer(rest.send(token.value(), wire)))
-                    .msgid());
+            return new Outcome.Sent(number(weChat.checked(
+                            "subscribe/send", rest -> answer(rest.send(token.value(), wire)))
+                    .msgid()));
         } catch (WeChatException e) {
             if (e.failure() instanceof Failure.DeadToken dead) {
                 tokens.drop(token, dead);
             }
             return e.failure() instanceof Failure.Unanswered ? new Outcome.Unknown() : new Outcome.NotSent(e.failure());
+        }
+    }
+
+    /** Null where the number cannot be read: the message was sent all the same. */
+    private static @Nullable Long number(@Nullable JsonNode msgid) {
+        try {
+            long number = Members.whole(msgid, "msgid");
+            return number > 0 ? number : null;
+        } catch (OddElementException e) {
+            return null;
         }
     }
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +56,6 @@ interface WeChatRest {
             @Nullable String action,
             @JsonProperty("room_id") @Nullable Long roomId) {}
 
-    record LiveAnswer(
-            int errcode,
-            @Nullable JsonNode errmsg,
-            @Nullable Integer total,
-            @JsonProperty("room_info") @Nullable List<LiveRoom> rooms,
-            @JsonProperty("live_replay") @Nullable List<LiveReplay> replays)
-            implements Answer {}
-
     /** @param value WeChat reads numbers and times as text too */
     record MessageValue(String value) {}
 
@@ -78,12 +69,12 @@ interface WeChatRest {
 
     /**
      * @param code null where the answer says nothing of what became of the message
-     * @param msgid null where WeChat gives none
+     * @param msgid a number, as far as is known; it must not be the reason that a success cannot be read
      */
     record MessageAnswer(
             @JsonProperty("errcode") @Nullable Integer code,
             @Nullable JsonNode errmsg,
-            @Nullable Long msgid) implements Answer {
+            @Nullable JsonNode msgid) implements Answer {
 
         @Override
         public int errcode() {
@@ -103,9 +94,11 @@ interface WeChatRest {
             @QueryParam("js_code") String code,
             @QueryParam("grant_type") String grantType);
 
+    /** A {@link LiveAnswer} as text: where it has bytes that are no UTF-8, the text has U+FFFD. */
     @POST
     @Path("/wxa/business/getliveinfo")
-    LiveAnswer liveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
+    @Nullable
+    String liveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
 
     @POST
     @Path("/cgi-bin/message/subscribe/send")

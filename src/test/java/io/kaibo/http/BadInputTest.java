@@ -102,6 +102,12 @@ class BadInputTest {
                         call(http -> http.call("OPTIONS", "/rooms").header("origin", "https://evil.example"))),
                 Arguments.of("GET sync", "room-admin", 405, "", call(http -> http.get("/admin/rooms/sync"))),
                 Arguments.of(
+                        "POST sync?hideMost=yes",
+                        "room-admin",
+                        400,
+                        "hideMost",
+                        call(http -> http.post("/admin/rooms/sync?hideMost=yes").asOperator())),
+                Arguments.of(
                         "DELETE sync",
                         "room-admin",
                         405,

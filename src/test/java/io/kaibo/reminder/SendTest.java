@@ -71,6 +71,41 @@ class SendTest {
         numbers(1, "sent", 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "\"\"",
+                "\"not a number\"",
+                "{}",
+                "[]",
+                "true",
+                "12.5",
+                "-1",
+                "18446744073709551616",
+                "\"18446744073709551616\""
+            })
+    void aMessageWhoseNumberCannotBeReadIsSentAllTheSame(String msgid) {
+        world.sandbox().fault(SEND, new Fault.Say("{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":" + msgid + "}"));
+        reminding.goesOnAir(room);
+        reminding.everythingArrives();
+        numbers(1, "sent", 1);
+        assertThat(world.reminders()).allSatisfy(item -> assertThat(item).doesNotContainKey("msgId"));
+        assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"71", "\"71\"", "71.0"})
+    void aNumberIsReadInEveryFormThatSaysTheSame(String msgid) {
+        world.sandbox().fault(SEND, new Fault.Say("{\"errcode\":0,\"msgid\":" + msgid + "}"));
+        reminding.goesOnAir(room);
+        reminding.everythingArrives();
+        assertThat(world.reminders())
+                .filteredOn(item -> item.containsKey("msgId"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.get("msgId").n()).isEqualTo("71"));
+    }
+
     @Test
     void aSecondEventAndASecondPageAddNoSend() {
         reminding.goesOnAir(room);

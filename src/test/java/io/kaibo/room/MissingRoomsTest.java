@@ -2,15 +2,16 @@ package io.kaibo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.Room;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Output;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
-import io.kaibo.wechat.LiveRoom;
 import io.kaibo.wechat.LiveRooms;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rooms that WeChat no longer lists, and rooms that it seems not to list. */
 @QuarkusTest
@@ -80,6 +83,7 @@ class MissingRoomsTest {
 
     @Test
     void recentPassesHideNothing() {
+        room();
         long deleted = room();
         sync.whole();
         world.sandbox().deleteRoom(deleted);
@@ -92,6 +96,7 @@ class MissingRoomsTest {
     @Test
     void aSightingClearsTheMarkAndShowsAHiddenRoomAgain() {
         Room room = world.sandbox().createRoom(Map.of("live_status", 102));
+        long kept = room();
         sync.whole();
         world.sandbox().deleteRoom(room.roomid());
         sync.whole();
@@ -105,7 +110,7 @@ class MissingRoomsTest {
         world.sandbox().createRoom(Map.of("roomid", room.roomid(), "live_status", 102));
         sync.recent();
         assertThat(status(room.roomid())).isEqualTo(200);
-        assertThat(listed()).containsExactly("wx-" + room.roomid());
+        assertThat(listed()).containsExactlyInAnyOrder("wx-" + room.roomid(), "wx-" + kept);
     }
 
     @Test
@@ -154,6 +159,7 @@ class MissingRoomsTest {
 
     /** A sync read the room, and stalls before it writes its new name, while the room is deleted and missed twice. */
     private long seenBeforeItWasDeletedAndHidden() {
+        room();
         long deleted = room();
         sync.whole();
         world.sandbox().editRoom(deleted, Map.of("name", "改期专场"));
@@ -242,6 +248,66 @@ class MissingRoomsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {9410000, 1})
+    void aListThatIsSaidToBeEmptyHidesNothingAndAnAlarmHearsOfIt(int errcode) {
+        long first = room();
+        long second = room();
+        sync.whole();
+        world.sandbox().fault("/wxa/business/getliveinfo", new Fault.Refuse(errcode), 0, 0);
+        Calls.reset();
+        for (int pass = 0; pass < 3; pass++) {
+            List<String> log = Output.of(() -> assertThat(sync.whole())
+                    .extracting(SyncReport::missing, SyncReport::hidden, SyncReport::withheld)
+                    .containsExactly(0, 0, 2));
+            assertThat(log)
+                    .filteredOn(line -> line.contains("\"RoomsWithheld\":2"))
+                    .hasSize(1);
+        }
+        assertThat(Calls.writes()).isZero();
+        assertThat(listed()).containsExactlyInAnyOrder("wx-" + first, "wx-" + second);
+    }
+
+    @Test
+    void aListThatLacksMostRoomsHidesNoneAndOneThatLacksHalfOfThemHidesThese() {
+        List<Long> rooms = List.of(room(), room(), room(), room());
+        sync.whole();
+        world.sandbox().deleteRoom(rooms.get(0));
+        world.sandbox().deleteRoom(rooms.get(1));
+        world.sandbox().deleteRoom(rooms.get(2));
+        sync.whole();
+        assertThat(sync.whole())
+                .extracting(SyncReport::missing, SyncReport::hidden, SyncReport::withheld)
+                .containsExactly(0, 0, 3);
+        world.sandbox().createRoom(Map.of("roomid", rooms.get(2), "live_status", 102));
+        assertThat(sync.whole())
+                .extracting(SyncReport::missing, SyncReport::hidden, SyncReport::withheld)
+                .as("what the passes before missed does not count")
+                .containsExactly(2, 0, 0);
+        assertThat(sync.whole().hidden()).isEqualTo(2);
+        assertThat(listed()).containsExactlyInAnyOrder("wx-" + rooms.get(2), "wx-" + rooms.get(3));
+    }
+
+    @Test
+    void anOperatorSaysThatMostRoomsAreGoneAndTwoPassesHideThem() {
+        long deleted = room();
+        sync.whole();
+        world.sandbox().deleteRoom(deleted);
+        assertThat(button("").path("withheld").asInt()).isEqualTo(1);
+        assertThat(button("?hideMost=false").path("withheld").asInt()).isEqualTo(1);
+        assertThat(button("?hideMost=true").path("missing").asInt()).isEqualTo(1);
+        assertThat(status(deleted)).isEqualTo(200);
+        assertThat(button("?hideMost=true").path("hidden").asInt()).isEqualTo(1);
+        assertThat(status(deleted)).isEqualTo(404);
+    }
+
+    private JsonNode button(String query) {
+        return http.post("/admin/rooms/sync" + query)
+                .asOperator()
+                .to("room-admin")
+                .body();
+    }
+
     @Test
     void pagingByOffsetAloneWouldMissARoom() {
         // the control: the same shift, read as the documentation has it
@@ -254,7 +320,9 @@ class MissingRoomsTest {
                 if (start == LiveRooms.PAGE) {
                     moveARoomFromTheFirstPageToTheEnd();
                 }
-                weChat.page(start).rooms().stream().map(LiveRoom::roomId).forEach(read::add);
+                weChat.page(start)
+                        .rooms()
+                        .forEach(room -> read.add(room.number().getAsLong()));
             }
         });
         assertThat(all).hasSize(250);

@@ -42,6 +42,7 @@ class Sync {
                 report.path("missed").asInt(),
                 report.path("missing").asInt(),
                 report.path("hidden").asInt(),
+                report.path("withheld").asInt(),
                 report.path("failed").asInt());
     }
 

@@ -51,8 +51,8 @@ class SyncRoomsTest {
     void afterASyncEveryRoomIsThereWithEveryFieldAsWeChatHasIt() {
         world.sandbox().reset(true);
         SyncReport report = sync.whole();
-        List<RoomReading> readings = SetupCalls.call(
-                () -> weChat.page(0).rooms().stream().map(RoomReading::of).toList());
+        List<RoomReading> readings =
+                SetupCalls.call(() -> PageReading.of(weChat.page(0).rooms()).readable());
         assertThat(readings).hasSizeGreaterThan(8);
         assertThat(report.rooms()).isEqualTo(readings.size());
         for (RoomReading reading : readings) {
@@ -74,7 +74,7 @@ class SyncRoomsTest {
 
     @Test
     void anEmptyListIsNoFailure() {
-        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(sync.whole()).isEqualTo(new SyncReport(true, true, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(sync.recent().finished()).isTrue();
     }
 
@@ -120,11 +120,11 @@ class SyncRoomsTest {
         world.sandbox().editRoom(edited, edit);
         assertThat(sync.recent().changed()).isEqualTo(1);
         assertThat(Calls.writes()).isEqualTo(1);
-        RoomReading reading = SetupCalls.call(() -> weChat.page(0).rooms().stream()
-                .filter(room -> room.roomId() == edited)
-                .map(RoomReading::of)
-                .findFirst()
-                .orElseThrow());
+        RoomReading reading =
+                SetupCalls.call(() -> PageReading.of(weChat.page(0).rooms()).readable().stream()
+                        .filter(room -> room.room().id().equals(RoomId.ofWeChat(edited)))
+                        .findFirst()
+                        .orElseThrow());
         RoomDetails stored = details(RoomId.ofWeChat(edited));
         assertThat(stored.head().room()).isEqualTo(reading.room());
         assertThat(stored.goods()).isEqualTo(reading.goods());

@@ -78,6 +78,7 @@ class SessionApiTest {
                 Arguments.of(new Fault.Refuse(-1), 503),
                 Arguments.of(new Fault.Refuse(45011), 503),
                 Arguments.of(new Fault.Fail(500), 503),
+                Arguments.of(new Fault.Say("{\"openid\":\"\"}"), 503),
                 Arguments.of(new Fault.DropBefore(), 503),
                 Arguments.of(new Fault.DropAfter(), 503),
                 Arguments.of(new Fault.Refuse(40163), 401),

@@ -32,8 +32,7 @@ class LiveReplayTest {
     }
 
     private LiveReplay replay(String expireTime) throws Exception {
-        return json.readValue(
-                "{\"create_time\":\"2020-11-11T03:49:55Z\",\"expire_time\":" + expireTime + ",\"media_url\":\"u\"}",
-                LiveReplay.class);
+        return LiveReplay.of(new Members(json.readTree(
+                "{\"create_time\":\"2020-11-11T03:49:55Z\",\"expire_time\":" + expireTime + ",\"media_url\":\"u\"}")));
     }
 }

@@ -14,7 +14,7 @@ class NoWeChat implements WeChatRest {
     }
 
     @Override
-    public LiveAnswer liveInfo(String accessToken, LiveQuestion question) {
+    public String liveInfo(String accessToken, LiveQuestion question) {
         throw new AssertionError();
     }
 

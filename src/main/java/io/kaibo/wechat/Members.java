@@ -1,0 +1,129 @@
+package io.kaibo.wechat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one element that WeChat gave. They are read strictly: an element with an odd member is refused whole, so that
+ * nothing is stored that WeChat did not say. A whole number may stand as text, which is how WeChat writes some of them.
+ *
+ * <p>All methods throw {@link OddElementException}.
+ */
+record Members(JsonNode element) {
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+
+    /** What {@link LiveAnswer} has in place of bytes that are no UTF-8; WeChat's own would not be text either. */
+    private static final char REPLACEMENT = '\ufffd';
+
+    /** The contract writes times with years of four digits. */
+    private static final long YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() + 1;
+
+    Members {
+        if (!element.isObject()) {
+            throw new OddElementException("it is no object");
+        }
+    }
+
+    /** A whole number above 0 that must be there. */
+    long positive(String name) {
+        long number = whole(present(name), name);
+        if (number <= 0) {
+            throw new OddElementException(name + " is not above 0");
+        }
+        return number;
+    }
+
+    /** A moment in Unix seconds that must be there. */
+    Instant moment(String name) {
+        long seconds = positive(name);
+        if (seconds >= YEAR_10000) {
+            throw new OddElementException(name + " is no time");
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    /** A whole number; 0 if it is absent. */
+    long whole(String name) {
+        JsonNode value = element.get(name);
+        return isAbsent(value) ? 0 : whole(value, name);
+    }
+
+    /** The same within the bounds of an int. */
+    int small(String name) {
+        return fitting(whole(name), name);
+    }
+
+    int smallPositive(String name) {
+        return fitting(positive(name), name);
+    }
+
+    private static int fitting(long number, String name) {
+        if (number != (int) number) {
+            throw new OddElementException(name + " is too large");
+        }
+        return (int) number;
+    }
+
+    /** A text; null if it is absent or empty, which is what WeChat says where it has nothing. */
+    @Nullable
+    String text(String name) {
+        JsonNode value = element.get(name);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new OddElementException(name + " is no text");
+        }
+        String text = value.textValue();
+        if (text.codePoints().anyMatch(Members::isNoCharacter)) {
+            throw new OddElementException(name + " has what is no character");
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A list; without elements if it is absent. */
+    List<JsonNode> list(String name) {
+        JsonNode value = element.get(name);
+        if (isAbsent(value)) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw new OddElementException(name + " is no list");
+        }
+        return value.valueStream().toList();
+    }
+
+    private JsonNode present(String name) {
+        JsonNode value = element.get(name);
+        if (isAbsent(value)) {
+            throw new OddElementException(name + " is absent");
+        }
+        return value;
+    }
+
+    static boolean isAbsent(@Nullable JsonNode value) {
+        return value == null || value.isNull();
+    }
+
+    static long whole(@Nullable JsonNode value, String name) {
+        if (value != null && value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value != null
+                && value.isTextual()
+                && WHOLE.matcher(value.textValue()).matches()) {
+            return Long.parseLong(value.textValue());
+        }
+        throw new OddElementException(name + " is no whole number of 64 bits");
+    }
+
+    /** A surrogate that stands alone can be stored nowhere. */
+    private static boolean isNoCharacter(int codePoint) {
+        return codePoint == REPLACEMENT
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,178 @@
+package io.kaibo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.sandbox.Fault;
+import io.kaibo.testing.Http;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Output;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Elements of WeChat's lists that cannot be read: each fails alone. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class OddRoomsTest {
+
+    private static final String LIVE_INFO = "/wxa/business/getliveinfo";
+    private static final long START = Instant.now().plusSeconds(3600).getEpochSecond();
+
+    @Inject
+    Sync sync;
+
+    @Inject
+    World world;
+
+    @Inject
+    Http http;
+
+    @BeforeEach
+    void clean() {
+        world.clean();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"goods\":[{\"goods_id\":1,\"price\":\"12.50\"}]",
+                "\"goods\":[{\"goods_id\":1,\"price\":12.5}]",
+                "\"goods\":{}",
+                "\"goods\":[null]",
+                "\"name\":\"\\ud800\"",
+                "\"live_status\":null",
+                "\"start_time\":null",
+                "\"end_time\":null"
+            })
+    void anOddRoomFailsAloneAndWhatIsStoredOfItStays(String odd) {
+        answer(room(5, "\"name\":\"先\""), room(7, "\"name\":\"先\""), room(6, "\"name\":\"先\""));
+        assertThat(button().path("failed").asInt()).isZero();
+        var before = world.item("wx-7", "HEAD");
+
+        answer(room(5, "\"name\":\"后\""), room(7, "\"name\":\"后\"," + odd), room(6, "\"name\":\"后\""));
+        List<String> log = Output.of(() -> {
+            JsonNode report = button();
+            assertThat(report.path("failed").asInt()).isEqualTo(1);
+            assertThat(report.path("changed").asInt()).isEqualTo(2);
+            assertThat(report.path("steady").asBoolean()).isTrue();
+            assertThat(report.path("missing").asInt()).isZero();
+        });
+        assertThat(log)
+                .filteredOn(line -> line.contains("room wx-7 cannot be read"))
+                .hasSize(1);
+        button();
+        assertThat(world.item("wx-7", "HEAD")).isEqualTo(before);
+        assertThat(name(5)).isEqualTo("后");
+        assertThat(name(7)).isEqualTo("先");
+        assertThat(name(6)).isEqualTo("后");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "{\"roomid\":18446744073709551616}", "{\"name\":\"壶\"}"})
+    void anElementWithoutAnIdFailsAloneAndNoRoomIsTakenForMissing(String odd) {
+        answer(room(5, "\"name\":\"先\""), room(7, "\"name\":\"先\""), room(6, "\"name\":\"先\""));
+        button();
+        answer(room(5, "\"name\":\"后\""), odd, room(6, "\"name\":\"后\""));
+        for (int pass = 0; pass < 2; pass++) {
+            JsonNode report = button();
+            assertThat(report.path("failed").asInt()).isEqualTo(1);
+            assertThat(report.path("missing").asInt() + report.path("hidden").asInt())
+                    .isZero();
+        }
+        assertThat(name(5)).isEqualTo("后");
+        assertThat(name(7)).as("it may be the one that cannot be read").isEqualTo("先");
+    }
+
+    @Test
+    void theScheduledSyncStoresTheOthersAndEndsInAnErrorForTheAlarm() {
+        answer(room(5, "\"name\":\"先\""), "null");
+        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms were not stored");
+        assertThat(name(5)).isEqualTo("先");
+    }
+
+    @Test
+    void whereAnOddRoomStandsAtTheEdgeOfAPageItFailsOnceAndTheListStandsStill() {
+        for (String edge : List.of("null", room(300, "\"end_time\":null"))) {
+            world.sandbox().clearFaults();
+            String[] first = IntStream.range(0, 100)
+                    .mapToObj(place -> place == 99 ? edge : room(1000 + place, "\"live_type\":0"))
+                    .toArray(String[]::new);
+            world.sandbox().fault(LIVE_INFO, new Fault.Say(page(101, first)), 0, 1);
+            world.sandbox().fault(LIVE_INFO, new Fault.Say(page(101, edge, room(5, "\"name\":\"后\""))), 1, 1);
+            JsonNode report = button();
+            assertThat(report.path("failed").asInt()).isEqualTo(1);
+            assertThat(report.path("pages").asInt()).isEqualTo(2);
+            assertThat(report.path("steady").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void anOddReplayFailsAloneAndTheOthersArePlayed() {
+        long room = world.sandbox()
+                .createRoom(Map.of("live_status", 103, "close_replay", 0))
+                .roomid();
+        sync.whole();
+        // after the list
+        world.sandbox()
+                .fault(
+                        LIVE_INFO,
+                        new Fault.Say("{\"errcode\":0,\"live_replay\":[null,{\"media_url\":\"https://vod/1.m3u8\"},"
+                                + "{\"media_url\":\"https://vod/2.m3u8\",\"expire_time\":[]}]}"),
+                        1,
+                        1);
+        List<String> log =
+                Output.of(() -> assertThatThrownBy(sync::recent).hasStackTraceContaining("2 rooms were not stored"));
+        assertThat(log)
+                .filteredOn(line -> line.contains("a replay of room wx-" + room + " cannot be read"))
+                .hasSize(2);
+        assertThat(http.get("/rooms/wx-" + room + "/replays")
+                        .to("room-api")
+                        .body()
+                        .path("replays")
+                        .findValuesAsText("url"))
+                .containsExactly("https://vod/1.m3u8");
+    }
+
+    /** WeChat's whole list from now on. */
+    private void answer(String... rooms) {
+        world.sandbox().clearFaults();
+        world.sandbox().fault(LIVE_INFO, new Fault.Say(page(rooms.length, rooms)), 0, 0);
+    }
+
+    private static String page(int total, String... rooms) {
+        return List.of(rooms).stream()
+                .collect(Collectors.joining(",", "{\"errcode\":0,\"total\":" + total + ",\"room_info\":[", "]}"));
+    }
+
+    /** Of two members of one name the last one counts. */
+    private static String room(long id, String members) {
+        return "{\"roomid\":" + id + ",\"live_status\":102,\"start_time\":" + START + ",\"end_time\":" + (START + 3600)
+                + "," + members + "}";
+    }
+
+    private JsonNode button() {
+        Http.Answer answer = http.post("/admin/rooms/sync").asOperator().to("room-admin");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String name(long room) {
+        return http.get("/rooms/wx-" + room)
+                .to("room-api")
+                .body()
+                .at("/room/name")
+                .asText();
+    }
+}
