@@ -20,12 +20,12 @@ class HideMissing {
 
     private static final Logger LOG = Logger.getLogger(HideMissing.class);
 
-    private final RoomTable rooms;
+    private final MissingTable missing;
     private final RoomListTable lists;
     private final Clock clock;
 
-    HideMissing(RoomTable rooms, RoomListTable lists, Clock clock) {
-        this.rooms = rooms;
+    HideMissing(MissingTable missing, RoomListTable lists, Clock clock) {
+        this.missing = missing;
         this.lists = lists;
         this.clock = clock;
     }
@@ -71,9 +71,9 @@ class HideMissing {
                 break;
             }
             if (entry.missing()) {
-                hidden += rooms.hide(entry.id(), passBegan, clock.instant()) ? 1 : 0;
+                hidden += missing.hide(entry.id(), passBegan, clock.instant()) ? 1 : 0;
             } else {
-                marked += rooms.markMissing(entry.id(), passBegan, clock.instant()) ? 1 : 0;
+                marked += missing.mark(entry.id(), passBegan, clock.instant()) ? 1 : 0;
             }
         }
         return new Outcome(marked, hidden, 0);

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Rooms in DynamoDB: an item {@code HEAD} and an item {@code GOODS} under each room's id, each written whole by one
- * conditional write. {@link OnAirTable}, {@link SoonTable}, {@link AnnouncingTable}, {@link ReplayTable} and
+ * conditional write. {@link OnAirTable}, {@link SoonTable}, {@link MissingTable}, {@link AnnouncingTable}, {@link ReplayTable} and
  * {@link RoomListTable} have the rest of the table.
  */
 @Singleton
@@ -35,11 +35,8 @@ class RoomTable {
     private static final String NEWER_THAN_ITS_MISS =
             NEWER + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)";
 
-    /** Known, seen by nobody since the pass began, not marked yet. A sighting later than this mark takes it away. */
-    private static final String MISSED_FIRST = "asOf < :passBegan AND attribute_not_exists(missingSince)";
-
-    /** Marked by a pass that had ended when this one began, and not seen since, which would have removed the mark. */
-    private static final String MISSED_AGAIN = "missingSince < :passBegan AND attribute_not_exists(hiddenAt)";
+    /** Marked before it was seen. A hidden room is shown again by what can be stored of it, and by nothing else. */
+    private static final String MISSED_BEFORE = "missingSince < :readAt AND attribute_not_exists(hiddenAt)";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -146,30 +143,15 @@ class RoomTable {
                 .done();
     }
 
-    /** Marks a room that a whole pass did not see; false if it was seen after all, or is marked already. */
-    boolean markMissing(RoomId id, Instant passBegan, Instant now) {
+    /** A room was seen of which nothing can be stored: it is not missing; false if it was not marked, or by a pass that began later. */
+    boolean sight(RoomId id, Instant readAt) {
         return ConditionalWrite.update(
                         dynamoDb,
                         update(id, HEAD)
-                                .updateExpression("SET missingSince = :now, missingBy = :writer")
-                                .conditionExpression(MISSED_FIRST),
-                        Map.of(":passBegan", Item.of(passBegan), ":now", Item.of(now)),
-                        "missingBy")
-                .done();
-    }
-
-    /** Hides a room that a second whole pass did not see either; false if it was seen since the first. */
-    boolean hide(RoomId id, Instant passBegan, Instant now) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(id, HEAD)
-                                .updateExpression("SET hiddenAt = :now, hiddenBy = :writer, listing = :hidden")
-                                .conditionExpression(MISSED_AGAIN),
-                        Map.of(
-                                ":passBegan", Item.of(passBegan),
-                                ":now", Item.of(now),
-                                ":hidden", Item.of(Listing.HIDDEN.name())),
-                        "hiddenBy")
+                                .updateExpression("SET sightedBy = :writer REMOVE missingSince")
+                                .conditionExpression(MISSED_BEFORE),
+                        Map.of(":readAt", Item.of(readAt)),
+                        "sightedBy")
                 .done();
     }
 

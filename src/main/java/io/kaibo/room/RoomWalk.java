@@ -63,6 +63,7 @@ final class RoomWalk {
             }
             reading.places().forEach(place -> place.ifPresent(seen::add));
             odd.addAll(reading.odd());
+            storePage.sight(reading.odd(), readAt);
             boolean countedBefore = overlaps && before.getLast().isEmpty();
             nameless += reading.nameless() - (countedBefore ? 1 : 0);
             int end = start + page.rooms().size();

@@ -75,6 +75,18 @@ class StorePage {
                 .reduce(Outcome.NONE, Outcome::plus);
     }
 
+    /** Takes note of rooms that are in the list, though nothing of them can be stored: a pass that missed them was wrong. */
+    void sight(List<RoomId> odd, Instant readAt) {
+        if (odd.isEmpty()) {
+            return;
+        }
+        table.heads(odd.stream().distinct().toList()).forEach((id, head) -> {
+            if (head.missingSince() != null && head.hiddenAt() == null) {
+                table.sight(id, readAt);
+            }
+        });
+    }
+
     private Outcome store(RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
             return new Outcome(true, 0, 0, 0, 0, 0);

@@ -96,6 +96,24 @@ class OddRoomsTest {
     }
 
     @Test
+    void aRoomIsNotHiddenThatWasSeenOddlyBetweenTwoMisses() {
+        String kept = room(5, "\"name\":\"壶\"");
+        String also = room(6, "\"name\":\"碗\"");
+        answer(kept, room(7, "\"name\":\"茶\""), also);
+        button();
+        answer(kept, also);
+        assertThat(button().path("missing").asInt()).isEqualTo(1);
+        answer(kept, room(7, "\"end_time\":null"), also);
+        button();
+        assertThat(world.item("wx-7", "HEAD")).doesNotContainKey("missingSince");
+        answer(kept, also);
+        JsonNode report = button();
+        assertThat(report.path("hidden").asInt()).isZero();
+        assertThat(report.path("missing").asInt()).isEqualTo(1);
+        assertThat(button().path("hidden").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theScheduledSyncStoresTheOthersAndEndsInAnErrorForTheAlarm() {
         answer(room(5, "\"name\":\"先\""), "null");
         assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms were not stored");
