@@ -133,6 +133,16 @@ class TemplatesTest {
     }
 
     @Test
+    void theLongestCallsAreThoseOfTheClients() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/resources/application.properties")))
+                .contains("api-call-timeout=" + AWS_CALL.toSeconds() + "S");
+        assertThat(Files.readString(Path.of("src/main/java/io/kaibo/aws/AwsClients.java")))
+                .contains(" CALL = Duration.ofSeconds(" + AWS_CALL.toSeconds() + ");");
+        assertThat(Files.readString(Path.of("src/main/java/io/kaibo/wechat/WeChatClient.java")))
+                .contains(" READ_SECONDS = " + WECHAT_CALL.toSeconds() / 2 + ";");
+    }
+
+    @Test
     void theSlowestPageEndsBeforeItsFunctionDoes() {
         ReminderConfig config = defaults(ReminderConfig.class);
         Template.Function send = template.function("reminder-send").orElseThrow();
@@ -317,15 +327,7 @@ class TemplatesTest {
 
     @Test
     void alarmsNameMetricsAndFunctionsThatThereAre() throws IOException {
-        Set<String> inCode = new HashSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("\\.(?:count|millis)\\(\\s*\"([A-Za-z]+)\"")
-                        .matcher(Files.readString(source))
-                        .results()
-                        .forEach(match -> inCode.add(match.group(1)));
-            }
-        }
+        Set<String> inCode = metricsInCode();
         alarms().forEach((id, alarm) -> {
             if (alarm.contains("Namespace: Kaibo\n")) {
                 assertThat(inCode).as(id).contains(metric(alarm));
@@ -339,6 +341,14 @@ class TemplatesTest {
                     .as(id)
                     .contains("AlarmActions: !If [AlarmsAreHeard, [!Ref AlarmTopic], !Ref AWS::NoValue]");
         });
+    }
+
+    @Test
+    void theRunbookListsEveryMetric() throws IOException {
+        String runbook = Files.readString(Path.of("docs/runbook.md"));
+        assertThat(metricsInCode())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
     }
 
     @Test
@@ -388,6 +398,19 @@ class TemplatesTest {
         var found = Pattern.compile(pattern).matcher(text);
         assertThat(found.find()).as(pattern).isTrue();
         return found.group(1);
+    }
+
+    private static Set<String> metricsInCode() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                Pattern.compile("\\.(?:count|millis)\\(\\s*\"([A-Za-z]+)\"")
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(match -> names.add(match.group(1)));
+            }
+        }
+        return names;
     }
 
     private static <C> C defaults(Class<C> config) {

@@ -41,12 +41,15 @@ public sealed interface ConditionalWrite {
         return this instanceof Done;
     }
 
+    /** Stands for the writer of an item that names none. */
+    AttributeValue NO_WRITER = Item.of("-");
+
     /**
      * Deletes the item that was seen, under a condition.
      *
      * @param condition has {@code :writer} for what the item that was seen has in {@code writerAttribute}
      * @param values the other values of the condition
-     * @param writerAttribute the attribute that names who put the item; one that names none gives {@code -}
+     * @param writerAttribute the attribute that names who put the item; one that names none gives {@link #NO_WRITER}
      * @return {@link Done} if the item that was seen is gone, by this delete or another; {@link Refused} if it is still there
      */
     static ConditionalWrite delete(
@@ -57,7 +60,7 @@ public sealed interface ConditionalWrite {
             String writerAttribute,
             Item seen) {
         Map<String, AttributeValue> all = new HashMap<>(values);
-        AttributeValue writer = seen.attributes().getOrDefault(writerAttribute, Item.of("-"));
+        AttributeValue writer = seen.attributes().getOrDefault(writerAttribute, NO_WRITER);
         all.put(":writer", writer);
         try {
             dynamoDb.deleteItem(delete.conditionExpression(condition)
@@ -66,8 +69,13 @@ public sealed interface ConditionalWrite {
                     .build());
             return new Done(seen);
         } catch (ConditionalCheckFailedException refused) {
-            Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
-            return writer.equals(found.attributes().get(writerAttribute)) ? new Refused(found) : new Done(seen);
+            if (!refused.hasItem()) {
+                return new Done(seen);
+            }
+            Item found = new Item(refused.item());
+            return writer.equals(found.attributes().getOrDefault(writerAttribute, NO_WRITER))
+                    ? new Refused(found)
+                    : new Done(seen);
         }
     }
 
@@ -91,7 +99,7 @@ public sealed interface ConditionalWrite {
         return UUID.randomUUID().toString();
     }
 
-    /** As the other, by a writer of which the caller goes on to speak: the write may have taken effect though it throws. */
+    /** As above, with a writer id that the caller chose: if this throws, the write may still be done, and the caller can undo it by that id. */
     static ConditionalWrite update(
             DynamoDbClient dynamoDb,
             UpdateItemRequest.Builder update,

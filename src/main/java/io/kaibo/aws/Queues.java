@@ -18,7 +18,7 @@ public class Queues {
 
     private static final int MOST = 10;
 
-    /** How often messages that SQS did not take are sent again, and the first time. */
+    /** The calls made for one batch: the first, and two more for what SQS did not take. */
     private static final int ROUNDS = 3;
 
     private final SqsClient sqs;

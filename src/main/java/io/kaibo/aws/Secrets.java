@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
  * The secrets of this function, read once during init: SecureStrings of SSM's parameter store, in one call, which is tried again
- * while SSM throttles it ({@link AwsClients}). They are never environment variables, since whoever may describe a function may
+ * while SSM throttles it ({@link AwsClients}). They are never environment variables: a principal that may describe a function can
  * read those.
  */
 @Startup

@@ -47,8 +47,8 @@ class HaltReminders {
         return table.of(room).orElse(halt);
     }
 
-    /** Notes that a person met an errcode that no rule names; true from the third within five minutes, when the room is to be halted. */
-    boolean meetsStrangeCode(RoomId room, int errcode, String openid) {
+    /** Notes that a person met an errcode that no rule names. True if the room must be halted: it is the third within five minutes, or a later one. */
+    boolean noteStrangeCode(RoomId room, int errcode, String openid) {
         return strangeCodes.count(room, errcode, openid, clock.instant()) >= PERSONS;
     }
 

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class KnownTemplates {
 
-    private record Kept(List<MessageTemplate> templates, Instant until) {}
+    private record Kept(List<MessageTemplate> templates, Instant readAt) {
+
+        /** False also where the clock was set back. */
+        boolean isRecent(Instant now, Duration kept) {
+            return !now.isBefore(readAt) && now.isBefore(readAt.plus(kept));
+        }
+    }
 
     private final TemplateTable table;
     private final ReminderConfig config;
@@ -31,8 +38,8 @@ class KnownTemplates {
     List<MessageTemplate> of(OnAir.Kind kind) {
         Kept now = kept;
         Instant moment = clock.instant();
-        if (now == null || !moment.isBefore(now.until())) {
-            now = new Kept(table.all(), moment.plus(config.templatesKept()));
+        if (now == null || !now.isRecent(moment, config.templatesKept())) {
+            now = new Kept(table.all(), moment);
             kept = now;
         }
         return now.templates().stream()

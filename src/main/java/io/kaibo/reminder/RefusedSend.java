@@ -13,9 +13,6 @@ import java.time.Duration;
 @Singleton
 class RefusedSend {
 
-    /** The delay where WeChat's quota of a minute is used up. */
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final SendTable table;
     private final HaltReminders halt;
     private final SendBrake brake;
@@ -42,7 +39,7 @@ class RefusedSend {
             }
             case Failure.MessageRefused refused -> haltRoom(claim, run, refused);
             case Failure.QuotaUsedUp quota -> {
-                Duration again = quota.isOfTheMinute() ? MINUTE : config.longestDelay();
+                Duration again = quota.isOfTheMinute() ? quota.retryAfter() : config.longestDelay();
                 run.stop(again);
                 yield giveBack(claim, again);
             }
@@ -83,7 +80,7 @@ class RefusedSend {
     private Outcome strange(Claim claim, Run run, Failure.Errcode strange) {
         Outcome waits = giveBack(claim, backOff(run));
         RoomId room = run.page().roomId();
-        if (halt.meetsStrangeCode(room, strange.code(), claim.subscription().openid())) {
+        if (halt.noteStrangeCode(room, strange.code(), claim.subscription().openid())) {
             run.stop(config.parking());
             halt.because(room, reason(claim, strange));
         }

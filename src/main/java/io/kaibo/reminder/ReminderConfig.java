@@ -50,7 +50,7 @@ public interface ReminderConfig {
     @WithDefault("PT1M")
     Duration longestBackOff();
 
-    /** After WeChat answered no send of a page, an instance sends no other page for so long. */
+    /** After a send without an answer an instance puts other pages back for this long, unless another send is answered first. */
     @WithDefault("PT5S")
     Duration silence();
 

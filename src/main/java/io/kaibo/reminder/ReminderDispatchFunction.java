@@ -22,7 +22,7 @@ public class ReminderDispatchFunction {
         try {
             dispatch.dispatch(announcement);
         } catch (RuntimeException e) {
-            // funqy tells the queue which message failed, and nobody why
+            // funqy tells the queue which message failed, and leaves the reason out
             LOG.errorf(e, "announcing %s failed", announcement.roomId());
             throw e;
         }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
     /**
-     * So many sends begin side by side before WeChat has answered one, and after so many failures no further send begins: in the first
-     * round of a page. A page that was put off before tries one.
+     * The first round of a page starts with this many sends and stops after this many failures. A later round starts with one and
+     * stops after one.
      */
     static final int A_FEW = 3;
 

@@ -1,5 +1,7 @@
 package io.kaibo.reminder;
 
+import io.kaibo.wechat.SubscriptionMessages;
+import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,28 +13,44 @@ import java.time.Instant;
 @Singleton
 class SendBrake {
 
+    private final SubscriptionMessages weChat;
     private final ReminderConfig config;
     private final Clock clock;
 
     private volatile Instant onFrom = Instant.MAX;
 
-    SendBrake(ReminderConfig config, Clock clock) {
+    SendBrake(SubscriptionMessages weChat, ReminderConfig config, Clock clock) {
+        this.weChat = weChat;
         this.config = config;
         this.clock = clock;
     }
 
-    /** A page stopped because WeChat did not answer. */
+    /** A send got no answer. */
     void apply() {
         onFrom = clock.instant();
     }
 
-    /** WeChat answered a send. */
+    /** A send got an answer. */
     void release() {
         onFrom = Instant.MAX;
     }
 
-    /** Whether pages are put back; false also where the clock was set back. */
-    boolean isOn() {
+    /** False while pages are put back untouched: WeChat is silent, or there is no token to send with. */
+    boolean allowsPage() {
+        return !isOn() && hasToken();
+    }
+
+    private boolean hasToken() {
+        try {
+            weChat.token();
+            return true;
+        } catch (WeChatException e) {
+            return false;
+        }
+    }
+
+    /** False also where the clock was set back. */
+    private boolean isOn() {
         Instant from = onFrom;
         Instant now = clock.instant();
         return !now.isBefore(from) && now.isBefore(from.plus(config.silence()));

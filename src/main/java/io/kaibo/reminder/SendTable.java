@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What becomes of subscriptions: each is sent by whoever writes that he sends it, and by nobody else. */
+/** The send states of subscriptions. Only the holder of a claim sends. */
 @Singleton
 class SendTable {
 

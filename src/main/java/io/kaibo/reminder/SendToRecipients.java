@@ -2,8 +2,6 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.room.Room;
-import io.kaibo.wechat.SubscriptionMessages;
-import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +49,6 @@ class SendToRecipients {
     private final SendTable table;
     private final SendReminder sendReminder;
     private final ComposeMessages compose;
-    private final SubscriptionMessages weChat;
     private final SendBrake brake;
     private final PageQueue pages;
     private final ReminderConfig config;
@@ -60,14 +57,12 @@ class SendToRecipients {
             SendTable table,
             SendReminder sendReminder,
             ComposeMessages compose,
-            SubscriptionMessages weChat,
             SendBrake brake,
             PageQueue pages,
             ReminderConfig config) {
         this.table = table;
         this.sendReminder = sendReminder;
         this.compose = compose;
-        this.weChat = weChat;
         this.brake = brake;
         this.pages = pages;
         this.config = config;
@@ -80,7 +75,7 @@ class SendToRecipients {
      * @throws IllegalStateException if a recipient failed and the page's time is over; the others are done
      */
     PageOutcome send(Page page, Room room, Instant until, Metrics.Line line) {
-        if (brake.isOn() || !hasToken()) {
+        if (!brake.allowsPage()) {
             return PageOutcome.WECHAT_IS_AWAY;
         }
         List<Subscription> subscriptions = table.of(page);
@@ -96,15 +91,6 @@ class SendToRecipients {
     /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
     void expire(Page page, Metrics.Line line) {
         finish(page, table.of(page), line, sendReminder::expire);
-    }
-
-    private boolean hasToken() {
-        try {
-            weChat.token();
-            return true;
-        } catch (WeChatException e) {
-            return false;
-        }
     }
 
     private void finish(

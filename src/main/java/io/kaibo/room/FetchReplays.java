@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,11 @@ class FetchReplays {
                 LiveRooms.Replays answer = ask(due.id());
                 answer.faults().forEach(fault -> LOG.errorf("a replay of room %s cannot be read: %s", due.id(), fault));
                 failed += answer.faults().size();
-                replays.fetched(due, claimedUntil, replays(answer), next(due));
+                List<Replay> found = replays(answer);
+                if (!answer.faults().isEmpty()) {
+                    keepStored(due.id(), found);
+                }
+                replays.fetched(due, claimedUntil, found, next(due));
             } catch (WeChatException e) {
                 // nothing was learnt: this one is due again when the claim ends, and the others are still
                 LOG.warnf("the replays of room %s were not fetched: %s", due.id(), e.getMessage());
@@ -100,6 +105,15 @@ class FetchReplays {
                 return new LiveRooms.Replays(List.of(), List.of());
             }
             throw e;
+        }
+    }
+
+    /** An odd recording may be one that is stored, of which nothing new is known: what is stored and not told anew stays. */
+    private void keepStored(RoomId id, List<Replay> found) {
+        for (Replay stored : replays.stored(id)) {
+            if (found.stream().noneMatch(replay -> Objects.equals(replay.createdAt(), stored.createdAt()))) {
+                found.add(stored);
+            }
         }
     }
 

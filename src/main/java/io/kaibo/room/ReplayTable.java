@@ -81,6 +81,13 @@ class ReplayTable {
                 .done();
     }
 
+    /** The recordings of a room that are stored. */
+    List<Replay> stored(RoomId id) {
+        var answer = dynamoDb.getItem(get ->
+                get.tableName(table).key(RoomItems.key(id, RoomTable.REPLAYS)).consistentRead(true));
+        return answer.hasItem() ? RoomItems.replays(new Item(answer.item())) : List.of();
+    }
+
     /**
      * Writes what WeChat answered; nothing if the claim was lost. Recordings that are known stay when it answers none:
      * that is what it says of a moment's trouble as well, and they end by themselves.

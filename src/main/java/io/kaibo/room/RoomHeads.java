@@ -29,7 +29,7 @@ public class RoomHeads {
 
     /**
      * The head of a room as it was a moment ago: at most {@code kaibo.room.head-kept}, and what DynamoDB takes to spread a write.
-     * Everybody in a room reads the same item, which gives 3,000 consistent reads a second. Needs dynamodb:GetItem.
+     * All viewers of a room read the same item, and DynamoDB gives 3,000 consistent reads of one item a second. Needs dynamodb:GetItem.
      */
     public Optional<RoomHead> lately(RoomId id) {
         Instant now = clock.instant();

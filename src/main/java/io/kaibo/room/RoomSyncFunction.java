@@ -25,7 +25,8 @@ public class RoomSyncFunction {
         Pass pass = "whole".equals(tick.pass()) ? Pass.WHOLE : Pass.RECENT;
         SyncReport report = syncRooms.run("room-sync", pass, config.patience(), false);
         if (report.failed() > 0) {
-            throw new IllegalStateException(report.failed() + " rooms were not stored");
+            throw new IllegalStateException(
+                    report.failed() + " rooms or recordings could not be read or stored; the log names them");
         }
         return report;
     }

@@ -18,11 +18,13 @@ final class SyncProblem {
             case Failure.Unreached unreached -> weChatIsAway();
             case Failure.HttpRefused refused -> weChatIsAway();
             case Failure.Unanswered unanswered -> weChatIsAway();
-            case Failure.QuotaUsedUp quota
-            when quota.isOfTheMinute() ->
-                Problem.unavailable(said(e, quota) + " It takes this call again in a minute.", Duration.ofMinutes(1));
             case Failure.QuotaUsedUp quota ->
-                Problem.unavailable(said(e, quota) + " It takes this call no more today.", Duration.ofHours(1));
+                Problem.unavailable(
+                        said(e, quota)
+                                + (quota.isOfTheMinute()
+                                        ? " It takes this call again in a minute."
+                                        : " It takes this call no more today."),
+                        quota.retryAfter());
             case Failure.Errcode refused -> {
                 Map<String, Object> members = new LinkedHashMap<>();
                 members.put("call", e.call());
@@ -48,7 +50,8 @@ final class SyncProblem {
                 "A new access token was refused as well: another system takes it back, by force_refresh or by the older call token."
                         + " Have it use stable_token, then sync again.";
             case 40013, 40125, 41002, 41004 ->
-                "Compare the appid and the AppSecret of this deployment with the mini-program's console, 开发管理.";
+                "Compare the appid and the AppSecret of this deployment with the mini-program's console, 开发管理. After"
+                        + " putting the secret wechat-secret anew, deploy with SecretsVersion raised.";
             case 40164 ->
                 "Enter the IP address that WeChat names in the mini-program's console, 开发管理, IP白名单, or take that list off.";
             case 48001 -> "The mini-program may not use this call: open 小程序直播 for it in its console.";

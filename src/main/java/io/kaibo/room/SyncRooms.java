@@ -64,9 +64,11 @@ class SyncRooms {
                     .count("Missed", report.missed())
                     .count("Missing", report.missing())
                     .count("Hidden", report.hidden())
-                    .count("RoomsWithheld", report.withheld())
                     .count("Unfinished", report.finished() ? 0 : 1)
                     .count("Failed", report.failed());
+            if (pass == Pass.WHOLE) {
+                line.count("RoomsWithheld", report.withheld());
+            }
             return report;
         } finally {
             line.count("LiveInfoCalls", weChat.takeCalls()).print();

@@ -9,7 +9,7 @@ import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Logs a viewer in: WeChat says who he is, and he gets a token of ours. His openid is never taken from himself. */
+/** Logs a viewer in: WeChat names the openid, and the viewer gets our token. An openid is never taken from a viewer. */
 @Singleton
 public class LogIn {
 
@@ -31,7 +31,11 @@ public class LogIn {
                     Problem.unauthorized("code", "was refused by WeChat: it is unknown, used or too old");
                 case Failure.PersonBlocked blocked -> Problem.forbidden("WeChat blocks this person's login.");
                 case Failure.QuotaUsedUp quota ->
-                    Problem.unavailable("WeChat takes no more logins in this minute.", Duration.ofMinutes(1));
+                    Problem.unavailable(
+                            quota.isOfTheMinute()
+                                    ? "WeChat takes no more logins in this minute."
+                                    : "WeChat takes no more logins today.",
+                            quota.retryAfter());
                 case Failure.Busy busy -> weChatIsAway();
                 case Failure.Unreached unreached -> weChatIsAway();
                 case Failure.HttpRefused refused -> weChatIsAway();

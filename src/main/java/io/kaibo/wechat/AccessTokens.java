@@ -82,8 +82,8 @@ class AccessTokens {
     }
 
     /**
-     * Forgets a token that WeChat called dead, unless another one has taken its place already. A dead token is replaced at once; if
-     * its replacement is dead within the pause, there is none until another pause is over, and then one a pause.
+     * Forgets a token that WeChat called dead, unless another one has replaced it. The first dead token is replaced at once. If its
+     * replacement dies within the pause, the next attempt waits for a pause, and so on.
      */
     void drop(AccessToken dead, Failure.DeadToken why) {
         lock.lock();
@@ -93,15 +93,16 @@ class AccessTokens {
             }
             kept = null;
             Instant now = clock.instant();
-            var sinceReplaced = new Refusal(new WeChatException("stable_token", why), replacedAt, config.tokenPause());
-            if (sinceReplaced.holds(now)) {
-                refusal = new Refusal(sinceReplaced.why(), now, config.tokenPause());
-                // what is given after the pause is a replacement as well
-                replacedAt = now.plus(config.tokenPause());
-                failures.report(sinceReplaced.why());
-            } else {
+            boolean isReplacement = !now.isBefore(replacedAt) && now.isBefore(replacedAt.plus(config.tokenPause()));
+            if (!isReplacement) {
                 replacedAt = now;
+                return;
             }
+            var stillDead = new WeChatException("stable_token", why);
+            refusal = new Refusal(stillDead, now, config.tokenPause());
+            // the token that is asked for after the pause replaces a dead one too
+            replacedAt = now.plus(config.tokenPause());
+            failures.report(stillDead);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,7 @@
 package io.kaibo.wechat;
 
+import java.time.Duration;
+
 /**
  * Why a call to WeChat gave no result. What to do follows from the kind alone; the numbers are those of WeChat's table
  * of return codes.
@@ -44,6 +46,11 @@ public sealed interface Failure {
 
         public boolean isOfTheMinute() {
             return code != 45009;
+        }
+
+        /** After how long the call may work again; a day's quota is WeChat's to renew, at midnight in China. */
+        public Duration retryAfter() {
+            return isOfTheMinute() ? Duration.ofMinutes(1) : Duration.ofHours(1);
         }
     }
 

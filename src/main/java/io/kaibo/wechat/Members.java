@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Members(JsonNode element) {
 
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
     /** What {@link LiveAnswer} has in place of bytes that are no UTF-8; WeChat's own would not be text either. */
     private static final char REPLACEMENT = '\ufffd';
@@ -116,9 +116,21 @@ record Members(JsonNode element) {
         if (value != null
                 && value.isTextual()
                 && WHOLE.matcher(value.textValue()).matches()) {
-            return Long.parseLong(value.textValue());
+            return parsed(value.textValue(), name);
         }
-        throw new OddElementException(name + " is no whole number of 64 bits");
+        throw noWhole(name);
+    }
+
+    private static long parsed(String digits, String name) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw noWhole(name);
+        }
+    }
+
+    private static OddElementException noWhole(String name) {
+        return new OddElementException(name + " is no whole number of 64 bits");
     }
 
     /** A surrogate that stands alone can be stored nowhere. */

@@ -2,7 +2,7 @@ package io.kaibo.wechat;
 
 /**
  * In which form WeChat's message push is taken, as it is set in the mini-program's console (消息加解密方式). A push in the other
- * form alone is refused: to take both would be to take the weaker one from anybody. Of a push in both forms (兼容模式) the form of
+ * form alone is refused: taking both would let any caller choose the weaker one. Of a push in both forms (兼容模式) the form of
  * the mode counts.
  */
 public enum PushMode {

@@ -26,8 +26,8 @@ public interface WeChatConfig {
     PushMode pushMode();
 
     /**
-     * After WeChat gave no access token, or called a new one dead, so long none is asked for: an instance then makes one attempt,
-     * of at most two calls, in this time.
+     * The pause after a failed attempt to get an access token, or after a new token died. Within it no token is asked for; one attempt
+     * makes at most two calls.
      */
     @WithDefault("PT5S")
     Duration tokenPause();

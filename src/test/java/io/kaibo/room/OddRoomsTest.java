@@ -12,6 +12,7 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ class OddRoomsTest {
     @Test
     void theScheduledSyncStoresTheOthersAndEndsInAnErrorForTheAlarm() {
         answer(room(5, "\"name\":\"先\""), "null");
-        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms were not stored");
+        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms or recordings");
         assertThat(name(5)).isEqualTo("先");
     }
 
@@ -151,7 +152,7 @@ class OddRoomsTest {
                         1,
                         1);
         List<String> log =
-                Output.of(() -> assertThatThrownBy(sync::recent).hasStackTraceContaining("2 rooms were not stored"));
+                Output.of(() -> assertThatThrownBy(sync::recent).hasStackTraceContaining("2 rooms or recordings"));
         assertThat(log)
                 .filteredOn(line -> line.contains("a replay of room wx-" + room + " cannot be read"))
                 .hasSize(2);
@@ -161,6 +162,39 @@ class OddRoomsTest {
                         .path("replays")
                         .findValuesAsText("url"))
                 .containsExactly("https://vod/1.m3u8");
+    }
+
+    @Test
+    void anOddReplayThatIsStoredStaysAndANewOneComesBesideIt() {
+        long room = world.sandbox()
+                .createRoom(Map.of("live_status", 103, "close_replay", 0))
+                .roomid();
+        sync.whole();
+        replays("{\"media_url\":\"https://vod/1.m3u8\",\"create_time\":1700000001},"
+                + "{\"media_url\":\"https://vod/2.m3u8\",\"create_time\":1700000002}");
+        sync.recent();
+        assertThat(urls(room)).containsExactlyInAnyOrder("https://vod/1.m3u8", "https://vod/2.m3u8");
+        world.clock().advance(Duration.ofMinutes(20));
+        world.sandbox().clearFaults();
+        replays("{\"media_url\":\"https://vod/1b.m3u8\",\"create_time\":1700000001},"
+                + "{\"media_url\":\"https://vod/2.m3u8\",\"create_time\":1700000002,\"expire_time\":[]},"
+                + "{\"media_url\":\"https://vod/3.m3u8\",\"create_time\":1700000003}");
+        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms or recordings");
+        assertThat(urls(room))
+                .containsExactlyInAnyOrder("https://vod/1b.m3u8", "https://vod/2.m3u8", "https://vod/3.m3u8");
+    }
+
+    /** WeChat's next answer after that of its list. */
+    private void replays(String replays) {
+        world.sandbox().fault(LIVE_INFO, new Fault.Say("{\"errcode\":0,\"live_replay\":[" + replays + "]}"), 1, 1);
+    }
+
+    private List<String> urls(long room) {
+        return http.get("/rooms/wx-" + room + "/replays")
+                .to("room-api")
+                .body()
+                .path("replays")
+                .findValuesAsText("url");
     }
 
     /** WeChat's whole list from now on. */

@@ -47,6 +47,8 @@ class SyncProblemTest {
                 LIVE_INFO + "|9410001|get room list failed|sync again",
                 LIVE_INFO + "|40097|invalid args|table of return codes",
                 STABLE_TOKEN + "|40013|invalid appid|Compare the appid",
+                STABLE_TOKEN + "|41002|appid missing|Compare the appid",
+                STABLE_TOKEN + "|41004|appsecret missing|SecretsVersion",
                 STABLE_TOKEN + "|40125|invalid appsecret|Compare the appid",
                 STABLE_TOKEN + "|40164|invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist|IP白名单"
             })

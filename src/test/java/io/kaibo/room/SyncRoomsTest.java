@@ -258,7 +258,7 @@ class SyncRoomsTest {
                 .toList();
         long tooLarge = world.sandbox().createRoom(Map.of("goods", shelf)).roomid();
         long other = world.sandbox().createRoom(Map.of()).roomid();
-        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms were not stored");
+        assertThatThrownBy(sync::recent).hasStackTraceContaining("1 rooms or recordings");
         assertThat(table.details(RoomId.ofWeChat(tooLarge))).isEmpty();
         assertThat(table.details(RoomId.ofWeChat(other))).isPresent();
     }

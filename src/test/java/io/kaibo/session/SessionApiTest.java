@@ -77,6 +77,7 @@ class SessionApiTest {
         return List.of(
                 Arguments.of(new Fault.Refuse(-1), 503),
                 Arguments.of(new Fault.Refuse(45011), 503),
+                Arguments.of(new Fault.Refuse(45009), 503),
                 Arguments.of(new Fault.Fail(500), 503),
                 Arguments.of(new Fault.Say("{\"openid\":\"\"}"), 503),
                 Arguments.of(new Fault.DropBefore(), 503),
