@@ -23,7 +23,7 @@ final class Exchange {
     /** The name of the operator whose key the request brought; null if it needs none, or brought none that is known. */
     private @Nullable String operator;
 
-    /** Of all paths only the route is written down: what stands in a path may be somebody's. */
+    /** What is written down of a path, but for an operator's change: what stands in a path may be a person's. */
     private String route = "none";
 
     Exchange(Metrics.Line line, Bodies bodies, @Nullable String corsOrigin, Clock clock) {
@@ -118,12 +118,12 @@ final class Exchange {
                 .build();
     }
 
-    /** Names who changed something, or tried to; reads are no change. */
+    /** Names who changed what, or tried to; reads are no change. Operators' paths name rooms and templates, and no person. */
     private void logChange(int status) {
         if (operator != null && request != null && !request.method().equals("GET")) {
             LOG.infof(
                     "operator %s: %s %s of request %s was answered %d",
-                    operator, request.method(), route, requestId(), status);
+                    operator, request.method(), request.path(), requestId(), status);
         }
     }
 

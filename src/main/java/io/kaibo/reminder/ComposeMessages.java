@@ -30,7 +30,11 @@ class ComposeMessages {
         Map<String, MessageTemplate.Rendered.Values> messages = new HashMap<>();
         for (String id : ids) {
             MessageTemplate template = known.get(id);
-            switch (template == null ? new MessageTemplate.Rendered.DoesNotFit("template") : template.render(room)) {
+            if (template == null) {
+                halt.because(room.id(), "The template " + id + " is not configured any more.");
+                return Optional.empty();
+            }
+            switch (template.render(room)) {
                 case MessageTemplate.Rendered.Values values -> messages.put(id, values);
                 case MessageTemplate.Rendered.DoesNotFit misfit -> {
                     halt.because(

@@ -7,10 +7,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Halts a room's reminders until an operator resumes them: pages come back again and again, and go on when they are. */
 @Singleton
 class HaltReminders {
+
+    private static final Logger LOG = Logger.getLogger(HaltReminders.class);
 
     /** An errcode that no rule names halts the room when so many different persons have met it. */
     private static final int PERSONS = 3;
@@ -33,7 +36,9 @@ class HaltReminders {
 
     /** Of many that would halt the same room one does, and its reason stands. */
     void because(RoomId room, String reason) {
-        table.halt(new Halt(room, reason, clock.instant()));
+        if (table.halt(new Halt(room, reason, clock.instant()))) {
+            LOG.warnf("the reminders of %s are halted: %s", room, reason);
+        }
     }
 
     /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */

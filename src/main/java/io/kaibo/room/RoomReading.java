@@ -13,7 +13,7 @@ record RoomReading(Room room, List<Goods> goods) {
         return new RoomReading(
                 new Room(
                         RoomId.ofWeChat(wx.roomId()),
-                        orEmpty(wx.name()),
+                        wx.name(),
                         orEmpty(wx.anchorName()),
                         wx.coverImg(),
                         wx.shareImg(),
@@ -36,7 +36,7 @@ record RoomReading(Room room, List<Goods> goods) {
     private static Goods goods(LiveRoom.Goods wx) {
         return new Goods(
                 wx.goodsId(),
-                orEmpty(wx.name()),
+                wx.name(),
                 wx.coverImg(),
                 wx.url(),
                 wx.priceType(),

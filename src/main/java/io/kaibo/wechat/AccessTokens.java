@@ -84,8 +84,10 @@ class AccessTokens {
     /**
      * Forgets a token that WeChat called dead, unless another one has replaced it. The first dead token is replaced at once. If its
      * replacement dies within the pause, the next attempt waits for a pause, and so on.
+     *
+     * @param why the failure of the call that WeChat refused the token to
      */
-    void drop(AccessToken dead, Failure.DeadToken why) {
+    void drop(AccessToken dead, WeChatException why) {
         lock.lock();
         try {
             if (kept != dead) {
@@ -98,11 +100,10 @@ class AccessTokens {
                 replacedAt = now;
                 return;
             }
-            var stillDead = new WeChatException("stable_token", why);
-            refusal = new Refusal(stillDead, now, config.tokenPause());
+            refusal = new Refusal(why, now, config.tokenPause());
             // the token that is asked for after the pause replaces a dead one too
             replacedAt = now.plus(config.tokenPause());
-            failures.report(stillDead);
+            failures.report(why);
         } finally {
             lock.unlock();
         }

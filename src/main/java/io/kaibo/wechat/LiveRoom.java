@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveRoom(
         long roomId,
-        @Nullable String name,
+        String name,
         @Nullable String coverImg,
         @Nullable String shareImg,
         @Nullable String feedsImg,
@@ -37,7 +37,7 @@ public record LiveRoom(
     static LiveRoom of(Members room) {
         return new LiveRoom(
                 room.positive("roomid"),
-                room.text("name"),
+                room.name(),
                 room.text("cover_img"),
                 room.text("share_img"),
                 room.text("feeds_img"),
@@ -67,7 +67,7 @@ public record LiveRoom(
     /** One thing on the room's shelf; prices are in 分 here (and in 元 where WeChat takes them). */
     public record Goods(
             long goodsId,
-            @Nullable String name,
+            String name,
             @Nullable String coverImg,
             @Nullable String url,
             long price,
@@ -78,10 +78,10 @@ public record LiveRoom(
         private static Goods of(Members goods) {
             return new Goods(
                     goods.whole("goods_id"),
-                    goods.text("name"),
+                    goods.name(),
                     goods.text("cover_img"),
                     goods.text("url"),
-                    goods.whole("price"),
+                    goods.price(),
                     goods.whole("price2"),
                     goods.small("price_type"),
                     goods.text("third_party_appid"));

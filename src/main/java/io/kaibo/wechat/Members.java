@@ -85,6 +85,24 @@ record Members(JsonNode element) {
         return text.isEmpty() ? null : text;
     }
 
+    /** The text {@code name}, which whatever WeChat lists has. */
+    String name() {
+        String name = text("name");
+        if (name == null) {
+            throw new OddElementException("name is absent");
+        }
+        return name;
+    }
+
+    /** The whole number {@code price} that must be there, 0 or more. */
+    long price() {
+        long price = whole(present("price"), "price");
+        if (price < 0) {
+            throw new OddElementException("price is below 0");
+        }
+        return price;
+    }
+
     /** A list; without elements if it is absent. */
     List<JsonNode> list(String name) {
         JsonNode value = element.get(name);

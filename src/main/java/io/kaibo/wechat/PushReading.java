@@ -96,10 +96,7 @@ final class PushReading {
             default -> throw new UnreadableException();
         };
         return new PushedEvent.Followed(
-                new PushedEvent.Sender(name(event, "user_openid"), createdAt(push)),
-                roomId(event),
-                follows,
-                number(event, "live_status"));
+                new PushedEvent.Sender(name(event, "user_openid"), createdAt(push)), roomId(event), follows);
     }
 
     private static PushedEvent livePushed(JsonNode push, JsonNode event) {

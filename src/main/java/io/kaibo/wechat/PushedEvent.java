@@ -52,9 +52,8 @@ public sealed interface PushedEvent {
      *
      * @param roomId where he was when he did it
      * @param follows whether he began
-     * @param liveStatus of that room at that moment: 101 live, 102 not started, 103 over
      */
-    record Followed(Sender by, long roomId, boolean follows, long liveStatus) implements PushedEvent {}
+    record Followed(Sender by, long roomId, boolean follows) implements PushedEvent {}
 
     /**
      * {@code wxalive_push_message_notify}: what became of a message to followers of the live rooms.

@@ -80,8 +80,8 @@ public class SubscriptionMessages {
                             "subscribe/send", rest -> answer(rest.send(token.value(), wire)))
                     .msgid()));
         } catch (WeChatException e) {
-            if (e.failure() instanceof Failure.DeadToken dead) {
-                tokens.drop(token, dead);
+            if (e.failure() instanceof Failure.DeadToken) {
+                tokens.drop(token, e);
             }
             return e.failure() instanceof Failure.Unanswered ? new Outcome.Unknown() : new Outcome.NotSent(e.failure());
         }

@@ -40,8 +40,8 @@ class WeChat {
         try {
             return Connections.repeated(() -> connections.checked(name, rest -> call.apply(rest, token.value())));
         } catch (WeChatException e) {
-            if (e.failure() instanceof Failure.DeadToken dead) {
-                tokens.drop(token, dead);
+            if (e.failure() instanceof Failure.DeadToken) {
+                tokens.drop(token, e);
             }
             throw e;
         }

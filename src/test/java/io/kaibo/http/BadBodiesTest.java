@@ -209,6 +209,16 @@ class BadBodiesTest {
         assertRefused(call(path).json(with(path, "startingSoonMinutes", number)), path, 400, "startingSoonMinutes");
     }
 
+    /** Jackson would take it for null, which takes a setting away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\" \"", "\"\\t\"", "\"\\n\\n\"", "\"\\u0000\"", "\"\""})
+    void aBlankTextIsNoNumberAndNoBoolean(String blank) {
+        String path = "/admin/rooms/{roomId}/announcing";
+        for (String field : List.of("startingSoonMinutes", "announce")) {
+            assertRefused(call(path).json(with(path, field, blank)), path, 400, field);
+        }
+    }
+
     private String assertRefused(Http.Call call, String path, int status, String field) {
         Http.Answer answer = call.to(GoodBodies.function(path));
         assertThat(answer.status()).isEqualTo(status);

@@ -89,6 +89,12 @@ class Reminding {
                 .to("reminder-admin");
     }
 
+    Http.Answer deleteTemplate(String id) {
+        return http.call("DELETE", "/admin/reminders/templates/" + id)
+                .asOperator()
+                .to("reminder-admin");
+    }
+
     /** A room to come, known to Kaibo; its number at WeChat. */
     long room() {
         return room(Map.of());

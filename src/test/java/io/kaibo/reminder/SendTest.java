@@ -485,6 +485,20 @@ class SendTest {
                 .satisfies(halt -> assertThat(halt.path("reason").asText()).contains("character_string1"));
     }
 
+    @Test
+    void aTemplateThatWasDeletedIsNamedAsSuch() {
+        assertThat(reminding.deleteTemplate(Reminding.TEMPLATE).status()).isEqualTo(204);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        List<String> said = Output.of(() -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
+        String reason = "The template " + Reminding.TEMPLATE + " is not configured any more.";
+        assertThat(reminding.halts())
+                .singleElement()
+                .satisfies(halt -> assertThat(halt.path("reason").asText()).isEqualTo(reason));
+        assertThat(said).anyMatch(line -> line.contains("the reminders of wx-" + room + " are halted: " + reason));
+        numbers(1, "waiting", 1);
+    }
+
     /** A read that is not consistent may miss the newest writes, or the whole room. */
     @Test
     void whatEndsAWaitIsDecidedOnWhatTheRoomIsNow() {

@@ -48,11 +48,16 @@ class OddRoomsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"goods\":[{\"goods_id\":1,\"price\":\"12.50\"}]",
-                "\"goods\":[{\"goods_id\":1,\"price\":12.5}]",
+                "\"goods\":[{\"goods_id\":1,\"name\":\"壶\",\"price\":\"12.50\"}]",
+                "\"goods\":[{\"goods_id\":1,\"name\":\"壶\",\"price\":12.5}]",
                 "\"goods\":{}",
                 "\"goods\":[null]",
+                "\"goods\":[{\"goods_id\":1,\"name\":\"壶\"}]",
+                "\"goods\":[{\"goods_id\":1,\"name\":\"壶\",\"price\":-1}]",
+                "\"goods\":[{\"goods_id\":1,\"price\":1}]",
                 "\"name\":\"\\ud800\"",
+                "\"name\":\"\"",
+                "\"name\":null",
                 "\"live_status\":null",
                 "\"start_time\":null",
                 "\"end_time\":null"
@@ -210,8 +215,8 @@ class OddRoomsTest {
 
     /** Of two members of one name the last one counts. */
     private static String room(long id, String members) {
-        return "{\"roomid\":" + id + ",\"live_status\":102,\"start_time\":" + START + ",\"end_time\":" + (START + 3600)
-                + "," + members + "}";
+        return "{\"roomid\":" + id + ",\"name\":\"茶\",\"live_status\":102,\"start_time\":" + START + ",\"end_time\":"
+                + (START + 3600) + "," + members + "}";
     }
 
     private JsonNode button() {

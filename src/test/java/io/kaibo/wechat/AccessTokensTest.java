@@ -39,6 +39,7 @@ class AccessTokensTest {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Failure.DeadToken DEAD =
             new Failure.DeadToken(40001, "invalid credential, access_token is invalid or not latest");
+    private static final WeChatException DIED = new WeChatException("getliveinfo", DEAD);
     private static final String LIVE_INFO = "/wxa/business/getliveinfo";
 
     @Inject
@@ -107,9 +108,9 @@ class AccessTokensTest {
     @Test
     void aTokenThatAnotherCallerReplacedAlreadyIsNotDroppedAgain() {
         AccessToken old = tokens.current();
-        tokens.drop(old, DEAD);
+        tokens.drop(old, DIED);
         AccessToken fresh = tokens.current();
-        tokens.drop(old, DEAD);
+        tokens.drop(old, DIED);
         assertThat(tokens.current()).isSameAs(fresh);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(1);
     }
@@ -166,9 +167,9 @@ class AccessTokensTest {
         AccessTokens bounded = deployed(connections);
         for (int call = 0; call < 100; call++) {
             try {
-                bounded.drop(bounded.current(), DEAD);
+                bounded.drop(bounded.current(), DIED);
             } catch (WeChatException e) {
-                assertThat(e.failure()).isEqualTo(DEAD);
+                assertThat(e).as("it names the call that was refused").isSameAs(DIED);
             }
         }
         assertThat(Calls.count("WeChat." + STABLE_TOKEN))

@@ -126,19 +126,29 @@ class LiveRoomsTest {
                 Arguments.of("\"start_time\":1790000000000", "start_time is no time"),
                 Arguments.of("\"end_time\":null", "end_time is absent"),
                 Arguments.of("\"end_time\":\"2026-01-01\"", "end_time is no whole number of 64 bits"),
+                Arguments.of("\"name\":null", "name is absent"),
+                Arguments.of("\"name\":\"\"", "name is absent"),
+                Arguments.of("\"goods\":[{\"price\":1}]", "among its goods: name is absent"),
+                Arguments.of("\"goods\":[{\"name\":\"碗\"}]", "among its goods: price is absent"),
+                Arguments.of("\"goods\":[{\"name\":\"碗\",\"price\":-1}]", "among its goods: price is below 0"),
                 Arguments.of("\"name\":7", "name is no text"),
                 Arguments.of("\"name\":\"\\ud83d\"", "name has what is no character"),
                 Arguments.of("\"anchor_name\":[\"a\"]", "anchor_name is no text"),
                 Arguments.of("\"close_like\":true", "close_like is no whole number of 64 bits"),
                 Arguments.of("\"goods\":{}", "goods is no list"),
                 Arguments.of("\"goods\":[null]", "among its goods: it is no object"),
-                Arguments.of("\"goods\":[{\"price\":12.5}]", "among its goods: price is no whole number of 64 bits"),
                 Arguments.of(
-                        "\"goods\":[{\"price\":\"12.50\"}]", "among its goods: price is no whole number of 64 bits"),
-                Arguments.of("\"goods\":[{\"price2\":{}}]", "among its goods: price2 is no whole number of 64 bits"),
+                        "\"goods\":[{\"name\":\"碗\",\"price\":12.5}]",
+                        "among its goods: price is no whole number of 64 bits"),
+                Arguments.of(
+                        "\"goods\":[{\"name\":\"碗\",\"price\":\"12.50\"}]",
+                        "among its goods: price is no whole number of 64 bits"),
+                Arguments.of(
+                        "\"goods\":[{\"name\":\"碗\",\"price\":1,\"price2\":{}}]",
+                        "among its goods: price2 is no whole number of 64 bits"),
                 Arguments.of(
                         "\"goods\":[{\"goods_id\":1e30}]", "among its goods: goods_id is no whole number of 64 bits"),
-                Arguments.of("\"goods\":[{\"url\":1}]", "among its goods: url is no text"));
+                Arguments.of("\"goods\":[{\"name\":\"碗\",\"url\":1}]", "among its goods: url is no text"));
     }
 
     @ParameterizedTest
@@ -151,11 +161,10 @@ class LiveRoomsTest {
     @ValueSource(
             strings = {
                 "\"goods\":null",
-                "\"name\":null",
                 "\"close_like\":null",
                 "\"roomid\":\"7\"",
                 "\"live_status\":101.0",
-                "\"goods\":[{\"price\":\"1250\"}]",
+                "\"goods\":[{\"name\":\"碗\",\"price\":\"1250\"}]",
                 "\"a_member_of_next_year\":{}"
             })
     void aRoomThatSaysTheSameInAnotherFormIsRead(String members) {
@@ -180,7 +189,8 @@ class LiveRoomsTest {
 
     /** Of two members of one name the last one counts. */
     private static String room(String members) {
-        return "{\"roomid\":7,\"live_status\":102,\"start_time\":1790000000,\"end_time\":1790003600," + members + "}";
+        return "{\"roomid\":7,\"name\":\"壶\",\"live_status\":102,\"start_time\":1790000000,\"end_time\":1790003600,"
+                + members + "}";
     }
 
     @Test

@@ -96,7 +96,7 @@ class PushReadingTest {
     @Test
     void theBeginningAndTheEndOfFollowingAreReadNestedAndFlat() {
         var began = new PushedEvent.Followed(
-                new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true, 101);
+                new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true);
         String flat = "\"room_id\":7,\"user_openid\":\"oFollower\",\"time\":1546924844,\"live_status\":101,"
                 + "\"action\":\"add_follow\"";
         assertThat(json("wxalive_follow_notify", flat)).contains(began);
@@ -107,14 +107,14 @@ class PushReadingTest {
                         "<FollowNotify><room_id>7</room_id><user_openid><![CDATA[oFollower]]></user_openid>"
                                 + "<time>1546924844</time><live_status>103</live_status>"
                                 + "<action><![CDATA[del_follow]]></action></FollowNotify>"))
-                .contains(new PushedEvent.Followed(began.by(), 7, false, 103));
+                .contains(new PushedEvent.Followed(began.by(), 7, false));
     }
 
     /** WeChat's documentation of wxalive_follow_notify shows CDATA without its outer marks. */
     @Test
     void theMarksOfCdataThatWeChatsSamplesWriteAsTextAreNoPartOfTheText() {
         var began = new PushedEvent.Followed(
-                new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true, 101);
+                new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true);
         String sample = """
                 <xml>
                   <ToUserName><![CDATA[toUser]]></ToUserName>
@@ -192,6 +192,12 @@ class PushReadingTest {
                                 + "<user_recv_limit_count>3</user_recv_limit_count>"
                                 + "<internal_error_count>4</internal_error_count></PushMessageApiNotify>"))
                 .contains(new PushedEvent.LivePushed(SENDER.at(), 7, "1622047360795164672", 21, 11, 1, 2, 3, 4));
+    }
+
+    @Test
+    void aFollowWithoutTheStateOfItsRoomIsOneAllTheSame() {
+        assertThat(json("wxalive_follow_notify", "\"room_id\":7,\"user_openid\":\"o\",\"action\":\"add_follow\""))
+                .isPresent();
     }
 
     @ParameterizedTest
