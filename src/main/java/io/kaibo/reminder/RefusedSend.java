@@ -39,13 +39,14 @@ class RefusedSend {
             }
             case Failure.MessageRefused refused -> haltRoom(claim, run, refused);
             case Failure.QuotaUsedUp quota -> {
+                run.noteRefusal(quota);
                 Duration again = quota.isOfTheMinute() ? quota.retryAfter() : config.longestDelay();
                 run.stop(again);
                 yield giveBack(claim, again);
             }
-            case Failure.Busy busy -> setback(claim, run);
-            case Failure.HttpRefused refused -> setback(claim, run);
-            case Failure.Unreached unreached -> setback(claim, run);
+            case Failure.Busy busy -> setback(claim, run, busy);
+            case Failure.HttpRefused refused -> setback(claim, run, refused);
+            case Failure.Unreached unreached -> setback(claim, run, unreached);
             case Failure.Refused strange -> strange(claim, run, strange);
             case Failure.LoginCodeRefused strange -> strange(claim, run, strange);
             case Failure.DeadToken dead -> throw new IllegalStateException("another token is tried");
@@ -61,7 +62,8 @@ class RefusedSend {
         return Outcome.ended(state);
     }
 
-    private Outcome setback(Claim claim, Run run) {
+    private Outcome setback(Claim claim, Run run, Failure why) {
+        run.noteRefusal(why);
         run.noteSetback(backOff(run));
         return giveBack(claim, backOff(run));
     }
@@ -78,6 +80,7 @@ class RefusedSend {
 
     /** An errcode that no rule names may be this person's alone, or concern the whole room. */
     private Outcome strange(Claim claim, Run run, Failure.Errcode strange) {
+        run.noteRefusal(strange);
         Outcome waits = giveBack(claim, backOff(run));
         RoomId room = run.page().roomId();
         if (halt.noteStrangeCode(room, strange.code(), claim.subscription().openid())) {

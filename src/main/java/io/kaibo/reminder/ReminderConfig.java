@@ -28,7 +28,7 @@ public interface ReminderConfig {
     int cutters();
 
     /** After this long a page begins no further send and hands back the rest; its last calls still fit its function's time-out. */
-    @WithDefault("PT5S")
+    @WithDefault("PT10S")
     Duration pagePatience();
 
     /** After this long a dispatch hands itself back; its last calls still fit its function's time-out. */

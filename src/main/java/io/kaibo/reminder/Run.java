@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.wechat.AccessToken;
+import io.kaibo.wechat.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,10 +31,12 @@ final class Run {
     private final int senders;
     private final int few;
     private final Semaphore turns;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicInteger setbacks = new AtomicInteger();
     private final Set<AccessToken> deadTokens = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Duration> stopped = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failure> refusal = new AtomicReference<>();
 
     /**
      * @param messages by the ids of their templates
@@ -70,6 +73,15 @@ final class Run {
         turns.release();
     }
 
+    void noteClaim() {
+        claimed.set(true);
+    }
+
+    /** False while the page's time went by without a send: to begin at once again would do the same. */
+    boolean hasClaimed() {
+        return claimed.get();
+    }
+
     /** WeChat answered for one person: from now on the page is sent to as many at a time as are allowed. */
     void noteAnswer() {
         if (answered.compareAndSet(false, true)) {
@@ -90,6 +102,17 @@ final class Run {
         if (deadTokens.size() > 1) {
             stop(again);
         }
+    }
+
+    /** WeChat refused a send for now: the first reason is told to operators. */
+    void noteRefusal(Failure why) {
+        refusal.compareAndSet(null, why);
+    }
+
+    /** Null if WeChat refused no send for now. */
+    @Nullable
+    Failure refusal() {
+        return refusal.get();
     }
 
     /** No further send begins. @param again the delay of the page; of several the longest holds */

@@ -59,7 +59,7 @@ class SendReminder {
     private Outcome sendInTurn(Subscription subscription, Run run) {
         @Nullable Duration again = run.delayOfTheRest(clock.instant());
         if (again != null) {
-            return left(again);
+            return left(again, run);
         }
         AccessToken token;
         try {
@@ -72,17 +72,23 @@ class SendReminder {
         Instant now = clock.instant();
         again = run.delayOfTheRest(now);
         if (again != null) {
-            return left(again);
+            return left(again, run);
         }
         return switch (table.claim(subscription, now, now.plus(config.lease()))) {
-            case Claiming.Mine mine -> send(mine.claim(), token, run);
+            case Claiming.Mine mine -> {
+                run.noteClaim();
+                yield send(mine.claim(), token, run);
+            }
             case Claiming.Others others -> otherwise(others, now);
         };
     }
 
-    /** A page that stopped comes back in its next round; one whose time ran out goes on at once, in the same. */
-    private static Outcome left(Duration again) {
-        return again.isZero() ? Outcome.leftFor(again) : Outcome.backOff(again);
+    /** A page that stopped comes back in its next round; one whose time ran out while it sent goes on at once, in the same. */
+    private Outcome left(Duration again, Run run) {
+        if (!again.isZero()) {
+            return Outcome.backOff(again);
+        }
+        return run.hasClaimed() ? Outcome.leftFor(again) : Outcome.backOff(backOff(run));
     }
 
     /** Writes that the time of a recipient who still waits is over. */
@@ -140,6 +146,7 @@ class SendReminder {
             }
             case SubscriptionMessages.Outcome.NotSent notSent
             when notSent.why() instanceof Failure.DeadToken -> {
+                run.noteRefusal(notSent.why());
                 run.noteDeadToken(token, backOff(run));
                 table.giveBack(claim);
                 // with another token, which is waited for while the recipient is unclaimed

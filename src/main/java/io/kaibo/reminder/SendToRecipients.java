@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.room.Room;
+import io.kaibo.wechat.Failure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sends to the recipients of one page side by side, and hands those that are left back to the queue. */
 @Singleton
@@ -84,13 +86,25 @@ class SendToRecipients {
             return PageOutcome.HALTED;
         }
         Run run = new Run(page, messages.get(), until, config.senders());
-        finish(page, subscriptions, line, subscription -> sendReminder.send(subscription, run));
+        try {
+            finish(page, subscriptions, line, subscription -> sendReminder.send(subscription, run));
+        } finally {
+            report(page, run.refusal(), line);
+        }
         return PageOutcome.DONE;
     }
 
     /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
     void expire(Page page, Metrics.Line line) {
         finish(page, table.of(page), line, sendReminder::expire);
+    }
+
+    /** One line a page, so that a code that halts nothing is not found out by reminders that expire. */
+    private static void report(Page page, @Nullable Failure refusal, Metrics.Line line) {
+        if (refusal != null) {
+            LOG.warnf("WeChat takes sends of %s later: %s", page, refusal);
+            line.with("refusal", refusal.toString());
+        }
     }
 
     private void finish(

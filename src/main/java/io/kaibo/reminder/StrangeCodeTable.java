@@ -39,15 +39,15 @@ class StrangeCodeTable {
     }
 
     /**
-     * Writes that a person met the errcode, if they had not before. It is one write without a condition: made again it changes nothing,
-     * and of several at once each counts those before it.
+     * Writes when a person met the errcode last. It is one write without a condition: made again it changes nothing, and of several
+     * at once each counts those before it.
      *
-     * @return how many different persons first met it within {@link #WINDOW}, and since the room was last resumed
+     * @return how many different persons met it within {@link #WINDOW}, and since the room was last resumed
      */
     long count(RoomId room, int errcode, String openid, Instant now) {
         Item item = new Item(dynamoDb.updateItem(update -> update.tableName(table)
                         .key(ReminderItems.key(ReminderItems.strangeCodes(room), Integer.toString(errcode)))
-                        .updateExpression("SET #person = if_not_exists(#person, :now), expiresAt = :end")
+                        .updateExpression("SET #person = :now, expiresAt = :end")
                         .expressionAttributeNames(Map.of("#person", PERSON + openid))
                         .expressionAttributeValues(Map.of(
                                 ":now", Item.of(now),

@@ -35,7 +35,7 @@ class Subscribe {
     }
 
     /**
-     * The viewer's subscription, the one that he had already if he had one.
+     * The viewer's subscription: the existing one, or a new one.
      *
      * @throws Problem 404 if there is no such room; 409 if it takes no such reminders any more, with its status; 422 if a message
      *     of the template is none of this kind
@@ -57,14 +57,18 @@ class Subscribe {
                     .orElseThrow(() -> tooLate(before));
         }
         Optional<Subscription> there = table.put(room, kind, viewer.openid(), templateId, now);
+        Optional<RoomHead> after = rooms.consistently(room).filter(RoomHead::isShown);
+        boolean isOpen = after.filter(head -> rooms.takeReminders(head, kind, clock.instant()))
+                .isPresent();
         if (there.isPresent()) {
+            shown(after);
             return there.get();
         }
-        RoomHead after = shown(rooms.consistently(room));
-        if (!rooms.takeReminders(after, kind, clock.instant())) {
-            throw tooLate(after);
+        if (isOpen) {
+            return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
         }
-        return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
+        // the viewer is told that it is too late: nothing of it may stay, unless it is being sent after all
+        return table.cancel(room, kind, viewer.openid()).orElseThrow(() -> tooLate(shown(after)));
     }
 
     private static RoomHead shown(Optional<RoomHead> head) {

@@ -100,7 +100,7 @@ class FetchReplays {
         try {
             return weChat.replays(id.weChatId());
         } catch (WeChatException e) {
-            if (e.failure() instanceof Failure.Refused) {
+            if (e.failure() instanceof Failure.Refused && e.call().equals(LiveRooms.CALL)) {
                 // of this room WeChat has none to tell of, this time; that counts as a try
                 return new LiveRooms.Replays(List.of(), List.of());
             }

@@ -1,6 +1,7 @@
 package io.kaibo.wechat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** An answer of {@code getliveinfo}. It is read member by member, so that one odd room does not make the list unreadable. */
 record LiveAnswer(int errcode, @Nullable JsonNode errmsg, Members members) implements WeChatRest.Answer {
 
-    /** Null for what is no answer: an empty body, {@code null}, no JSON, an errcode that is no number. */
+    /**
+     * A line end in a name, which WeChat may write as it is, does not make the list unreadable.
+     *
+     * @return null for what is no answer: an empty body, {@code null}, no JSON, an errcode that is no number
+     */
     static @Nullable LiveAnswer read(@Nullable String body, ObjectMapper json) {
         if (body == null) {
             return null;
         }
         try {
-            var members = new Members(json.readTree(body));
+            var members = new Members(json.reader()
+                    .with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .readTree(body));
             return new LiveAnswer(members.small("errcode"), members.element().get("errmsg"), members);
         } catch (JsonProcessingException | OddElementException e) {
             return null;

@@ -17,6 +17,9 @@ public class LiveRooms {
     public static final int PAGE = 100;
 
     /** Success with none: WeChat answers an empty list with an errcode of its own. */
+    /** The name of the call in errors, and WeChat's own. */
+    public static final String CALL = "getliveinfo";
+
     private static final int EMPTY_LIST = 9410000;
 
     /** Success with none as well: this mini-program never had a room. */
@@ -88,7 +91,7 @@ public class LiveRooms {
 
     /** @param complete whether a success has what was asked for; one that has not is no answer */
     private Members ask(WeChatRest.LiveQuestion question, Predicate<LiveAnswer> complete) {
-        return weChat.read("getliveinfo", (rest, token) -> {
+        return weChat.read(CALL, (rest, token) -> {
                     calls.increment();
                     LiveAnswer answer = LiveAnswer.read(rest.liveInfo(token, question), json);
                     if (answer == null || (answer.errcode() == 0 && !complete.test(answer))) {

@@ -94,9 +94,9 @@ public class MessagePush {
         return new Push.Taken(event.get());
     }
 
-    /** Says at which step, without anything of the push: anyone can send one. */
+    /** Says at which step, without anything of the push. It is no warning: any caller can send one. */
     private static Push refused(PushStep step) {
-        LOG.warnf("a push was refused: its %s", step);
+        LOG.infof("a push was refused: its %s", step);
         return new Push.Refused();
     }
 

@@ -48,6 +48,7 @@ class DelaysTest {
     World world;
 
     private final List<Integer> delays = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private long room;
 
     @BeforeEach
@@ -65,6 +66,7 @@ class DelaysTest {
     private SdkRequest noteDelay(SdkRequest request) {
         if (request instanceof SendMessageRequest send) {
             delays.add(send.delaySeconds());
+            bodies.add(send.messageBody());
         }
         return request;
     }
@@ -164,6 +166,18 @@ class DelaysTest {
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(delays).containsExactly(seconds);
         assertThat(reminding.deliveries().takeFailures()).isZero();
+    }
+
+    @Test
+    void aPageWhoseReadsTookAllItsTimeIsPutOff() {
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.Query")) {
+                world.clock().advance(Duration.ofSeconds(11));
+            }
+        });
+        send();
+        assertThat(delays).containsExactly(5);
+        assertThat(bodies).singleElement().satisfies(body -> assertThat(body).contains("\"round\":1"));
     }
 
     private static void failOnce(String call, int which) {

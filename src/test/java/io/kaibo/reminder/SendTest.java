@@ -237,6 +237,58 @@ class SendTest {
         }
     }
 
+    /** What cannot be read is no answer: WeChat may have sent the message. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "<html>", "{\"errcode\":", "[]", "{}", "{\"errcode\":\"ok\"}", "{\"msgid\":7}"})
+    void soIsOneWhoseAnswerCannotBeRead(String body) {
+        world.sandbox().fault(SEND, new Fault.Say(body), 0, 1);
+        reminding.goesOnAir(room);
+        reminding.everythingArrives();
+        numbers(1, "unknown", 1);
+        assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
+    }
+
+    @Test
+    void afterThreePersonsTheRestOfThePageIsNotTried() {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 0);
+        Calls.reset();
+        List<String> said = Output.of(() -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
+        assertThat(Calls.count("WeChat." + SEND)).isBetween(3L, 2L * Run.A_FEW - 1);
+        assertThat(reminding.halts()).hasSize(1);
+        assertThat(said)
+                .filteredOn(line -> line.contains("WeChat takes sends of Page[wx-" + room))
+                .singleElement()
+                .asString()
+                .contains("45999");
+    }
+
+    /** WeChat goes on refusing after the resume: the same persons halt the room anew. */
+    @Test
+    void theSamePersonsHaltTheRoomAgainAfterAResume() {
+        for (int more = 0; more < 2; more++) {
+            assertThat(reminding.subscribe(reminding.person(), room).status()).isEqualTo(200);
+        }
+        world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 0);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        for (int time = 0; time < 2; time++) {
+            for (int round = 0; round < 3; round++) {
+                reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+            }
+            assertThat(reminding.halts()).as("time " + time).hasSize(1);
+            int sends = world.sandbox().calls().get(SEND);
+            reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+            assertThat(world.sandbox().calls()).containsEntry(SEND, sends);
+            reminding.resume(room);
+            world.clock().advance(Duration.ofSeconds(20));
+        }
+        numbers(3, "waiting", 3);
+    }
+
     @Test
     void aSendThatWasNotAnsweredIsUnknownAndNeverMadeAgain() {
         world.sandbox().fault(SEND, new Fault.DropAfter(), 0, 1);

@@ -137,6 +137,16 @@ class SettleUnknownTest {
     }
 
     @Test
+    void oneThatWasSentWithoutANumberIsLeftAsItIs() {
+        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        sent.remove("msgId");
+        RoomId room = room();
+        put(room, OnAir.Kind.ON_AIR, person, sent);
+        told(TOLD, 71);
+        assertThat(item(room, person).attributes()).doesNotContainKeys("endedAt", "settledBy", "msgId");
+    }
+
+    @Test
     void aMessageThatIsKnownSettlesNothingElse() {
         Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
         sent.put("msgId", Item.of(71));

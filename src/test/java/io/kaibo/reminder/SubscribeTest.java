@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,21 @@ class SubscribeTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("state").asText()).isEqualTo("sent");
         assertThat(onAir(find(openid)).path("state").asText()).isEqualTo("sent");
+    }
+
+    /** The room goes on air between the put and the look after it. */
+    @Test
+    void aViewerWhoIsToldThatItIsTooLateIsNotSubscribed() {
+        String late = reminding.person();
+        AtomicBoolean once = new AtomicBoolean();
+        Calls.afterEach(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && once.compareAndSet(false, true)) {
+                reminding.goesOnAir(room);
+            }
+        });
+        assertThat(reminding.subscribe(late, room).status()).isEqualTo(409);
+        assertThat(reminding.states()).isEmpty();
+        assertThat(reminding.subscribe(late, room).status()).isEqualTo(409);
     }
 
     @ParameterizedTest

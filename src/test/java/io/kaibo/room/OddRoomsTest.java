@@ -142,6 +142,34 @@ class OddRoomsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0001b", "a\nb", "a\tb"})
+    void aControlCharacterThatStandsInANameAsItIsSpoilsNothing(String name) {
+        answer(room(5, "\"name\":\"先\""), room(7, "\"name\":\"" + name + "\""));
+        assertThat(button().path("failed").asInt()).isZero();
+        assertThat(name(5)).isEqualTo("先");
+        assertThat(name(7)).isEqualTo(name);
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsNoAnswerAboutARecording() {
+        sync.whole();
+        long start = Instant.now().minus(Duration.ofDays(3)).getEpochSecond();
+        long room = world.sandbox()
+                .createRoom(
+                        Map.of("live_status", 103, "close_replay", 0, "start_time", start, "end_time", start + 3600))
+                .roomid();
+        world.sandbox().putReplays(room, List.of(Map.of("media_url", "https://vod/1.m3u8")));
+        world.sandbox().fault(LIVE_INFO, new Fault.Refuse(40001), 1, 1);
+        world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(40125), 0, 0);
+        sync.recent();
+        assertThat(world.item("wx-" + room, "REPLAYS")).containsKey("due");
+        world.sandbox().clearFaults();
+        world.clock().advance(Duration.ofHours(1));
+        sync.recent();
+        assertThat(urls(room)).containsExactly("https://vod/1.m3u8");
+    }
+
     @Test
     void anOddReplayFailsAloneAndTheOthersArePlayed() {
         long room = world.sandbox()

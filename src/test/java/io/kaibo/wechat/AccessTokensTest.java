@@ -175,9 +175,17 @@ class AccessTokensTest {
         assertThat(Calls.count("WeChat." + STABLE_TOKEN))
                 .as("one, and its replacement")
                 .isEqualTo(2);
-        world.clock().advance(PAUSE.plusSeconds(1));
-        bounded.current();
-        assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(3);
+        for (int pause = 1; pause < 4; pause++) {
+            world.clock().advance(PAUSE.plusSeconds(1));
+            for (int call = 0; call < 10; call++) {
+                try {
+                    bounded.drop(bounded.current(), DIED);
+                } catch (WeChatException e) {
+                    assertThat(e).isSameAs(DIED);
+                }
+            }
+            assertThat(Calls.count("WeChat." + STABLE_TOKEN)).as("one a pause").isEqualTo(2 + pause);
+        }
     }
 
     @Test

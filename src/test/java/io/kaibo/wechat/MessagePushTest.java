@@ -154,7 +154,6 @@ class MessagePushTest {
         assertThat(Output.of(() -> take(push, pushed)))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .startsWith("WARN")
                         .endsWith(end)
                         .doesNotContain("oPerson")
                         .doesNotContain("t1")
