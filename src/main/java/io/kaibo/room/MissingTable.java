@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @Singleton
 class MissingTable {
 
-    /** Known, seen by nobody since the pass began, not marked yet. A sighting later than this mark takes it away. */
+    /** Known, not seen since the pass began, not marked yet. A sighting later than this mark takes it away. */
     private static final String MISSED_FIRST = "asOf < :passBegan AND attribute_not_exists(missingSince)";
 
     /** Marked by a pass that had ended when this one began, and not seen since, which would have removed the mark. */

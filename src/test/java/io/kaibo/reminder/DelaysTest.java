@@ -168,6 +168,15 @@ class DelaysTest {
         assertThat(reminding.deliveries().takeFailures()).isZero();
     }
 
+    /** A quarter of an hour would outlast the ten minutes that are left of the page's time. */
+    @Test
+    void halfOfWhatIsLeftOfAPagesTimeIsTheLongestDelay() {
+        world.clock().advance(Duration.ofMinutes(20));
+        world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Refuse(45009), 0, 0);
+        send();
+        assertThat(delays).singleElement().satisfies(delay -> assertThat(delay).isBetween(280, 300));
+    }
+
     @Test
     void aPageWhoseReadsTookAllItsTimeIsPutOff() {
         Calls.listen(call -> {

@@ -126,6 +126,17 @@ class AccessTokensTest {
     }
 
     @Test
+    void aTokenOfAMinuteIsUsedForHalfOfIt() {
+        world.sandbox().fault(STABLE_TOKEN, new Fault.Say("{\"access_token\":\"short\",\"expires_in\":60}"), 0, 0);
+        AccessTokens bounded = deployed(connections);
+        AccessToken first = bounded.current();
+        world.clock().advance(Duration.ofSeconds(25));
+        assertThat(bounded.current()).isSameAs(first);
+        world.clock().advance(Duration.ofSeconds(6));
+        assertThat(bounded.current()).isNotSameAs(first);
+    }
+
+    @Test
     void aTokenThatIsDeadAgainAtOnceEndsTheCallAndIsForgotten() {
         world.sandbox().fault(LIVE_INFO, new Fault.Refuse(40001), 0, 2);
         assertThatThrownBy(() -> rooms.page(0))
