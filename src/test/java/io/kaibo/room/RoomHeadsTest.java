@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** How often, and how, the one item is read that everybody in a room needs. */
+/** How often, and how, the head of a room is read, which all of its viewers and pages need. */
 class RoomHeadsTest {
 
     private static final RoomId ROOM = new RoomId("wx-10");
