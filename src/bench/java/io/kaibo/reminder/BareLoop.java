@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
@@ -38,6 +39,7 @@ class BareLoop {
     private final TemplateTable templates;
     private final ObjectMapper json;
     private final BareSandbox weChat;
+    private final Deployment deployment;
     private final ReminderConfig config;
 
     BareLoop(
@@ -46,12 +48,14 @@ class BareLoop {
             TemplateTable templates,
             ObjectMapper json,
             LocalPorts ports,
+            Deployment deployment,
             ReminderConfig config) {
         this.dynamoDb = dynamoDb;
         this.rooms = rooms;
         this.templates = templates;
         this.json = json;
         this.weChat = BareSandbox.at(ports);
+        this.deployment = deployment;
         this.config = config;
     }
 
@@ -114,7 +118,7 @@ class BareLoop {
     private void update(
             Map<String, AttributeValue> key, String update, String condition, Map<String, AttributeValue> values) {
         dynamoDb.updateItem(UpdateItemRequest.builder()
-                .tableName(config.requiredTable())
+                .tableName(deployment.resource("reminders"))
                 .key(key)
                 .updateExpression(update)
                 .conditionExpression(condition)

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.room.OnAir;
@@ -36,11 +37,11 @@ class ManySubscribers {
     private final BareSandbox sandbox;
     private final String table;
 
-    ManySubscribers(DynamoDbClient dynamoDb, SubscriptionTable subscriptions, LocalPorts ports, ReminderConfig config) {
+    ManySubscribers(DynamoDbClient dynamoDb, SubscriptionTable subscriptions, LocalPorts ports, Deployment deployment) {
         this.dynamoDb = dynamoDb;
         this.subscriptions = subscriptions;
         this.sandbox = BareSandbox.at(ports);
-        this.table = config.requiredTable();
+        this.table = deployment.resource("reminders");
     }
 
     /**

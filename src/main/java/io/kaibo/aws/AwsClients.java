@@ -38,15 +38,17 @@ final class AwsClients {
     @Produces
     @Singleton
     @DefaultBean
-    static SqsClient sqs() {
-        return stated(SqsClient.builder()).httpClientBuilder(http()).build();
+    static SqsClient sqs(Deployment deployment) {
+        return stated(SqsClient.builder(), deployment).httpClientBuilder(http()).build();
     }
 
     @Produces
     @Singleton
     @DefaultBean
-    static SsmClient ssm() {
-        return patient(stated(SsmClient.builder())).httpClientBuilder(http()).build();
+    static SsmClient ssm(Deployment deployment) {
+        return patient(stated(SsmClient.builder(), deployment))
+                .httpClientBuilder(http())
+                .build();
     }
 
     /** Throttled reads are tried again, after pauses at random so that instances that start together do not try together. */
@@ -60,8 +62,8 @@ final class AwsClients {
     }
 
     /** Region and credentials are those that Lambda gives, stated rather than searched for. */
-    private static <B extends AwsClientBuilder<B, C>, C> B stated(B builder) {
-        return builder.region(Region.of(System.getenv("AWS_REGION")))
+    private static <B extends AwsClientBuilder<B, C>, C> B stated(B builder, Deployment deployment) {
+        return builder.region(Region.of(deployment.region()))
                 .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL));
     }

@@ -3,8 +3,8 @@ package io.kaibo.aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** Reads many items by key: a hundred a call, which is DynamoDB's limit. */
-public final class BatchGet {
+final class BatchGet {
 
     private static final int MOST = 100;
 
@@ -25,14 +25,14 @@ public final class BatchGet {
      * Those of the items that exist, in no order, read consistently.
      *
      * @param keys each once
-     * @param attributes which attributes to return, separated by commas; all if empty
+     * @param attributes which of them to return, separated by commas; all if null
      * @throws ProvisionedThroughputExceededException if DynamoDB goes on leaving keys over
      */
-    public static Stream<Item> consistently(
+    static Stream<Item> consistently(
             DynamoDbClient dynamoDb,
             String table,
             List<Map<String, AttributeValue>> keys,
-            Optional<String> attributes) {
+            @Nullable String attributes) {
         List<Item> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += MOST) {
             Map<String, KeysAndAttributes> wanted = Map.of(
@@ -40,7 +40,7 @@ public final class BatchGet {
                     KeysAndAttributes.builder()
                             .keys(keys.subList(from, Math.min(from + MOST, keys.size())))
                             .consistentRead(true)
-                            .projectionExpression(attributes.orElse(null))
+                            .projectionExpression(attributes)
                             .build());
             for (int round = 0; !wanted.isEmpty(); round++) {
                 if (round == ROUNDS) {

@@ -62,6 +62,11 @@ public record Item(Map<String, AttributeValue> attributes) {
         return value;
     }
 
+    /** The key of an item in a table with a partition key {@code pk} and a sort key {@code sk}. */
+    public static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", of(pk), "sk", of(sk));
+    }
+
     public static AttributeValue of(String text) {
         return AttributeValue.fromS(text);
     }

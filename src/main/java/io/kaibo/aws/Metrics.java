@@ -17,20 +17,17 @@ public class Metrics {
 
     private final ObjectMapper json;
     private final Clock clock;
-    private final String stage;
-    private final boolean printed;
+    private final Deployment deployment;
     private final String function;
 
     Metrics(
             ObjectMapper json,
             Clock clock,
-            DeploymentStage stage,
-            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean printed,
+            Deployment deployment,
             @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "none") String function) {
         this.json = json;
         this.clock = clock;
-        this.stage = stage.name();
-        this.printed = printed;
+        this.deployment = deployment;
         this.function = function;
     }
 
@@ -55,7 +52,7 @@ public class Metrics {
         private final ArrayNode definitions = json.createArrayNode();
 
         private Line(String function) {
-            root.put("stage", stage).put("function", function);
+            root.put("stage", deployment.stage()).put("function", function);
         }
 
         public Line count(String metric, long value) {
@@ -73,7 +70,7 @@ public class Metrics {
         }
 
         public void print() {
-            if (!printed) {
+            if (!deployment.metricsPrinted()) {
                 return;
             }
             ObjectNode aws = root.putObject("_aws").put("Timestamp", clock.millis());

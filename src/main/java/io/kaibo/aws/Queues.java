@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Sends messages, as JSON, to SQS queues. */
+/** Sends messages, as JSON, to SQS queues, which are named without the stage. */
 @Singleton
 public class Queues {
 
@@ -23,15 +23,17 @@ public class Queues {
 
     private final SqsClient sqs;
     private final ObjectMapper json;
+    private final Deployment deployment;
 
-    Queues(SqsClient sqs, ObjectMapper json) {
+    Queues(SqsClient sqs, ObjectMapper json, Deployment deployment) {
         this.sqs = sqs;
         this.json = json;
+        this.deployment = deployment;
     }
 
     /** Sends one message; it is safely in the queue when this returns, and may be there even if it throws. */
-    public void send(String queueUrl, Object message) {
-        send(queueUrl, message, Duration.ZERO);
+    public void send(String queue, Object message) {
+        send(queue, message, Duration.ZERO);
     }
 
     /**
@@ -39,9 +41,9 @@ public class Queues {
      *
      * @param delay in whole seconds, fifteen minutes at the most
      */
-    public void send(String queueUrl, Object message, Duration delay) {
+    public void send(String queue, Object message, Duration delay) {
         String body = body(message);
-        sqs.sendMessage(request -> request.queueUrl(queueUrl)
+        sqs.sendMessage(request -> request.queueUrl(deployment.queueUrl(queue))
                 .messageBody(body)
                 // a delay of nothing is left unsaid: the queue's own then holds
                 .delaySeconds(delay.isZero() ? null : (int) delay.toSeconds()));
@@ -54,9 +56,9 @@ public class Queues {
      * @param delay in whole seconds, fifteen minutes at the most
      * @param failure thrown if the new message cannot be sent either: the queue then brings the record once more
      */
-    public void sendAgain(String queueUrl, Object message, Duration delay, RuntimeException failure) {
+    public void sendAgain(String queue, Object message, Duration delay, RuntimeException failure) {
         try {
-            send(queueUrl, message, delay);
+            send(queue, message, delay);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
             throw failure;
@@ -69,7 +71,7 @@ public class Queues {
      *
      * @throws IllegalStateException naming SQS's code, if it refuses some of them for good or goes on refusing them
      */
-    public void sendAll(String queueUrl, List<?> messages) {
+    public void sendAll(String queue, List<?> messages) {
         for (int from = 0; from < messages.size(); from += MOST) {
             List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
             for (Object message : messages.subList(from, Math.min(from + MOST, messages.size()))) {
@@ -78,7 +80,7 @@ public class Queues {
                         .messageBody(body(message))
                         .build());
             }
-            sendBatch(queueUrl, entries);
+            sendBatch(queue, entries);
         }
     }
 
@@ -86,14 +88,14 @@ public class Queues {
      * A call that succeeds may still say that it did not take some of the messages. Those alone are sent again, but for those of which
      * SQS says that the sender is at fault: it would refuse them again.
      */
-    private void sendBatch(String queueUrl, List<SendMessageBatchRequestEntry> entries) {
+    private void sendBatch(String queue, List<SendMessageBatchRequestEntry> entries) {
         List<BatchResultErrorEntry> refused = new ArrayList<>();
         List<SendMessageBatchRequestEntry> left = entries;
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             Pause.beforeRound(round);
             List<SendMessageBatchRequestEntry> now = left;
-            List<BatchResultErrorEntry> failed = sqs.sendMessageBatch(
-                            request -> request.queueUrl(queueUrl).entries(now))
+            List<BatchResultErrorEntry> failed = sqs.sendMessageBatch(request ->
+                            request.queueUrl(deployment.queueUrl(queue)).entries(now))
                     .failed();
             boolean isLast = round == ROUNDS - 1;
             Set<String> again = failed.stream()

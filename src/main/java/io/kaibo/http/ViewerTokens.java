@@ -1,6 +1,6 @@
 package io.kaibo.http;
 
-import io.kaibo.aws.DeploymentStage;
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Secrets;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -50,14 +50,14 @@ public class ViewerTokens {
     private final String stage;
     private final Clock clock;
 
-    ViewerTokens(Secrets secrets, HttpConfig config, DeploymentStage stage, Clock clock) {
+    ViewerTokens(Secrets secrets, HttpConfig config, Deployment deployment, Clock clock) {
         this.keys = ViewerKeys.read(secrets.get("viewer-keys"));
         if (config.tokenLife().compareTo(LONGEST_LIFE) > 0
                 || !config.tokenLife().isPositive()) {
             throw new IllegalStateException("kaibo.http.token-life must be positive and at most " + LONGEST_LIFE);
         }
         this.life = config.tokenLife();
-        this.stage = stage.name();
+        this.stage = deployment.stage();
         this.clock = clock;
         keys.forEach(this::tryOut);
     }

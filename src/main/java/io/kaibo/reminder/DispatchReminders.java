@@ -56,18 +56,14 @@ class DispatchReminders {
         Announcement announcement = Announcement.of(message);
         try {
             if (!cutAll(announcement).finished()) {
-                queues.send(config.requiredOnAirQueue(), message);
+                queues.send(OnAir.QUEUE, message);
             }
         } catch (RuntimeException e) {
             if (!clock.instant().isBefore(Announcement.triedUntil(announcement.notAfter()))) {
                 throw e;
             }
             LOG.errorf(e, "announcing %s failed and is put off", announcement.room());
-            queues.sendAgain(
-                    config.requiredOnAirQueue(),
-                    message.nextRound(),
-                    config.atMost(config.backOff(message.round())),
-                    e);
+            queues.sendAgain(OnAir.QUEUE, message.nextRound(), config.atMost(config.backOff(message.round())), e);
         }
     }
 
@@ -118,7 +114,7 @@ class DispatchReminders {
                 return new Done(pages, true, 0);
             }
             List<Page> cutNow = pages(announcement, shard, part.openids());
-            queues.sendAll(config.requiredPagesQueue(), cutNow);
+            queues.sendAll(Page.QUEUE, cutNow);
             pages += cutNow.size();
             cut = table.write(
                     announcement, shard, new DispatchTable.Cut(part.openids().getLast(), part.last()));

@@ -1,16 +1,18 @@
 package io.kaibo.reminder;
 
-import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Delete;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The rooms whose reminders are halted: a handful, all under one key. */
 @Singleton
@@ -19,73 +21,48 @@ class HaltTable {
     private static final String HALTS = "HALTS";
 
     /** The first reason stands, and one halt raises one alarm. */
-    private static final String NOT_HALTED = "attribute_not_exists(reason)";
+    static final Condition NOT_HALTED = new Condition("attribute_not_exists(reason)", "haltedBy");
 
     /** A room that was halted anew stays halted. */
-    private static final String SAME_HALT = "haltedBy = :writer";
+    static final Condition SAME_HALT = new Condition("haltedBy = :writer", "haltedBy");
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    HaltTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    HaltTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     List<Halt> all() {
-        return dynamoDb
-                .queryPaginator(query -> query.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :halts")
-                        .expressionAttributeValues(Map.of(":halts", Item.of(HALTS))))
-                .items()
-                .stream()
-                .map(item -> halt(new Item(item)))
+        return reminders
+                .query(Query.by("pk = :halts").consistently().with(":halts", HALTS))
+                .map(HaltTable::halt)
                 .toList();
     }
 
     Optional<Halt> of(RoomId room) {
-        var answer = dynamoDb.getItem(
-                get -> get.tableName(table).consistentRead(true).key(ReminderItems.key(HALTS, room.value())));
-        return answer.hasItem() ? Optional.of(halt(new Item(answer.item()))) : Optional.empty();
+        return reminders.find(key(room)).map(HaltTable::halt);
     }
 
     /** Halts a room's reminders; false if they were halted already. */
     boolean halt(Halt halt) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        UpdateItemRequest.builder()
-                                .tableName(table)
-                                .key(ReminderItems.key(HALTS, halt.roomId().value()))
-                                .updateExpression(
-                                        "SET reason = :reason, haltedAt = :at, expiresAt = :end, haltedBy = :writer")
-                                .conditionExpression(NOT_HALTED),
-                        Map.of(
-                                ":reason",
-                                Item.of(halt.reason()),
-                                ":at",
-                                Item.of(halt.haltedAt()),
-                                ":end",
-                                Item.of(halt.haltedAt()
-                                        .plus(SubscriptionTable.KEPT)
-                                        .getEpochSecond())),
-                        "haltedBy")
+        return reminders
+                .update(
+                        key(halt.roomId()),
+                        Update.set("reason = :reason, haltedAt = :at, expiresAt = :end")
+                                .with(":reason", halt.reason())
+                                .with(":at", halt.haltedAt())
+                                .withTimeToLive(":end", halt.haltedAt().plus(SubscriptionTable.KEPT)),
+                        NOT_HALTED)
                 .done();
     }
 
     /** Takes the halt away that is there now. */
     void resume(RoomId room) {
-        Map<String, AttributeValue> key = ReminderItems.key(HALTS, room.value());
-        var seen = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
-        if (seen.hasItem()) {
-            ConditionalWrite.delete(
-                    dynamoDb,
-                    DeleteItemRequest.builder().tableName(table).key(key),
-                    SAME_HALT,
-                    Map.of(),
-                    "haltedBy",
-                    new Item(seen.item()));
-        }
+        reminders.delete(key(room), Delete.onlyIf(SAME_HALT));
+    }
+
+    private static Map<String, AttributeValue> key(RoomId room) {
+        return Item.key(HALTS, room.value());
     }
 
     private static Halt halt(Item item) {

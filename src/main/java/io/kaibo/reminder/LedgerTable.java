@@ -1,6 +1,10 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Item;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
 import io.kaibo.reminder.LedgerEntry.What;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
@@ -8,15 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The ledger, an item an entry:
@@ -38,33 +38,30 @@ class LedgerTable {
     /** Shards of a subject: a partition takes a thousand writes a second, and a room's messages all have one template. */
     private static final int SHARDS = 16;
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    LedgerTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    LedgerTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     /** Writes an entry; it is not conditional, since what may be there already is the same one. */
     void put(LedgerEntry entry) {
         // the id is hex, and any digit of it as good as another
         int shard = Character.digit(entry.id().charAt(0), SHARDS);
-        Map<String, AttributeValue> item = new HashMap<>(ReminderItems.key(shard(entry.subject(), shard), entry.id()));
-        item.put("what", Item.of(entry.what().name()));
-        item.put("at", Item.of(entry.at()));
-        // in seconds, as DynamoDB's time to live has it
-        item.put("expiresAt", Item.of(entry.at().plus(KEPT).getEpochSecond()));
+        NewItem item = new NewItem(Item.key(shard(entry.subject(), shard), entry.id()))
+                .with("what", entry.what().name())
+                .with("at", entry.at())
+                .withTimeToLive("expiresAt", entry.at().plus(KEPT));
         if (entry.push() != null) {
-            item.put("push", of(entry.push()));
+            item.with("push", of(entry.push()));
         }
-        dynamoDb.putItem(put -> put.tableName(table).item(item));
+        reminders.put(item);
     }
 
     /** What there is of a template; every entry of it is read. */
     TemplateCounts counts(String templateId) {
         Map<What, Long> counts = new EnumMap<>(What.class);
-        entries(templateId, query -> query.projectionExpression("what"))
+        entries(templateId, query -> query.returning("what"))
                 .forEach(item -> counts.merge(What.valueOf(item.text("what")), 1L, Long::sum));
         return new TemplateCounts(
                 counts.getOrDefault(What.ACCEPTED, 0L),
@@ -79,10 +76,7 @@ class LedgerTable {
         Map<What, Long> counts = new EnumMap<>(What.class);
         List<LivePush> pushes = new ArrayList<>();
         // "at" is a reserved word
-        entries(
-                        room.value(),
-                        query -> query.projectionExpression("what, push, #at")
-                                .expressionAttributeNames(Map.of("#at", "at")))
+        entries(room.value(), query -> query.returning("what, push, #at").named("#at", "at"))
                 .forEach(item -> {
                     counts.merge(What.valueOf(item.text("what")), 1L, Long::sum);
                     if (item.has("push")) {
@@ -94,30 +88,24 @@ class LedgerTable {
                 counts.getOrDefault(What.FOLLOWED, 0L), counts.getOrDefault(What.UNFOLLOWED, 0L), List.copyOf(pushes));
     }
 
-    private Stream<Item> entries(String subject, Consumer<QueryRequest.Builder> attributes) {
+    private Stream<Item> entries(String subject, UnaryOperator<Query> attributes) {
         return IntStream.range(0, SHARDS)
-                .mapToObj(shard -> QueryRequest.builder()
-                        .tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Item.of(shard(subject, shard))))
-                        .applyMutation(attributes)
-                        .build())
-                .flatMap(query -> dynamoDb.queryPaginator(query).items().stream())
-                .map(Item::new);
+                .mapToObj(shard -> Query.by("pk = :pk").with(":pk", shard(subject, shard)))
+                .flatMap(query -> reminders.query(attributes.apply(query)));
     }
 
     private static String shard(String subject, int shard) {
         return "LEDGER#" + subject + "#" + shard;
     }
 
-    private static AttributeValue of(LivePush push) {
-        return AttributeValue.fromM(Map.of(
-                "total", Item.of(push.total()),
-                "success", Item.of(push.success()),
-                "openidErrors", Item.of(push.openidErrors()),
-                "relationErrors", Item.of(push.relationErrors()),
-                "userLimits", Item.of(push.userLimits()),
-                "internalErrors", Item.of(push.internalErrors())));
+    private static NewItem of(LivePush push) {
+        return new NewItem()
+                .with("total", push.total())
+                .with("success", push.success())
+                .with("openidErrors", push.openidErrors())
+                .with("relationErrors", push.relationErrors())
+                .with("userLimits", push.userLimits())
+                .with("internalErrors", push.internalErrors());
     }
 
     private static LivePush push(Item item) {

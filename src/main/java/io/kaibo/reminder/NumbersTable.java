@@ -1,6 +1,8 @@
 package io.kaibo.reminder;
 
-import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
@@ -8,18 +10,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Counts subscriptions by reading them: a million cost fifty to ninety thousand read units, and no counter can be wrong. */
 @Singleton
 class NumbersTable {
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    NumbersTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    NumbersTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     /**
@@ -29,14 +28,12 @@ class NumbersTable {
      */
     Map<State, Long> of(RoomId room, OnAir.Kind kind, int shard, Instant now, boolean over) {
         Map<State, Long> counts = new EnumMap<>(State.class);
-        dynamoDb.queryPaginator(query -> query.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :shard")
-                        .projectionExpression("sendState, leaseEnds")
-                        .expressionAttributeValues(Map.of(":shard", Item.of(ReminderItems.shard(room, kind, shard)))))
-                .items()
-                .forEach(attributes -> {
-                    Item item = new Item(attributes);
+        reminders
+                .query(Query.by("pk = :shard")
+                        .consistently()
+                        .returning("sendState, leaseEnds")
+                        .with(":shard", ReminderItems.shard(room, kind, shard)))
+                .forEach(item -> {
                     @Nullable Instant leaseEnds = item.instantOrNull("leaseEnds");
                     State state = Subscription.stateAt(State.valueOf(item.text("sendState")), leaseEnds, now, over);
                     counts.merge(state, 1L, Long::sum);

@@ -18,6 +18,9 @@ import java.util.Objects;
 @RegisterForReflection
 public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, String first, String last, int round) {
 
+    /** The queue, without the stage. */
+    static final String QUEUE = "reminder-pages";
+
     static final int SIZE = 100;
 
     public Page {

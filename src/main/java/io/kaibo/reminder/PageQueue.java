@@ -23,12 +23,12 @@ class PageQueue {
     }
 
     void putBack(Page page, Duration delay) {
-        queues.send(config.requiredPagesQueue(), page, config.atMost(withinItsTime(page, delay)));
+        queues.send(Page.QUEUE, page, config.atMost(withinItsTime(page, delay)));
     }
 
     /** Puts a page back that failed. @throws RuntimeException the failure, if the page cannot be put back */
     void putBack(Page page, Duration delay, RuntimeException failure) {
-        queues.sendAgain(config.requiredPagesQueue(), page, config.atMost(withinItsTime(page, delay)), failure);
+        queues.sendAgain(Page.QUEUE, page, config.atMost(withinItsTime(page, delay)), failure);
     }
 
     /** A page whose time is not over is looked at again before it is, where the delay leaves a choice. */

@@ -4,20 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /** Reminders: who is told that a room goes on air, and how fast. */
 @ConfigMapping(prefix = "kaibo.reminder")
 public interface ReminderConfig {
-
-    /** The name of the table of reminders. */
-    Optional<String> table();
-
-    /** The URL of the queue of pages, which {@code reminder-dispatch} fills and {@code reminder-send} empties. */
-    Optional<String> pagesQueue();
-
-    /** The URL of the queue {@code room-on-air}: a dispatch whose time runs out, or that fails, goes back there. */
-    Optional<String> onAirQueue();
 
     /** How many recipients of a page are sent to at a time. Times the queue's MaximumConcurrency it is the rate of all. */
     @WithDefault("25")
@@ -80,20 +70,5 @@ public interface ReminderConfig {
     default Duration atMost(Duration wait) {
         Duration seconds = wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         return seconds.compareTo(longestDelay()) < 0 ? seconds : longestDelay();
-    }
-
-    /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredTable() {
-        return table().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_TABLE is not set"));
-    }
-
-    /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredPagesQueue() {
-        return pagesQueue().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_PAGES_QUEUE is not set"));
-    }
-
-    /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredOnAirQueue() {
-        return onAirQueue().orElseThrow(() -> new IllegalStateException("KAIBO_REMINDER_ON_AIR_QUEUE is not set"));
     }
 }

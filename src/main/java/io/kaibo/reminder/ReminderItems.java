@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ReminderItems {
 
+    /** The table, without the stage. */
+    static final String TABLE = "reminders";
+
     private ReminderItems() {}
 
     static String shard(RoomId room, OnAir.Kind kind, int shard) {
@@ -36,12 +39,8 @@ final class ReminderItems {
         return room.value() + "#STRANGE";
     }
 
-    static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of("pk", Item.of(pk), "sk", Item.of(sk));
-    }
-
     static Map<String, AttributeValue> subscriptionKey(RoomId room, OnAir.Kind kind, String openid) {
-        return key(shard(room, kind, Subscription.shardOf(openid)), openid);
+        return Item.key(shard(room, kind, Subscription.shardOf(openid)), openid);
     }
 
     static Subscription subscription(Item item) {

@@ -1,61 +1,57 @@
 package io.kaibo.reminder;
 
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
-import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The send states of subscriptions. Only the holder of a claim sends. */
 @Singleton
 class SendTable {
 
     /** One send for each subscription, whoever else has the same page, and with the template that it has now. */
-    private static final String TO_BE_SENT = "sendState = :waiting AND templateId = :templateId";
+    static final Condition TO_BE_SENT = new Condition("sendState = :waiting AND templateId = :templateId", "sendBy");
 
     /** It waits still. */
-    private static final String WAITING = "sendState = :waiting";
+    static final Condition WAITING = new Condition("sendState = :waiting", "expiredBy");
 
     /** What WeChat answered holds for the one who asked it, though another may have called his send lost meanwhile. */
-    private static final String MINE = "sendBy = :claim";
+    static final Condition MINE = new Condition("sendBy = :claim", "endedBy");
 
     /** And nobody has called it lost meanwhile, nor has WeChat told by a callback that it came. */
-    private static final String MINE_AND_OPEN = "sendBy = :claim AND sendState = :sending";
+    static final Condition MINE_AND_OPEN = new Condition("sendBy = :claim AND sendState = :sending", "endedBy");
+
+    /** The same, for a claim that is given back. */
+    static final Condition MINE_TO_GIVE_BACK = new Condition(MINE_AND_OPEN.expression(), "givenBackBy");
 
     /** The lease that was seen to lapse is still the one that holds. */
-    private static final String STILL_LOST = "sendState = :sending AND leaseEnds = :lapsed";
+    static final Condition STILL_LOST = new Condition("sendState = :sending AND leaseEnds = :lapsed", "lostBy");
 
-    private static final String ENDED = "SET sendState = :state, endedAt = :now, endedBy = :writer";
+    private final Table reminders;
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
-
-    SendTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    SendTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     /** The subscriptions of a page, read consistently, those that came later between its ends as well. */
     List<Subscription> of(Page page) {
-        return dynamoDb
-                .queryPaginator(query -> query.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :shard AND sk BETWEEN :first AND :last")
-                        .expressionAttributeValues(Map.of(
-                                ":shard", Item.of(ReminderItems.shard(page.roomId(), page.kind(), page.shard())),
-                                ":first", Item.of(page.first()),
-                                ":last", Item.of(page.last()))))
-                .items()
-                .stream()
-                .map(item -> ReminderItems.subscription(new Item(item)))
+        return reminders
+                .query(Query.by("pk = :shard AND sk BETWEEN :first AND :last")
+                        .consistently()
+                        .with(":shard", ReminderItems.shard(page.roomId(), page.kind(), page.shard()))
+                        .with(":first", page.first())
+                        .with(":last", page.last()))
+                .map(ReminderItems::subscription)
                 .toList();
     }
 
@@ -80,19 +76,15 @@ class SendTable {
 
     private Claiming claim(Claim mine, Instant now, Instant leaseEnds) {
         Subscription subscription = mine.subscription();
-        ConditionalWrite write = ConditionalWrite.update(
-                dynamoDb,
-                update(subscription)
-                        .updateExpression(
-                                "SET sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds, sendBy = :writer")
-                        .conditionExpression(TO_BE_SENT),
-                Map.of(
-                        ":templateId", Item.of(subscription.templateId()),
-                        ":waiting", Item.of(State.WAITING.name()),
-                        ":sending", Item.of(State.SENDING.name()),
-                        ":now", Item.of(now),
-                        ":leaseEnds", Item.of(leaseEnds)),
-                "sendBy",
+        ConditionalWrite write = reminders.update(
+                key(subscription),
+                Update.set("sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds")
+                        .with(":templateId", subscription.templateId())
+                        .with(":waiting", State.WAITING.name())
+                        .with(":sending", State.SENDING.name())
+                        .with(":now", now)
+                        .with(":leaseEnds", leaseEnds),
+                TO_BE_SENT,
                 mine.claim());
         return switch (write) {
             case ConditionalWrite.Done done -> new Claiming.Mine(mine);
@@ -102,11 +94,11 @@ class SendTable {
 
     /** WeChat took the message. @param msgId null if it gave no number */
     void sent(Claim claim, @Nullable Long msgId, Instant now) {
-        if (msgId == null) {
-            end(claim, ENDED, MINE, State.SENT, now, Map.of());
-        } else {
-            end(claim, ENDED + ", msgId = :msgId", MINE, State.SENT, now, Map.of(":msgId", Item.of(msgId)));
+        Update update = ended(claim, State.SENT, now);
+        if (msgId != null) {
+            update.andSet("msgId = :msgId").with(":msgId", msgId);
         }
+        reminders.update(key(claim.subscription()), update, MINE);
     }
 
     /**
@@ -116,57 +108,55 @@ class SendTable {
      * @param errcode WeChat's reason
      */
     void notSent(Claim claim, State state, int errcode, Instant now) {
-        end(claim, ENDED + ", errcode = :errcode", MINE, state, now, Map.of(":errcode", Item.of(errcode)));
+        reminders.update(
+                key(claim.subscription()),
+                ended(claim, state, now).andSet("errcode = :errcode").with(":errcode", errcode),
+                MINE);
     }
 
     /** Nobody knows whether WeChat took it. */
     void unknown(Claim claim, Instant now) {
-        end(claim, ENDED, MINE_AND_OPEN, State.UNKNOWN, now, Map.of(":sending", Item.of(State.SENDING.name())));
+        reminders.update(
+                key(claim.subscription()),
+                ended(claim, State.UNKNOWN, now).with(":sending", State.SENDING.name()),
+                MINE_AND_OPEN);
     }
 
     /** WeChat did not take it now, and may the next time. */
     void giveBack(Claim claim) {
-        ConditionalWrite.update(
-                dynamoDb,
-                update(claim.subscription())
-                        .updateExpression(
-                                "SET sendState = :waiting, givenBackBy = :writer REMOVE sendBy, sendingAt, leaseEnds")
-                        .conditionExpression(MINE_AND_OPEN),
-                Map.of(
-                        ":waiting", Item.of(State.WAITING.name()),
-                        ":sending", Item.of(State.SENDING.name()),
-                        ":claim", Item.of(claim.claim())),
-                "givenBackBy");
+        reminders.update(
+                key(claim.subscription()),
+                Update.set("sendState = :waiting")
+                        .andRemove("sendBy, sendingAt, leaseEnds")
+                        .with(":waiting", State.WAITING.name())
+                        .with(":sending", State.SENDING.name())
+                        .with(":claim", claim.claim()),
+                MINE_TO_GIVE_BACK);
     }
 
     /** Whoever was sending it is gone, and nobody knows how far he came; false if another wrote so, or his answer came after all. */
     boolean lost(Subscription subscription, Instant now) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(subscription)
-                                .updateExpression("SET sendState = :unknown, endedAt = :now, lostBy = :writer")
-                                .conditionExpression(STILL_LOST),
-                        Map.of(
-                                ":unknown", Item.of(State.UNKNOWN.name()),
-                                ":sending", Item.of(State.SENDING.name()),
-                                ":lapsed", Item.of(Objects.requireNonNull(subscription.leaseEnds())),
-                                ":now", Item.of(now)),
-                        "lostBy")
+        return reminders
+                .update(
+                        key(subscription),
+                        Update.set("sendState = :unknown, endedAt = :now")
+                                .with(":unknown", State.UNKNOWN.name())
+                                .with(":sending", State.SENDING.name())
+                                .with(":lapsed", Objects.requireNonNull(subscription.leaseEnds()))
+                                .with(":now", now),
+                        STILL_LOST)
                 .done();
     }
 
     /** Its time is over; empty if it is written, or what was there in its place. */
     Optional<Claiming.Others> expire(Subscription subscription, Instant now) {
-        ConditionalWrite write = ConditionalWrite.update(
-                dynamoDb,
-                update(subscription)
-                        .updateExpression("SET sendState = :expired, endedAt = :now, expiredBy = :writer")
-                        .conditionExpression(WAITING),
-                Map.of(
-                        ":waiting", Item.of(State.WAITING.name()),
-                        ":expired", Item.of(State.EXPIRED.name()),
-                        ":now", Item.of(now)),
-                "expiredBy");
+        ConditionalWrite write = reminders.update(
+                key(subscription),
+                Update.set("sendState = :expired, endedAt = :now")
+                        .with(":waiting", State.WAITING.name())
+                        .with(":expired", State.EXPIRED.name())
+                        .with(":now", now),
+                WAITING);
         return write instanceof ConditionalWrite.Refused refused
                 ? Optional.of(new Claiming.Others(there(refused)))
                 : Optional.empty();
@@ -178,22 +168,14 @@ class SendTable {
                 : Optional.empty();
     }
 
-    private void end(
-            Claim claim, String update, String condition, State state, Instant now, Map<String, AttributeValue> more) {
-        Map<String, AttributeValue> values = new HashMap<>(more);
-        values.put(":state", Item.of(state.name()));
-        values.put(":now", Item.of(now));
-        values.put(":claim", Item.of(claim.claim()));
-        ConditionalWrite.update(
-                dynamoDb,
-                update(claim.subscription()).updateExpression(update).conditionExpression(condition),
-                values,
-                "endedBy");
+    private static Update ended(Claim claim, State state, Instant now) {
+        return Update.set("sendState = :state, endedAt = :now")
+                .with(":state", state.name())
+                .with(":now", now)
+                .with(":claim", claim.claim());
     }
 
-    private UpdateItemRequest.Builder update(Subscription subscription) {
-        return UpdateItemRequest.builder()
-                .tableName(table)
-                .key(ReminderItems.subscriptionKey(subscription.room(), subscription.kind(), subscription.openid()));
+    private static Map<String, AttributeValue> key(Subscription subscription) {
+        return ReminderItems.subscriptionKey(subscription.room(), subscription.kind(), subscription.openid());
     }
 }

@@ -1,50 +1,43 @@
 package io.kaibo.reminder;
 
-import io.kaibo.aws.BatchGet;
-import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Subscriptions whose send began, by the person: WeChat tells what became of a message, and not of which room it was. */
 @Singleton
 class SettleTable {
 
     /** Its sender has not ended it since it was read, and nobody else has either. */
-    private static final String AS_SEEN = "sendState = :seenState AND sendingAt = :seenAt";
+    static final Condition AS_SEEN = new Condition("sendState = :seenState AND sendingAt = :seenAt", "settledBy");
 
     /** @param msgId the number that WeChat gave the send; null if it is not known */
     record Seen(Subscription subscription, @Nullable Long msgId) {}
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    SettleTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    SettleTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE, Tables.Read.BATCH_GET);
     }
 
     /** All subscriptions of a person, whatever became of them, read consistently; the very newest may be missing. */
     List<Seen> of(String openid) {
-        List<Map<String, AttributeValue>> keys = dynamoDb
-                .queryPaginator(query -> query.tableName(table)
-                        .indexName("person")
-                        .keyConditionExpression("person = :person")
-                        .expressionAttributeValues(Map.of(":person", Item.of(openid))))
-                .items()
-                .stream()
-                .map(Item::new)
-                .map(item -> ReminderItems.key(item.text("pk"), item.text("sk")))
+        List<Map<String, AttributeValue>> keys = reminders
+                .query(Query.by("person = :person").ofIndex("person").with(":person", openid))
+                .map(item -> Item.key(item.text("pk"), item.text("sk")))
                 .toList();
-        return BatchGet.consistently(dynamoDb, table, keys, Optional.empty())
+        return reminders
+                .findAll(keys)
                 .map(item ->
                         new Seen(ReminderItems.subscription(item), item.has("msgId") ? item.number("msgId") : null))
                 .toList();
@@ -52,21 +45,16 @@ class SettleTable {
 
     /** Writes that the message of a subscription, whose send began, came; false if somebody has written of it since it was read. */
     boolean settle(Subscription seen, long msgId, Instant now) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        UpdateItemRequest.builder()
-                                .tableName(table)
-                                .key(ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.openid()))
-                                .updateExpression("SET sendState = :sent, msgId = :msgId, endedAt = :now,"
-                                        + " settledBy = :writer")
-                                .conditionExpression(AS_SEEN),
-                        Map.of(
-                                ":sent", Item.of(State.SENT.name()),
-                                ":msgId", Item.of(msgId),
-                                ":now", Item.of(now),
-                                ":seenState", Item.of(seen.state().name()),
-                                ":seenAt", Item.of(Objects.requireNonNull(seen.sendingAt()))),
-                        "settledBy")
+        return reminders
+                .update(
+                        ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.openid()),
+                        Update.set("sendState = :sent, msgId = :msgId, endedAt = :now")
+                                .with(":sent", State.SENT.name())
+                                .with(":msgId", msgId)
+                                .with(":now", now)
+                                .with(":seenState", seen.state().name())
+                                .with(":seenAt", Objects.requireNonNull(seen.sendingAt())),
+                        AS_SEEN)
                 .done();
     }
 }

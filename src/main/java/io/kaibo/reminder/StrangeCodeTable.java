@@ -1,15 +1,15 @@
 package io.kaibo.reminder;
 
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Who met an errcode that no rule names, an item for each room and errcode. One person may have met it for a reason of their own;
@@ -27,15 +27,13 @@ class StrangeCodeTable {
     private static final String PERSON = "person#";
 
     /** A resume that arrives once more is older than one that was made since; an item that ended by itself stays gone. */
-    private static final String NOT_RESUMED_LATER =
-            "attribute_exists(expiresAt) AND (attribute_not_exists(resumedAt) OR resumedAt < :now)";
+    static final Condition NOT_RESUMED_LATER = new Condition(
+            "attribute_exists(expiresAt) AND (attribute_not_exists(resumedAt) OR resumedAt < :now)", "resumedBy");
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    StrangeCodeTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    StrangeCodeTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     /**
@@ -45,15 +43,12 @@ class StrangeCodeTable {
      * @return how many different persons met it within {@link #WINDOW}, and since the room was last resumed
      */
     long count(RoomId room, int errcode, String openid, Instant now) {
-        Item item = new Item(dynamoDb.updateItem(update -> update.tableName(table)
-                        .key(ReminderItems.key(ReminderItems.strangeCodes(room), Integer.toString(errcode)))
-                        .updateExpression("SET #person = :now, expiresAt = :end")
-                        .expressionAttributeNames(Map.of("#person", PERSON + openid))
-                        .expressionAttributeValues(Map.of(
-                                ":now", Item.of(now),
-                                ":end", Item.of(now.plus(KEPT).getEpochSecond())))
-                        .returnValues(ReturnValue.ALL_NEW))
-                .attributes());
+        Item item = reminders.update(
+                Item.key(ReminderItems.strangeCodes(room), Integer.toString(errcode)),
+                Update.set("#person = :now, expiresAt = :end")
+                        .named("#person", PERSON + openid)
+                        .with(":now", now)
+                        .withTimeToLive(":end", now.plus(KEPT)));
         Instant since = now.minus(WINDOW);
         Instant resumed = item.instantOrNull("resumedAt");
         Instant from = resumed != null && resumed.isAfter(since) ? resumed : since;
@@ -65,24 +60,12 @@ class StrangeCodeTable {
 
     /** Lets persons who met an errcode until now count no more: an operator resumed the room all the same. */
     void resume(RoomId room, Instant now) {
-        dynamoDb.queryPaginator(query -> query.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :room")
-                        .expressionAttributeValues(Map.of(":room", Item.of(ReminderItems.strangeCodes(room))))
-                        .projectionExpression("pk, sk"))
-                .items()
-                .forEach(key -> resume(key, now));
-    }
-
-    private void resume(Map<String, AttributeValue> key, Instant now) {
-        try {
-            dynamoDb.updateItem(update -> update.tableName(table)
-                    .key(key)
-                    .updateExpression("SET resumedAt = :now")
-                    .conditionExpression(NOT_RESUMED_LATER)
-                    .expressionAttributeValues(Map.of(":now", Item.of(now))));
-        } catch (ConditionalCheckFailedException resumedLater) {
-            // the later moment stands
-        }
+        reminders
+                .query(Query.by("pk = :room")
+                        .consistently()
+                        .returning("pk, sk")
+                        .with(":room", ReminderItems.strangeCodes(room)))
+                .forEach(item -> reminders.update(
+                        item.attributes(), Update.set("resumedAt = :now").with(":now", now), NOT_RESUMED_LATER));
     }
 }

@@ -1,8 +1,13 @@
 package io.kaibo.reminder;
 
-import io.kaibo.aws.BatchGet;
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Delete;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -10,12 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 
 /** The templates of reminders: a handful, all under one key. */
 @Singleton
@@ -24,71 +24,49 @@ class TemplateTable {
     private static final String TEMPLATES = "TEMPLATES";
 
     /** One that was put anew stays; one that was put before putters were named has no name. */
-    private static final String SAME_TEMPLATE = "attribute_not_exists(putBy) OR putBy = :writer";
+    static final Condition SAME_TEMPLATE = new Condition("attribute_not_exists(putBy) OR putBy = :writer", "putBy");
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table reminders;
 
-    TemplateTable(DynamoDbClient dynamoDb, ReminderConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    TemplateTable(Tables tables) {
+        this.reminders = tables.open(ReminderItems.TABLE);
     }
 
     List<MessageTemplate> all() {
-        return dynamoDb
-                .queryPaginator(query -> query.tableName(table)
-                        .keyConditionExpression("pk = :templates")
-                        .expressionAttributeValues(Map.of(":templates", Item.of(TEMPLATES))))
-                .items()
-                .stream()
-                .map(item -> template(new Item(item)))
+        return reminders
+                .query(Query.by("pk = :templates").with(":templates", TEMPLATES))
+                .map(TemplateTable::template)
                 .toList();
     }
 
     /** Those of the templates that there are, by their ids, read consistently. */
     Map<String, MessageTemplate> byId(Collection<String> ids) {
-        return BatchGet.consistently(
-                        dynamoDb,
-                        table,
-                        ids.stream().map(id -> ReminderItems.key(TEMPLATES, id)).toList(),
-                        Optional.empty())
+        return reminders
+                .findAll(ids.stream().map(id -> Item.key(TEMPLATES, id)).toList())
                 .map(TemplateTable::template)
                 .collect(Collectors.toMap(MessageTemplate::id, template -> template));
     }
 
     /** In place of one of the same id: the last write stands. */
     void put(MessageTemplate template) {
-        Map<String, AttributeValue> item = new HashMap<>(ReminderItems.key(TEMPLATES, template.id()));
-        item.put("putBy", Item.of(UUID.randomUUID().toString()));
-        item.put("kind", Item.of(template.kind().name()));
-        item.put("page", Item.of(template.page()));
-        item.put(
-                "fields",
-                AttributeValue.fromM(template.fields().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, field -> of(field.getValue())))));
-        dynamoDb.putItem(put -> put.tableName(table).item(item));
+        NewItem fields = new NewItem();
+        template.fields().forEach((name, source) -> fields.with(name, of(source)));
+        reminders.put(new NewItem(Item.key(TEMPLATES, template.id()))
+                .with("putBy", ConditionalWrite.newWriter())
+                .with("kind", template.kind().name())
+                .with("page", template.page())
+                .with("fields", fields));
     }
 
     /** Takes the template away that is there now. */
     void delete(String id) {
-        Map<String, AttributeValue> key = ReminderItems.key(TEMPLATES, id);
-        var seen = dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true));
-        if (seen.hasItem()) {
-            ConditionalWrite.delete(
-                    dynamoDb,
-                    DeleteItemRequest.builder().tableName(table).key(key),
-                    SAME_TEMPLATE,
-                    Map.of(),
-                    "putBy",
-                    new Item(seen.item()));
-        }
+        reminders.delete(Item.key(TEMPLATES, id), Delete.onlyIf(SAME_TEMPLATE));
     }
 
-    private static AttributeValue of(MessageTemplate.Source source) {
-        return AttributeValue.fromM(
-                source.room() != null
-                        ? Map.of("room", Item.of(source.room().name()))
-                        : Map.of("text", Item.of(Objects.requireNonNull(source.text()))));
+    private static NewItem of(MessageTemplate.Source source) {
+        return source.room() != null
+                ? new NewItem().with("room", source.room().name())
+                : new NewItem().with("text", Objects.requireNonNull(source.text()));
     }
 
     private static MessageTemplate template(Item item) {

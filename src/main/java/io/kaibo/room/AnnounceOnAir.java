@@ -60,7 +60,7 @@ class AnnounceOnAir {
 
     private void publish(RoomId id, Instant firstLiveAt) {
         queues.send(
-                config.requiredOnAirQueue(),
+                OnAir.QUEUE,
                 OnAir.firstRound(id, OnAir.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
         rooms.published(id, clock.instant());
     }

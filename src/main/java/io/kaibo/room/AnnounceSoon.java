@@ -63,9 +63,7 @@ class AnnounceSoon {
     }
 
     private void publish(Room room, Instant now) {
-        queues.send(
-                config.requiredOnAirQueue(),
-                OnAir.firstRound(room.id(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
+        queues.send(OnAir.QUEUE, OnAir.firstRound(room.id(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
         rooms.published(room.id(), room.startsAt(), clock.instant());
     }
 }

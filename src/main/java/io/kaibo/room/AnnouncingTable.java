@@ -1,13 +1,10 @@
 package io.kaibo.room;
 
-import io.kaibo.aws.ConditionalWrite;
-import io.kaibo.aws.Item;
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** On the heads of rooms: what operators set of their announcing. Nobody else writes these attributes. */
 @Singleton
@@ -17,35 +14,22 @@ class AnnouncingTable {
     static final String NOT_SILENT = "(attribute_not_exists(silent) OR silent = :false)";
 
     /** A setting never makes a room. */
-    private static final String KNOWN = "attribute_exists(room)";
+    static final Condition KNOWN = new Condition("attribute_exists(room)", "announcingBy");
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table rooms;
 
-    AnnouncingTable(DynamoDbClient dynamoDb, RoomConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    AnnouncingTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
     }
 
     /** Writes the settings of a room; false if nothing is known of it. */
     boolean set(RoomId id, Announcing announcing) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":silent", Item.of(!announcing.announce())));
-        String update = "SET silent = :silent, announcingBy = :writer";
+        Update update = Update.set("silent = :silent").with(":silent", !announcing.announce());
         if (announcing.startingSoonMinutes() == null) {
-            update += " REMOVE soonMinutes";
+            update.andRemove("soonMinutes");
         } else {
-            update += ", soonMinutes = :soonMinutes";
-            values.put(":soonMinutes", Item.of(announcing.startingSoonMinutes()));
+            update.andSet("soonMinutes = :soonMinutes").with(":soonMinutes", announcing.startingSoonMinutes());
         }
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        UpdateItemRequest.builder()
-                                .tableName(table)
-                                .key(RoomItems.key(id, RoomTable.HEAD))
-                                .updateExpression(update)
-                                .conditionExpression(KNOWN),
-                        values,
-                        "announcingBy")
-                .done();
+        return rooms.update(RoomItems.headKey(id), update, KNOWN).done();
     }
 }

@@ -15,6 +15,9 @@ import java.time.Instant;
 @RegisterForReflection
 public record OnAir(String roomId, Kind kind, Instant notAfter, Instant decidedAt, int round) {
 
+    /** The queue, without the stage. */
+    public static final String QUEUE = "room-on-air";
+
     static OnAir firstRound(RoomId room, Kind kind, Instant notAfter, Instant decidedAt) {
         return new OnAir(room.value(), kind, notAfter, decidedAt, 0);
     }

@@ -1,14 +1,15 @@
 package io.kaibo.room;
 
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
-import io.kaibo.aws.Item;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** On the heads of rooms: that they went on air, and who is to publish it. */
 @Singleton
@@ -17,21 +18,19 @@ class OnAirTable {
     private static final String DUE = "ON_AIR";
 
     /** A room goes on air once, whatever comes after; and not while its operator wants nobody to be told. */
-    private static final String FIRST_AND_NOT_SILENT =
-            "attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT;
+    static final Condition FIRST_AND_NOT_SILENT =
+            new Condition("attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT, "firstLiveBy");
 
     /** Not published, and the lease is still the one that was seen to lapse. */
-    private static final String STILL_LAPSED = "due = :onAir AND dueAt = :lapsedAt";
+    static final Condition STILL_LAPSED = new Condition("due = :onAir AND dueAt = :lapsedAt", "takenOverBy");
 
     /** @param lapsedAt when the lease of whoever was to publish it ended */
     record Lapsed(RoomId id, Instant lapsedAt) {}
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table rooms;
 
-    OnAirTable(DynamoDbClient dynamoDb, RoomConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    OnAirTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
     }
 
     /**
@@ -39,47 +38,39 @@ class OnAirTable {
      * before, or if it is not to be announced.
      */
     boolean wentOnAir(RoomId id, Instant now, Instant leaseEnds) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(id)
-                                .updateExpression("SET firstLiveAt = :now, firstLiveBy = :writer,"
-                                        + " due = :onAir, dueAt = :leaseEnds")
-                                .conditionExpression(FIRST_AND_NOT_SILENT),
-                        Map.of(
-                                ":now", Item.of(now),
-                                ":onAir", Item.of(DUE),
-                                ":leaseEnds", Item.of(leaseEnds),
-                                ":false", Item.of(false)),
-                        "firstLiveBy")
+        return rooms.update(
+                        RoomItems.headKey(id),
+                        Update.set("firstLiveAt = :now, due = :onAir, dueAt = :leaseEnds")
+                                .with(":now", now)
+                                .with(":onAir", DUE)
+                                .with(":leaseEnds", leaseEnds)
+                                .with(":false", false),
+                        FIRST_AND_NOT_SILENT)
                 .done();
     }
 
     /** Rooms that went on air and whose publishing nobody finished in time. */
     List<Lapsed> lapsed(Instant now) {
-        return dynamoDb
-                .query(query -> query.tableName(table)
-                        .indexName("due")
-                        .keyConditionExpression("due = :onAir AND dueAt < :now")
-                        .expressionAttributeValues(Map.of(":onAir", Item.of(DUE), ":now", Item.of(now))))
+        return rooms
+                .queryPart(Query.by("due = :onAir AND dueAt < :now")
+                        .ofIndex("due")
+                        .with(":onAir", DUE)
+                        .with(":now", now))
                 .items()
                 .stream()
-                .map(Item::new)
                 .map(item -> new Lapsed(new RoomId(item.text("pk")), item.instant("dueAt")))
                 .toList();
     }
 
     /** Takes a lapsed lease over; when the room went on air, or empty if another was quicker. */
     Optional<Instant> takeOver(Lapsed lapsed, Instant leaseEnds) {
-        ConditionalWrite write = ConditionalWrite.update(
-                dynamoDb,
-                update(lapsed.id())
-                        .updateExpression("SET dueAt = :leaseEnds, takenOverBy = :writer")
-                        .conditionExpression(STILL_LAPSED),
-                Map.of(
-                        ":onAir", Item.of(DUE),
-                        ":lapsedAt", Item.of(lapsed.lapsedAt()),
-                        ":leaseEnds", Item.of(leaseEnds)),
-                "takenOverBy");
+        ConditionalWrite write = rooms.update(
+                RoomItems.headKey(lapsed.id()),
+                Update.set("dueAt = :leaseEnds")
+                        .with(":onAir", DUE)
+                        .with(":lapsedAt", lapsed.lapsedAt())
+                        .with(":leaseEnds", leaseEnds),
+                STILL_LAPSED);
         return write instanceof ConditionalWrite.Done done
                 ? Optional.of(done.item().instant("firstLiveAt"))
                 : Optional.empty();
@@ -87,13 +78,8 @@ class OnAirTable {
 
     /** Writes that it was published. It is not conditional: published is published, whoever did it. */
     void published(RoomId id, Instant now) {
-        dynamoDb.updateItem(update(id)
-                .updateExpression("SET publishedAt = :now REMOVE due, dueAt")
-                .expressionAttributeValues(Map.of(":now", Item.of(now)))
-                .build());
-    }
-
-    private UpdateItemRequest.Builder update(RoomId id) {
-        return UpdateItemRequest.builder().tableName(table).key(RoomItems.key(id, RoomTable.HEAD));
+        rooms.update(
+                RoomItems.headKey(id),
+                Update.set("publishedAt = :now").andRemove("due, dueAt").with(":now", now));
     }
 }

@@ -1,16 +1,16 @@
 package io.kaibo.room;
 
-import io.kaibo.aws.ConditionalWrite;
-import io.kaibo.aws.Item;
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The item {@code REPLAYS} of a room that ended: its recordings, and when WeChat is to be asked for them again. */
 @Singleton
@@ -19,73 +19,64 @@ class ReplayTable {
     private static final String DUE = "REPLAY";
 
     /** Nobody waits for them yet. */
-    private static final String NOT_EXPECTED = "attribute_not_exists(due)";
+    static final Condition NOT_EXPECTED = new Condition("attribute_not_exists(due)", "expectedBy");
 
     /** The moment that was set when this was found or claimed has not been moved by another since. */
     private static final String STILL_DUE = "due = :replay AND dueAt = :dueAt";
 
+    static final Condition UNCLAIMED = new Condition(STILL_DUE, "claimedBy");
+    static final Condition CLAIM_HOLDS = new Condition(STILL_DUE, "fetchedBy");
+
     /** @param tries how often WeChat was asked before */
     record Due(RoomId id, Instant dueAt, int tries) {}
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table rooms;
 
-    ReplayTable(DynamoDbClient dynamoDb, RoomConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    ReplayTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
     }
 
     /** Writes that a room's replays are to be fetched, unless they are already. */
     void expect(Room room, Instant dueAt, int tries) {
-        ConditionalWrite.update(
-                dynamoDb,
-                update(room.id())
-                        .updateExpression("SET due = :replay, dueAt = :dueAt, tries = :tries,"
-                                + " listingAt = :startsAt, expectedBy = :writer")
-                        .conditionExpression(NOT_EXPECTED),
-                Map.of(
-                        ":replay", Item.of(DUE),
-                        ":dueAt", Item.of(dueAt),
-                        ":tries", Item.of(tries),
-                        ":startsAt", Item.of(room.startsAt())),
-                "expectedBy");
+        rooms.update(
+                key(room.id()),
+                Update.set("due = :replay, dueAt = :dueAt, tries = :tries, listingAt = :startsAt")
+                        .with(":replay", DUE)
+                        .with(":dueAt", dueAt)
+                        .with(":tries", tries)
+                        .with(":startsAt", room.startsAt()),
+                NOT_EXPECTED);
     }
 
     /** What is due, the longest first. */
     List<Due> due(Instant now, int most) {
-        return dynamoDb
-                .query(query -> query.tableName(table)
-                        .indexName("due")
-                        .keyConditionExpression("due = :replay AND dueAt <= :now")
-                        .expressionAttributeValues(Map.of(":replay", Item.of(DUE), ":now", Item.of(now)))
+        return rooms
+                .queryPart(Query.by("due = :replay AND dueAt <= :now")
+                        .ofIndex("due")
+                        .with(":replay", DUE)
+                        .with(":now", now)
                         .limit(most))
                 .items()
                 .stream()
-                .map(Item::new)
                 .map(item -> new Due(new RoomId(item.text("pk")), item.instant("dueAt"), (int) item.number("tries")))
                 .toList();
     }
 
     /** Keeps others from fetching the same until then; false if another was quicker. */
     boolean claim(Due due, Instant until) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(due.id())
-                                .updateExpression("SET dueAt = :until, claimedBy = :writer")
-                                .conditionExpression(STILL_DUE),
-                        Map.of(
-                                ":replay", Item.of(DUE),
-                                ":dueAt", Item.of(due.dueAt()),
-                                ":until", Item.of(until)),
-                        "claimedBy")
+        return rooms.update(
+                        key(due.id()),
+                        Update.set("dueAt = :until")
+                                .with(":replay", DUE)
+                                .with(":dueAt", due.dueAt())
+                                .with(":until", until),
+                        UNCLAIMED)
                 .done();
     }
 
     /** The recordings of a room that are stored. */
     List<Replay> stored(RoomId id) {
-        var answer = dynamoDb.getItem(get ->
-                get.tableName(table).key(RoomItems.key(id, RoomTable.REPLAYS)).consistentRead(true));
-        return answer.hasItem() ? RoomItems.replays(new Item(answer.item())) : List.of();
+        return rooms.find(key(id)).map(RoomItems::replays).orElse(List.of());
     }
 
     /**
@@ -96,30 +87,24 @@ class ReplayTable {
      * @param nextAt when to ask again; never if null
      */
     void fetched(Due due, Instant claimedUntil, List<Replay> replays, @Nullable Instant nextAt) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":replay", Item.of(DUE),
-                ":dueAt", Item.of(claimedUntil),
-                ":tries", Item.of(due.tries() + 1)));
-        String update = "SET tries = :tries, fetchedBy = :writer";
+        Update update = Update.set("tries = :tries")
+                .with(":replay", DUE)
+                .with(":dueAt", claimedUntil)
+                .with(":tries", due.tries() + 1);
         if (!replays.isEmpty()) {
-            update += ", replays = :replays, listing = :listing";
-            values.put(":replays", RoomItems.ofReplays(replays));
-            values.put(":listing", Item.of(Listing.REPLAY.name()));
+            update.andSet("replays = :replays, listing = :listing")
+                    .with(":replays", RoomItems.ofReplays(replays))
+                    .with(":listing", Listing.REPLAY.name());
         }
         if (nextAt == null) {
-            update += " REMOVE due, dueAt";
+            update.andRemove("due, dueAt");
         } else {
-            update += ", dueAt = :nextAt";
-            values.put(":nextAt", Item.of(nextAt));
+            update.andSet("dueAt = :nextAt").with(":nextAt", nextAt);
         }
-        ConditionalWrite.update(
-                dynamoDb,
-                update(due.id()).updateExpression(update).conditionExpression(STILL_DUE),
-                values,
-                "fetchedBy");
+        rooms.update(key(due.id()), update, CLAIM_HOLDS);
     }
 
-    private UpdateItemRequest.Builder update(RoomId id) {
-        return UpdateItemRequest.builder().tableName(table).key(RoomItems.key(id, RoomTable.REPLAYS));
+    private static Map<String, AttributeValue> key(RoomId id) {
+        return RoomItems.key(id, RoomTable.REPLAYS);
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param liveStatus WeChat's number, kept as it came; {@link #status()} says what it means
  * @param endsAt the planned end; a live may run past it
  * @param pushed whether the anchor pushes a stream, rather than films with a telephone
- * @param creatorOpenid never shown, never logged
  */
 public record Room(
         RoomId id,
@@ -25,7 +24,6 @@ public record Room(
         Instant endsAt,
         boolean pushed,
         boolean feedsPublic,
-        @Nullable String creatorOpenid,
         Closed closed) {
 
     /** Which of its parts the room has closed. */
@@ -44,11 +42,5 @@ public record Room(
     /** Whether recordings of it may be shown. */
     boolean hasOpenReplay() {
         return status() == RoomStatus.ENDED && !closed.replay();
-    }
-
-    /** Says nothing of who created it. */
-    @Override
-    public String toString() {
-        return "Room[" + id + ", " + status() + "]";
     }
 }

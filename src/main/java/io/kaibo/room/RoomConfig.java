@@ -3,17 +3,10 @@ package io.kaibo.room;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Rooms and their sync. */
 @ConfigMapping(prefix = "kaibo.room")
 public interface RoomConfig {
-
-    /** The name of the table of rooms. */
-    Optional<String> table();
-
-    /** The URL of the queue that hears of rooms that went on air. */
-    Optional<String> onAirQueue();
 
     /** How long a sync that found a room on air has to publish it before another may: longer than any function that syncs. */
     @WithDefault("PT3M")
@@ -54,14 +47,4 @@ public interface RoomConfig {
     /** When a sync on the button stops reading on: its caller waits, and an HTTP API gives him thirty seconds. */
     @WithDefault("PT15S")
     Duration buttonPatience();
-
-    /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredTable() {
-        return table().orElseThrow(() -> new IllegalStateException("KAIBO_ROOM_TABLE is not set"));
-    }
-
-    /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredOnAirQueue() {
-        return onAirQueue().orElseThrow(() -> new IllegalStateException("KAIBO_ROOM_ON_AIR_QUEUE is not set"));
-    }
 }

@@ -16,12 +16,12 @@ public class RoomHeads {
 
     private record Kept(RoomHead head, Instant readAt) {}
 
-    private final RoomTable rooms;
+    private final HeadTable rooms;
     private final RoomConfig config;
     private final Clock clock;
     private final Map<RoomId, Kept> kept = new ConcurrentHashMap<>();
 
-    RoomHeads(RoomTable rooms, RoomConfig config, Clock clock) {
+    RoomHeads(HeadTable rooms, RoomConfig config, Clock clock) {
         this.rooms = rooms;
         this.config = config;
         this.clock = clock;
@@ -37,7 +37,7 @@ public class RoomHeads {
         if (before != null && isRecent(before, now)) {
             return Optional.of(before.head());
         }
-        Optional<RoomHead> head = rooms.headLately(id);
+        Optional<RoomHead> head = rooms.findLately(id);
         head.ifPresent(read -> keep(id, new Kept(read, now)));
         return head;
     }
@@ -55,7 +55,7 @@ public class RoomHeads {
 
     /** The head of a room, after every write that is done; empty if nothing is known of it. Needs dynamodb:GetItem. */
     public Optional<RoomHead> consistently(RoomId id) {
-        return rooms.head(id);
+        return rooms.find(id);
     }
 
     /**

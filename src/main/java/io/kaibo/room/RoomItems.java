@@ -1,20 +1,25 @@
 package io.kaibo.room;
 
 import io.kaibo.aws.Item;
-import java.time.Instant;
-import java.util.HashMap;
+import io.kaibo.aws.NewItem;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The mapping between a room's records and attributes of DynamoDB, both ways. */
 final class RoomItems {
 
+    /** The table, without the stage. */
+    static final String TABLE = "rooms";
+
     private RoomItems() {}
 
     static Map<String, AttributeValue> key(RoomId id, String sortKey) {
-        return Map.of("pk", Item.of(id.value()), "sk", Item.of(sortKey));
+        return Item.key(id.value(), sortKey);
+    }
+
+    static Map<String, AttributeValue> headKey(RoomId id) {
+        return key(id, RoomTable.HEAD);
     }
 
     static RoomHead head(Item item) {
@@ -34,25 +39,23 @@ final class RoomItems {
         return new Announcing(!head.flag("silent"), head.has("soonMinutes") ? (int) head.number("soonMinutes") : null);
     }
 
-    static AttributeValue of(Room room) {
-        Map<String, AttributeValue> map = new HashMap<>();
-        map.put("name", Item.of(room.name()));
-        map.put("anchorName", Item.of(room.anchorName()));
-        putText(map, "coverUrl", room.coverUrl());
-        putText(map, "shareUrl", room.shareUrl());
-        putText(map, "feedsUrl", room.feedsUrl());
-        map.put("liveStatus", Item.of(room.liveStatus()));
-        map.put("startsAt", Item.of(room.startsAt()));
-        map.put("endsAt", Item.of(room.endsAt()));
-        map.put("pushed", Item.of(room.pushed()));
-        map.put("feedsPublic", Item.of(room.feedsPublic()));
-        putText(map, "creatorOpenid", room.creatorOpenid());
-        map.put("closedLikes", Item.of(room.closed().likes()));
-        map.put("closedGoods", Item.of(room.closed().goods()));
-        map.put("closedComments", Item.of(room.closed().comments()));
-        map.put("closedService", Item.of(room.closed().service()));
-        map.put("closedReplay", Item.of(room.closed().replay()));
-        return AttributeValue.fromM(map);
+    static NewItem of(Room room) {
+        return new NewItem()
+                .with("name", room.name())
+                .with("anchorName", room.anchorName())
+                .withIfPresent("coverUrl", room.coverUrl())
+                .withIfPresent("shareUrl", room.shareUrl())
+                .withIfPresent("feedsUrl", room.feedsUrl())
+                .with("liveStatus", room.liveStatus())
+                .with("startsAt", room.startsAt())
+                .with("endsAt", room.endsAt())
+                .with("pushed", room.pushed())
+                .with("feedsPublic", room.feedsPublic())
+                .with("closedLikes", room.closed().likes())
+                .with("closedGoods", room.closed().goods())
+                .with("closedComments", room.closed().comments())
+                .with("closedService", room.closed().service())
+                .with("closedReplay", room.closed().replay());
     }
 
     private static Room room(RoomId id, Item map) {
@@ -68,7 +71,6 @@ final class RoomItems {
                 map.instant("endsAt"),
                 map.flag("pushed"),
                 map.flag("feedsPublic"),
-                map.textOrNull("creatorOpenid"),
                 new Room.Closed(
                         map.flag("closedLikes"),
                         map.flag("closedGoods"),
@@ -77,8 +79,8 @@ final class RoomItems {
                         map.flag("closedReplay")));
     }
 
-    static AttributeValue ofGoods(List<Goods> shelf) {
-        return AttributeValue.fromL(shelf.stream().map(RoomItems::of).toList());
+    static List<NewItem> ofGoods(List<Goods> shelf) {
+        return shelf.stream().map(RoomItems::of).toList();
     }
 
     static List<Goods> goods(Item item) {
@@ -95,21 +97,20 @@ final class RoomItems {
                 .toList();
     }
 
-    private static AttributeValue of(Goods goods) {
-        Map<String, AttributeValue> map = new HashMap<>();
-        map.put("id", Item.of(goods.id()));
-        map.put("name", Item.of(goods.name()));
-        putText(map, "coverUrl", goods.coverUrl());
-        putText(map, "page", goods.page());
-        map.put("priceType", Item.of(goods.priceType()));
-        map.put("price", Item.of(goods.price()));
-        map.put("price2", Item.of(goods.price2()));
-        putText(map, "appid", goods.appid());
-        return AttributeValue.fromM(map);
+    private static NewItem of(Goods goods) {
+        return new NewItem()
+                .with("id", goods.id())
+                .with("name", goods.name())
+                .withIfPresent("coverUrl", goods.coverUrl())
+                .withIfPresent("page", goods.page())
+                .with("priceType", goods.priceType())
+                .with("price", goods.price())
+                .with("price2", goods.price2())
+                .withIfPresent("appid", goods.appid());
     }
 
-    static AttributeValue ofReplays(List<Replay> replays) {
-        return AttributeValue.fromL(replays.stream().map(RoomItems::of).toList());
+    static List<NewItem> ofReplays(List<Replay> replays) {
+        return replays.stream().map(RoomItems::of).toList();
     }
 
     static List<Replay> replays(Item item) {
@@ -119,23 +120,10 @@ final class RoomItems {
                 .toList();
     }
 
-    private static AttributeValue of(Replay replay) {
-        Map<String, AttributeValue> map = new HashMap<>();
-        map.put("url", Item.of(replay.url()));
-        putInstant(map, "createdAt", replay.createdAt());
-        putInstant(map, "expiresAt", replay.expiresAt());
-        return AttributeValue.fromM(map);
-    }
-
-    private static void putText(Map<String, AttributeValue> map, String name, @Nullable String text) {
-        if (text != null) {
-            map.put(name, Item.of(text));
-        }
-    }
-
-    private static void putInstant(Map<String, AttributeValue> map, String name, @Nullable Instant instant) {
-        if (instant != null) {
-            map.put(name, Item.of(instant));
-        }
+    private static NewItem of(Replay replay) {
+        return new NewItem()
+                .with("url", replay.url())
+                .withIfPresent("createdAt", replay.createdAt())
+                .withIfPresent("expiresAt", replay.expiresAt());
     }
 }

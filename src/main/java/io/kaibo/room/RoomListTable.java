@@ -1,14 +1,13 @@
 package io.kaibo.room;
 
 import io.kaibo.aws.Item;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Rooms by listing, from the index {@code listing}: a second behind the table at most times, which a list can bear. */
 @Singleton
@@ -31,47 +30,37 @@ class RoomListTable {
     /** @param last whether there is nothing behind it */
     record Part(List<Entry> entries, boolean last) {}
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table rooms;
 
-    RoomListTable(DynamoDbClient dynamoDb, RoomConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
+    RoomListTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
     }
 
     /** @param after the place to go on behind; the beginning if null */
     Part part(Listing listing, int limit, ListCursor.@Nullable Place after) {
-        QueryRequest.Builder query = query(listing).limit(limit);
-        if (after != null) {
-            query.exclusiveStartKey(Map.of(
-                    "pk", Item.of(after.id().value()),
-                    "sk", Item.of(sortKey(listing)),
-                    "listing", Item.of(listing.name()),
-                    "listingAt", Item.of(after.at())));
-        }
-        QueryResponse answer = dynamoDb.query(query.build());
-        return new Part(
-                answer.items().stream().map(item -> entry(listing, item)).toList(), !answer.hasLastEvaluatedKey());
+        Table.Part part =
+                rooms.queryPart(query(listing).limit(limit).after(after == null ? null : place(listing, after)));
+        return new Part(part.items().stream().map(item -> entry(listing, item)).toList(), part.isLast());
     }
 
     /** Every room of a listing, read page by page as it is iterated. */
     Iterable<Entry> all(Listing listing) {
-        return () -> dynamoDb.queryPaginator(query(listing).build()).items().stream()
-                .map(item -> entry(listing, item))
-                .iterator();
+        return () ->
+                rooms.query(query(listing)).map(item -> entry(listing, item)).iterator();
     }
 
-    private QueryRequest.Builder query(Listing listing) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .indexName("listing")
-                .keyConditionExpression("listing = :listing")
-                .expressionAttributeValues(Map.of(":listing", Item.of(listing.name())))
-                .scanIndexForward(listing.earliestFirst());
+    private static Query query(Listing listing) {
+        Query query = Query.by("listing = :listing").ofIndex("listing").with(":listing", listing.name());
+        return listing.earliestFirst() ? query : query.latestFirst();
     }
 
-    private static Entry entry(Listing listing, Map<String, AttributeValue> attributes) {
-        Item item = new Item(attributes);
+    private static NewItem place(Listing listing, ListCursor.Place place) {
+        return new NewItem(RoomItems.key(place.id(), sortKey(listing)))
+                .with("listing", listing.name())
+                .with("listingAt", place.at());
+    }
+
+    private static Entry entry(Listing listing, Item item) {
         return new Entry(
                 new RoomId(item.text("pk")),
                 listing == Listing.REPLAY ? null : RoomItems.head(item),

@@ -23,7 +23,6 @@ record RoomReading(Room room, List<Goods> goods) {
                         wx.endTime(),
                         wx.type() == 1,
                         wx.feedsPublic() == 1,
-                        wx.creatorOpenid(),
                         new Room.Closed(
                                 wx.closeLike() == 1,
                                 wx.closeGoods() == 1,

@@ -1,9 +1,11 @@
 package io.kaibo.room;
 
-import io.kaibo.aws.BatchGet;
-import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
-import jakarta.annotation.PostConstruct;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,10 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Rooms in DynamoDB: an item {@code HEAD} and an item {@code GOODS} under each room's id, each written whole by one
@@ -29,59 +28,35 @@ class RoomTable {
     static final String REPLAYS = "REPLAYS";
 
     /** asOf absent, or asOf < the reading's moment: an older reading never overwrites a newer written one. */
-    private static final String NEWER = "(attribute_not_exists(asOf) OR asOf < :readAt)";
+    static final Condition NEWER = new Condition("(attribute_not_exists(asOf) OR asOf < :readAt)", "asOfBy");
 
     /** And it is newer than the whole pass that missed the room, or it would bring back what is gone. */
-    private static final String NEWER_THAN_ITS_MISS =
-            NEWER + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)";
+    static final Condition NEWER_THAN_ITS_MISS = new Condition(
+            NEWER.expression() + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)", "asOfBy");
 
     /** Marked before it was seen. A hidden room is shown again by what can be stored of it, and by nothing else. */
-    private static final String MISSED_BEFORE = "missingSince < :readAt AND attribute_not_exists(hiddenAt)";
+    static final Condition MISSED_BEFORE =
+            new Condition("missingSince < :readAt AND attribute_not_exists(hiddenAt)", "sightedBy");
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table rooms;
 
-    RoomTable(DynamoDbClient dynamoDb, RoomConfig config) {
-        this.dynamoDb = dynamoDb;
-        this.table = config.requiredTable();
-    }
-
-    /** The first call opens the connection, which costs most of it: better during init than before a viewer's eyes. */
-    @PostConstruct
-    void connect() {
-        dynamoDb.getItem(get -> get.tableName(table).key(Map.of("pk", Item.of("-"), "sk", Item.of("-"))));
+    RoomTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE, Tables.Read.BATCH_GET);
     }
 
     /** The heads of those of the rooms that are known, read consistently. */
     Map<RoomId, RoomHead> heads(Collection<RoomId> ids) {
         Map<RoomId, RoomHead> heads = new HashMap<>();
-        items(ids, HEAD, Optional.empty())
-                .forEach(item -> heads.put(new RoomId(item.text("pk")), RoomItems.head(item)));
+        rooms.findAll(keys(ids, HEAD)).forEach(item -> heads.put(new RoomId(item.text("pk")), RoomItems.head(item)));
         return heads;
     }
 
     /** The digests of those of the rooms' goods that are known, read consistently. */
     Map<RoomId, String> goodsDigests(Collection<RoomId> ids) {
         Map<RoomId, String> digests = new HashMap<>();
-        items(ids, GOODS, Optional.of("pk, digest"))
+        rooms.findAll(keys(ids, GOODS), "pk, digest")
                 .forEach(item -> digests.put(new RoomId(item.text("pk")), item.text("digest")));
         return digests;
-    }
-
-    /** The head of a room, read consistently; empty if nothing is known of it. */
-    Optional<RoomHead> head(RoomId id) {
-        return head(id, true);
-    }
-
-    /** The head of a room, without the newest writes perhaps; empty if nothing is known of it. */
-    Optional<RoomHead> headLately(RoomId id) {
-        return head(id, false);
-    }
-
-    private Optional<RoomHead> head(RoomId id, boolean consistently) {
-        GetItemResponse answer = dynamoDb.getItem(
-                get -> get.tableName(table).key(RoomItems.key(id, HEAD)).consistentRead(consistently));
-        return answer.hasItem() ? Optional.of(RoomItems.head(new Item(answer.item()))) : Optional.empty();
     }
 
     /** A room with its goods and replays; empty if nothing is known of it. */
@@ -95,13 +70,11 @@ class RoomTable {
     }
 
     private Optional<RoomDetails> details(RoomId id, boolean consistently) {
+        Query query = Query.by("pk = :pk").with(":pk", id.value());
         Map<String, Item> items = new HashMap<>();
-        dynamoDb.query(query -> query.tableName(table)
-                        .consistentRead(consistently)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Item.of(id.value()))))
+        rooms.queryPart(consistently ? query.consistently() : query)
                 .items()
-                .forEach(item -> items.put(new Item(item).text("sk"), new Item(item)));
+                .forEach(item -> items.put(item.text("sk"), item));
         Item none = new Item(Map.of());
         return Optional.ofNullable(items.get(HEAD))
                 .map(head -> new RoomDetails(
@@ -112,58 +85,37 @@ class RoomTable {
 
     /** Writes what was read of a room, and that it was seen; false if a newer reading is written. */
     boolean write(Room room, Instant readAt) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(room.id(), HEAD)
-                                .updateExpression("SET room = :room, listing = :listing, listingAt = :startsAt,"
-                                        + " asOf = :readAt, asOfBy = :writer REMOVE missingSince, hiddenAt")
-                                .conditionExpression(NEWER_THAN_ITS_MISS),
-                        Map.of(
-                                ":room", RoomItems.of(room),
-                                ":listing", Item.of(room.status().listing().name()),
-                                ":startsAt", Item.of(room.startsAt()),
-                                ":readAt", Item.of(readAt)),
-                        "asOfBy")
+        return rooms.update(
+                        RoomItems.headKey(room.id()),
+                        Update.set("room = :room, listing = :listing, listingAt = :startsAt, asOf = :readAt")
+                                .andRemove("missingSince, hiddenAt")
+                                .with(":room", RoomItems.of(room))
+                                .with(":listing", room.status().listing().name())
+                                .with(":startsAt", room.startsAt())
+                                .with(":readAt", readAt),
+                        NEWER_THAN_ITS_MISS)
                 .done();
     }
 
     /** Writes what was read of a room's goods; false if a newer reading is written. */
     boolean writeGoods(RoomId id, List<Goods> goods, String digest, Instant readAt) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(id, GOODS)
-                                .updateExpression(
-                                        "SET goods = :goods, digest = :digest, asOf = :readAt, asOfBy = :writer")
-                                .conditionExpression(NEWER),
-                        Map.of(
-                                ":goods", RoomItems.ofGoods(goods),
-                                ":digest", Item.of(digest),
-                                ":readAt", Item.of(readAt)),
-                        "asOfBy")
+        return rooms.update(
+                        RoomItems.key(id, GOODS),
+                        Update.set("goods = :goods, digest = :digest, asOf = :readAt")
+                                .with(":goods", RoomItems.ofGoods(goods))
+                                .with(":digest", digest)
+                                .with(":readAt", readAt),
+                        NEWER)
                 .done();
     }
 
     /** A room was seen of which nothing can be stored: it is not missing; false if it was not marked, or by a pass that began later. */
     boolean sight(RoomId id, Instant readAt) {
-        return ConditionalWrite.update(
-                        dynamoDb,
-                        update(id, HEAD)
-                                .updateExpression("SET sightedBy = :writer REMOVE missingSince")
-                                .conditionExpression(MISSED_BEFORE),
-                        Map.of(":readAt", Item.of(readAt)),
-                        "sightedBy")
+        return rooms.update(RoomItems.headKey(id), Update.remove("missingSince").with(":readAt", readAt), MISSED_BEFORE)
                 .done();
     }
 
-    private Stream<Item> items(Collection<RoomId> ids, String sortKey, Optional<String> attributes) {
-        return BatchGet.consistently(
-                dynamoDb,
-                table,
-                ids.stream().map(id -> RoomItems.key(id, sortKey)).toList(),
-                attributes);
-    }
-
-    private UpdateItemRequest.Builder update(RoomId id, String sortKey) {
-        return UpdateItemRequest.builder().tableName(table).key(RoomItems.key(id, sortKey));
+    private static List<Map<String, AttributeValue>> keys(Collection<RoomId> ids, String sortKey) {
+        return ids.stream().map(id -> RoomItems.key(id, sortKey)).toList();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,16 +64,14 @@ class BatchGetTest {
     @Test
     void aCallAsksForAHundredKeysAtTheMost() {
         Throttled dynamoDb = new Throttled(100);
-        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, Optional.empty()))
-                .hasSize(250);
+        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, null)).hasSize(250);
         assertThat(dynamoDb.asked).containsExactly(100, 100, 50);
     }
 
     @Test
     void keysThatAreLeftOverAreAskedForAgain() {
         Throttled dynamoDb = new Throttled(40);
-        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, Optional.empty())
-                        .map(item -> item.text("pk")))
+        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, null).map(item -> item.text("pk")))
                 .doesNotHaveDuplicates()
                 .hasSize(250);
         assertThat(dynamoDb.asked).containsExactly(100, 60, 20, 100, 60, 20, 50, 10);
@@ -82,7 +79,7 @@ class BatchGetTest {
 
     @Test
     void keysThatAreLeftOverAgainAndAgainAreAThrottling() {
-        assertThatThrownBy(() -> BatchGet.consistently(new Throttled(0), TABLE, keys, Optional.empty()))
+        assertThatThrownBy(() -> BatchGet.consistently(new Throttled(0), TABLE, keys, null))
                 .isInstanceOf(ProvisionedThroughputExceededException.class);
     }
 }

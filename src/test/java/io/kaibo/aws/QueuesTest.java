@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** ElasticMQ takes every message, so a stand-in refuses some as SQS does. */
 class QueuesTest {
 
-    private static final String QUEUE = "https://sqs/queue";
+    private static final Deployment DEPLOYMENT =
+            new Deployment(Optional.of("dev"), "us-east-1", Optional.of("https://sqs/1/kaibo-dev-"), true);
 
     /** @param faults whose fault it is that the message of this body is not taken; null if it is taken */
     private record Refusing(Function<Sent, @Nullable Fault> faults, List<List<String>> asked) implements SqsClient {
@@ -35,6 +37,7 @@ class QueuesTest {
 
         @Override
         public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            assertThat(request.queueUrl()).isEqualTo("https://sqs/1/kaibo-dev-pages");
             int round = asked.size();
             asked.add(request.entries().stream()
                     .map(SendMessageBatchRequestEntry::messageBody)
@@ -94,7 +97,7 @@ class QueuesTest {
     }
 
     private void sending(int count, Function<Refusing.Sent, Refusing.@Nullable Fault> faults) {
-        new Queues(new Refusing(faults, asked), new ObjectMapper())
-                .sendAll(QUEUE, IntStream.range(0, count).boxed().toList());
+        new Queues(new Refusing(faults, asked), new ObjectMapper(), DEPLOYMENT)
+                .sendAll("pages", IntStream.range(0, count).boxed().toList());
     }
 }

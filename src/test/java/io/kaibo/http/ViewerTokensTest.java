@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import io.kaibo.aws.DeploymentStage;
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Secrets;
 import io.kaibo.testing.TestClock;
 import java.time.Duration;
@@ -164,8 +164,8 @@ class ViewerTokensTest {
         return new ViewerTokens(secrets(set), config(Duration.ofHours(2)), stage(stage), clock);
     }
 
-    private static DeploymentStage stage(String name) {
-        return new DeploymentStage(Optional.of(name));
+    private static Deployment stage(String name) {
+        return new Deployment(Optional.of(name), "us-east-1", Optional.empty(), true);
     }
 
     private static Secrets secrets(String viewerKeys) {

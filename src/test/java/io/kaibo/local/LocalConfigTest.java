@@ -44,7 +44,7 @@ class LocalConfigTest {
     void aVariableIsReadByItsPropertysName() {
         SmallRyeConfig config = config("test", Map.of());
 
-        assertThat(config.getValue("kaibo.room.table", String.class)).isEqualTo("kaibo-local-rooms");
+        assertThat(config.getValue("kaibo.stage", String.class)).isEqualTo("local");
         assertThat(config.getValue("kaibo.wechat.endpoint", String.class)).isEqualTo("http://127.0.0.1:8103");
         assertThat(config.getValue("quarkus.dynamodb.endpoint-override", String.class))
                 .isEqualTo("http://127.0.0.1:9100");
@@ -54,7 +54,7 @@ class LocalConfigTest {
     void inProductionThereIsNothingOfIt() {
         SmallRyeConfig config = config("prod", Map.of());
 
-        assertThat(config.getOptionalValue("kaibo.room.table", String.class)).isEmpty();
+        assertThat(config.getOptionalValue("kaibo.stage", String.class)).isEmpty();
         assertThat(config.getOptionalValue("quarkus.dynamodb.endpoint-override", String.class))
                 .isEmpty();
     }
@@ -76,8 +76,8 @@ class LocalConfigTest {
                 .isEqualTo("111122223333");
         assertThat(config.getValue(client + "aws.credentials.static-provider.secret-access-key", String.class))
                 .isEqualTo("secret");
-        assertThat(config.getValue("kaibo.room.on-air-queue", String.class))
-                .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/kaibo-local-room-on-air");
+        assertThat(config.getValue("kaibo.queues", String.class))
+                .isEqualTo("https://sqs.eu-west-1.amazonaws.com/111122223333/kaibo-local-");
     }
 
     @Test

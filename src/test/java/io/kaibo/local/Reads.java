@@ -1,6 +1,6 @@
 package io.kaibo.local;
 
-import io.kaibo.room.RoomConfig;
+import io.kaibo.aws.Deployment;
 import io.quarkus.funqy.Funq;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A function of the tests' own that reads an index of the room table; {@code local/parcels.yaml} lets it read one. */
 public class Reads {
     private final DynamoDbClient dynamoDb;
-    private final RoomConfig config;
+    private final Deployment deployment;
 
-    Reads(DynamoDbClient dynamoDb, RoomConfig config) {
+    Reads(DynamoDbClient dynamoDb, Deployment deployment) {
         this.dynamoDb = dynamoDb;
-        this.config = config;
+        this.deployment = deployment;
     }
 
     /** How many items the index has under a key that nothing has. */
@@ -29,7 +29,7 @@ public class Reads {
     }
 
     int count(String index) {
-        return dynamoDb.query(query -> query.tableName(config.requiredTable())
+        return dynamoDb.query(query -> query.tableName(deployment.resource("rooms"))
                         .indexName(index)
                         .keyConditionExpression("#index = :none")
                         .expressionAttributeNames(Map.of("#index", index))

@@ -41,11 +41,8 @@ class TemplateTest {
                         entry("KAIBO_STAGE", "local"),
                         entry("KAIBO_SECRETS_PATH", "/kaibo/local"),
                         entry("KAIBO_SECRETS_VERSION", "1"),
-                        entry("KAIBO_ROOM_TABLE", "kaibo-local-rooms"),
                         entry("KAIBO_WECHAT_ENDPOINT", "http://127.0.0.1:8103"),
-                        entry(
-                                "KAIBO_ROOM_ON_AIR_QUEUE",
-                                "https://sqs.us-east-1.amazonaws.com/000000000000/kaibo-local-room-on-air"));
+                        entry("KAIBO_QUEUES", "https://sqs.us-east-1.amazonaws.com/000000000000/kaibo-local-"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
@@ -42,7 +43,7 @@ class Reminding {
     private final LocalLambda lambda;
     private final Deliveries deliveries;
     private final DynamoDbClient dynamoDb;
-    private final ReminderConfig config;
+    private final Deployment deployment;
     private final ViewerTokens tokens;
     private int people;
 
@@ -52,14 +53,14 @@ class Reminding {
             LocalLambda lambda,
             Deliveries deliveries,
             DynamoDbClient dynamoDb,
-            ReminderConfig config,
+            Deployment deployment,
             ViewerTokens tokens) {
         this.world = world;
         this.http = http;
         this.lambda = lambda;
         this.deliveries = deliveries;
         this.dynamoDb = dynamoDb;
-        this.config = config;
+        this.deployment = deployment;
         this.tokens = tokens;
     }
 
@@ -195,7 +196,7 @@ class Reminding {
                 .gather(Gatherers.mapConcurrent(
                         4,
                         some -> SetupCalls.call(() -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(
-                                config.requiredTable(),
+                                deployment.resource("reminders"),
                                 some.stream().map(openid -> put(room, openid)).toList()))))))
                 .forEach(answer -> assertThat(answer.unprocessedItems()).isEmpty());
     }

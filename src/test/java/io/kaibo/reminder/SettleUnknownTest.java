@@ -4,6 +4,7 @@ import static io.kaibo.reminder.PushedMessages.fresh;
 import static io.kaibo.reminder.PushedMessages.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
@@ -59,7 +60,7 @@ class SettleUnknownTest {
     DynamoDbClient dynamoDb;
 
     @Inject
-    ReminderConfig config;
+    Deployment deployment;
 
     private final String template = fresh("t");
     private final String person = fresh("o");
@@ -396,12 +397,12 @@ class SettleUnknownTest {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(ReminderItems.subscriptionKey(room, kind, openid));
         item.put("person", Item.of(openid));
-        SetupCalls.run(() ->
-                dynamoDb.putItem(put -> put.tableName(config.requiredTable()).item(item)));
+        SetupCalls.run(() -> dynamoDb.putItem(
+                put -> put.tableName(deployment.resource("reminders")).item(item)));
     }
 
     private Item item(RoomId room, String openid) {
-        return new Item(SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(config.requiredTable())
+        return new Item(SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(deployment.resource("reminders"))
                         .consistentRead(true)
                         .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid))))
                 .item());

@@ -186,7 +186,6 @@ class TemplateRulesTest {
                 Instant.parse("2026-03-01T14:30:00Z"),
                 false,
                 true,
-                null,
                 new Room.Closed(false, false, false, false, false));
     }
 }

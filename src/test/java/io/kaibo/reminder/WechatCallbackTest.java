@@ -6,6 +6,7 @@ import static io.kaibo.reminder.PushedMessages.reject;
 import static io.kaibo.reminder.PushedMessages.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalSecrets;
 import io.kaibo.room.RoomId;
@@ -57,7 +58,7 @@ class WechatCallbackTest {
     DynamoDbClient dynamoDb;
 
     @Inject
-    ReminderConfig config;
+    Deployment deployment;
 
     private final String template = fresh("t");
     private final String person = fresh("o");
@@ -202,7 +203,7 @@ class WechatCallbackTest {
         List<Item> found = SetupCalls.call(() -> IntStream.range(0, 16)
                 .mapToObj(shard -> "LEDGER#" + template + "#" + shard)
                 .flatMap(pk -> dynamoDb
-                        .query(query -> query.tableName(config.requiredTable())
+                        .query(query -> query.tableName(deployment.resource("reminders"))
                                 .keyConditionExpression("pk = :pk")
                                 .expressionAttributeValues(Map.of(":pk", Item.of(pk))))
                         .items()

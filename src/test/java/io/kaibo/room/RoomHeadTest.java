@@ -180,7 +180,6 @@ class RoomHeadTest {
                 START.plusSeconds(7200),
                 false,
                 true,
-                null,
                 new Room.Closed(false, false, false, false, false));
     }
 }

@@ -2,13 +2,16 @@ package io.kaibo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.Tables;
 import io.kaibo.testing.TestClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,12 +54,15 @@ class RoomHeadsTest {
     void anInstance() {
         RoomConfig config = new SmallRyeConfigBuilder()
                 .withMapping(RoomConfig.class)
-                .withDefaultValue("kaibo.room.table", "rooms")
                 // the clock runs
                 .withDefaultValue("kaibo.room.head-kept", "PT1H")
                 .build()
                 .getConfigMapping(RoomConfig.class);
-        heads = new RoomHeads(new RoomTable(new ManyRooms(), config), config, clock);
+        Deployment deployment = new Deployment(Optional.of("dev"), "us-east-1", Optional.empty(), true);
+        heads = new RoomHeads(new HeadTable(new Tables(new ManyRooms(), deployment)), config, clock);
+        // the look that opens the connection
+        assertThat(consistently).containsExactly(false);
+        consistently.clear();
     }
 
     @Test

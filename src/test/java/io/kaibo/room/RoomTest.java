@@ -52,12 +52,6 @@ class RoomTest {
     }
 
     @Test
-    void noRecordTellsAnOpenidWhenItIsPrinted() {
-        assertThat(room(101, NOW).toString()).doesNotContain("openid-of-the-creator");
-        assertThat(head(room(101, NOW), null, null).toString()).doesNotContain("openid-of-the-creator");
-    }
-
-    @Test
     void twoShelvesHaveOneDigestOnlyIfTheyHoldTheSameInTheSameOrder() {
         Goods pen = new Goods(1, "pen", null, "pages/pen", 1, 990, 0, null);
         Goods ink = new Goods(2, "ink", null, "pages/ink", 1, 1990, 0, null);
@@ -88,7 +82,6 @@ class RoomTest {
                 startsAt.plusSeconds(7200),
                 false,
                 true,
-                "openid-of-the-creator",
                 new Room.Closed(false, false, false, false, false));
     }
 }

@@ -95,7 +95,6 @@ class SyncRoomsTest {
                 Map.of("close_kf", 1),
                 Map.of("close_replay", 1),
                 Map.of("is_feeds_public", 1),
-                Map.of("creater_openid", "oAnotherPersonAltogether0000"),
                 Map.of("goods", List.of(goods(1, 100))),
                 Map.of("goods", List.of()));
     }

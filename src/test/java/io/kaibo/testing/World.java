@@ -2,9 +2,8 @@ package io.kaibo.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kaibo.aws.Deployment;
 import io.kaibo.local.LocalPorts;
-import io.kaibo.reminder.ReminderConfig;
-import io.kaibo.room.RoomConfig;
 import io.kaibo.sandbox.SandboxControl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,16 +36,15 @@ public class World {
             DynamoDbClient dynamoDb,
             SqsClient sqs,
             TestClock clock,
-            RoomConfig rooms,
-            ReminderConfig reminders,
+            Deployment deployment,
             ObjectMapper json,
             LocalPorts ports) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.clock = clock;
-        this.roomTable = rooms.requiredTable();
-        this.reminderTable = reminders.requiredTable();
-        this.queues = List.of(rooms.requiredOnAirQueue(), reminders.requiredPagesQueue());
+        this.roomTable = deployment.resource("rooms");
+        this.reminderTable = deployment.resource("reminders");
+        this.queues = List.of(deployment.queueUrl("room-on-air"), deployment.queueUrl("reminder-pages"));
         this.json = json;
         this.sandbox = new SandboxControl(ports.sandbox());
     }

@@ -293,7 +293,6 @@ class LiveRoomsTest {
                         Instant.ofEpochSecond(written.startTime()),
                         Instant.ofEpochSecond(written.endTime()),
                         written.anchorName(),
-                        null,
                         1,
                         1,
                         written.closeGoods(),

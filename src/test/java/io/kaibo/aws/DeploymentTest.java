@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(LocalServers.class)
-class DeploymentStageTest {
+class DeploymentTest {
 
     @Inject
-    DeploymentStage stage;
+    Deployment deployment;
 
     @Test
     void nothingStartsWithoutAStage() {
         for (Optional<String> none : List.of(Optional.<String>empty(), Optional.of(""), Optional.of(" "))) {
-            assertThatThrownBy(() -> new DeploymentStage(none))
+            assertThatThrownBy(() -> new Deployment(none, "us-east-1", Optional.empty(), true))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("KAIBO_STAGE is not set");
         }
@@ -29,6 +29,8 @@ class DeploymentStageTest {
 
     @Test
     void theLocalStackHasOne() {
-        assertThat(stage.name()).isEqualTo("local");
+        assertThat(deployment.stage()).isEqualTo("local");
+        assertThat(deployment.resource("rooms")).isEqualTo("kaibo-local-rooms");
+        assertThat(deployment.queueUrl("room-on-air")).endsWith("/000000000000/kaibo-local-room-on-air");
     }
 }

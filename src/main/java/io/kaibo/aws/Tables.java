@@ -1,0 +1,76 @@
+package io.kaibo.aws;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Opens the tables of this stage. They have a partition key {@code pk} and a sort key {@code sk}, unless what opens them knows
+ * better.
+ */
+@Singleton
+public class Tables {
+
+    /** A key that no item has. */
+    private static final Map<String, AttributeValue> NO_ITEM = Item.key("-", "-");
+
+    private final DynamoDbClient dynamoDb;
+    private final Deployment deployment;
+    private final AtomicBoolean connected = new AtomicBoolean();
+
+    public Tables(DynamoDbClient dynamoDb, Deployment deployment) {
+        this.dynamoDb = dynamoDb;
+        this.deployment = deployment;
+    }
+
+    /** @param name without the stage, as {@code rooms} */
+    public Table open(String name) {
+        return new Table(dynamoDb, deployment.resource(name));
+    }
+
+    /**
+     * Opens a table, and the connection to DynamoDB with it, which costs most of a first call: better during init than before a
+     * viewer's eyes. Only the first table of a function does so.
+     *
+     * @param name without the stage
+     * @param first the read that opens the connection: one that whoever uses this table may do anyhow
+     */
+    public Table open(String name, Read first) {
+        Table table = open(name);
+        if (!connected.getAndSet(true)) {
+            first.connect(table);
+        }
+        return table;
+    }
+
+    /** A way to read, as rights tell them apart. */
+    public enum Read {
+        /** {@code dynamodb:GetItem}. */
+        GET {
+            @Override
+            void connect(Table table) {
+                table.findLately(NO_ITEM);
+            }
+        },
+        /** {@code dynamodb:BatchGetItem}. */
+        BATCH_GET {
+            @Override
+            void connect(Table table) {
+                // whether the items are consumed or not
+                table.findAll(List.of(NO_ITEM));
+            }
+        },
+        /** {@code dynamodb:Query} of the table itself. */
+        QUERY {
+            @Override
+            void connect(Table table) {
+                table.queryPart(Query.by("pk = :none").with(":none", "-"));
+            }
+        };
+
+        abstract void connect(Table table);
+    }
+}
