@@ -10,8 +10,8 @@ import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.Room;
-import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.Together;
 import jakarta.inject.Singleton;
@@ -35,7 +35,7 @@ class BareLoop {
     private record Person(String openid, String message) {}
 
     private final DynamoDbClient dynamoDb;
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final TemplateTable templates;
     private final ObjectMapper json;
     private final BareSandbox weChat;
@@ -44,7 +44,7 @@ class BareLoop {
 
     BareLoop(
             DynamoDbClient dynamoDb,
-            RoomHeads rooms,
+            Rooms rooms,
             TemplateTable templates,
             ObjectMapper json,
             LocalPorts ports,

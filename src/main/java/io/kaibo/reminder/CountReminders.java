@@ -3,14 +3,13 @@ package io.kaibo.reminder;
 import io.kaibo.http.Problem;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,11 +20,11 @@ class CountReminders {
 
     private final NumbersTable table;
     private final HaltTable halts;
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final ReminderConfig config;
     private final Clock clock;
 
-    CountReminders(NumbersTable table, HaltTable halts, RoomHeads rooms, ReminderConfig config, Clock clock) {
+    CountReminders(NumbersTable table, HaltTable halts, Rooms rooms, ReminderConfig config, Clock clock) {
         this.table = table;
         this.halts = halts;
         this.rooms = rooms;
@@ -35,12 +34,10 @@ class CountReminders {
 
     /** @throws Problem 404 if there is no such room */
     Numbers.OfRoom of(RoomId room) {
-        RoomHead head = rooms.consistently(room)
-                .filter(found -> found.room() != null)
-                .orElseThrow(() -> Problem.notFound("There is no such room."));
+        RoomHead head = rooms.known(room);
         return new Numbers.OfRoom(
                 room,
-                Objects.requireNonNull(head.room()).status(),
+                head.room().status(),
                 halts.of(room).orElse(null),
                 Stream.of(OnAir.Kind.values())
                         .map(kind -> Numbers.of(kind, counts(head, room, kind)))
@@ -49,7 +46,7 @@ class CountReminders {
 
     private Map<State, Long> counts(RoomHead head, RoomId room, OnAir.Kind kind) {
         Instant now = clock.instant();
-        boolean over = rooms.isOver(head, kind, now);
+        boolean over = ReminderWindow.of(rooms, head, kind).isOver(now);
         Map<State, Long> counts = new EnumMap<>(State.class);
         IntStream.range(0, Subscription.SHARDS)
                 .boxed()

@@ -4,14 +4,12 @@ import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
-import io.kaibo.room.RoomStatus;
+import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +21,10 @@ class FindReminders {
 
     private final SubscriptionTable table;
     private final KnownTemplates templates;
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final Clock clock;
 
-    FindReminders(SubscriptionTable table, KnownTemplates templates, RoomHeads rooms, Clock clock) {
+    FindReminders(SubscriptionTable table, KnownTemplates templates, Rooms rooms, Clock clock) {
         this.table = table;
         this.templates = templates;
         this.rooms = rooms;
@@ -35,15 +33,12 @@ class FindReminders {
 
     /** @throws Problem 404 if there is no such room */
     ShownReminder.Many of(RoomId room, Viewer viewer) {
-        RoomHead head = rooms.lately(room)
-                .filter(RoomHead::isShown)
-                .orElseThrow(() -> Problem.notFound("There is no such room."));
+        RoomHead head = rooms.shown(room);
         Map<OnAir.Kind, Subscription> his =
                 table.of(room, viewer.openid()).collect(Collectors.toMap(Subscription::kind, Function.identity()));
-        RoomStatus status = Objects.requireNonNull(head.room()).status();
         return new ShownReminder.Many(
                 room,
-                status,
+                head.room().status(),
                 Stream.of(OnAir.Kind.values())
                         .map(kind -> shown(head, kind, his.get(kind)))
                         .toList());
@@ -51,12 +46,13 @@ class FindReminders {
 
     private ShownReminder shown(RoomHead head, OnAir.Kind kind, @Nullable Subscription subscription) {
         Instant now = clock.instant();
+        ReminderWindow window = ReminderWindow.of(rooms, head, kind);
         return new ShownReminder(
                 kind,
-                rooms.takeReminders(head, kind, now),
+                window.acceptsSubscriptions(now),
                 templates.of(kind).stream().map(MessageTemplate::id).toList(),
                 subscription != null,
-                subscription == null ? null : subscription.stateAt(now, rooms.isOver(head, kind, now)),
+                subscription == null ? null : subscription.stateAt(now, window.isOver(now)),
                 subscription == null ? null : subscription.askedAt());
     }
 }

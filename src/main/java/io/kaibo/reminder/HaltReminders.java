@@ -1,8 +1,7 @@
 package io.kaibo.reminder;
 
-import io.kaibo.http.Problem;
-import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -20,10 +19,10 @@ class HaltReminders {
 
     private final HaltTable table;
     private final StrangeCodeTable strangeCodes;
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final Clock clock;
 
-    HaltReminders(HaltTable table, StrangeCodeTable strangeCodes, RoomHeads rooms, Clock clock) {
+    HaltReminders(HaltTable table, StrangeCodeTable strangeCodes, Rooms rooms, Clock clock) {
         this.table = table;
         this.strangeCodes = strangeCodes;
         this.rooms = rooms;
@@ -43,9 +42,7 @@ class HaltReminders {
 
     /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */
     Halt byOperator(RoomId room, String reason) {
-        if (rooms.consistently(room).isEmpty()) {
-            throw Problem.notFound("There is no such room.");
-        }
+        rooms.known(room);
         Halt halt = new Halt(room, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         table.halt(halt);
         // another may have halted it before, or resumed it since

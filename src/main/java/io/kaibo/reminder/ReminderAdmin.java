@@ -10,6 +10,7 @@ import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -75,11 +76,11 @@ public class ReminderAdmin {
 
     private Reply halt(Request request) {
         HaltBody body = bodies.read(request, HaltBody.class);
-        return Reply.ok(halts.byOperator(room(request.variable("roomId")), body.reason()));
+        return Reply.ok(halts.byOperator(Rooms.parse(request.variable("roomId")), body.reason()));
     }
 
     private Reply resume(Request request) {
-        halts.resume(room(request.variable("roomId")));
+        halts.resume(Rooms.parse(request.variable("roomId")));
         return Reply.done();
     }
 
@@ -97,7 +98,7 @@ public class ReminderAdmin {
     }
 
     private Reply ledgerOfRoom(Request request) {
-        return Reply.ok(ledger.ofRoom(room(request.variable("roomId"))));
+        return Reply.ok(ledger.ofRoom(Rooms.parse(request.variable("roomId"))));
     }
 
     /** @throws Problem 404 for an id that no template can have */
@@ -107,9 +108,5 @@ public class ReminderAdmin {
             throw Problem.notFound("There is no such template.");
         }
         return id;
-    }
-
-    private static RoomId room(String id) {
-        return RoomId.parse(id).orElseThrow(() -> Problem.notFound("There is no such room."));
     }
 }

@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
-import io.kaibo.http.Problem;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
@@ -64,7 +64,7 @@ public class ReminderApi {
     }
 
     private static RoomId room(Request request) {
-        return RoomId.parse(request.variable("roomId")).orElseThrow(() -> Problem.notFound("There is no such room."));
+        return Rooms.parse(request.variable("roomId"));
     }
 
     private static OnAir.Kind kind(Request request) {

@@ -1,12 +1,11 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
-import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomHeads;
+import io.kaibo.room.Room;
+import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,7 +17,7 @@ class SendPage {
 
     private static final Logger LOG = Logger.getLogger(SendPage.class);
 
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final HaltTable halts;
     private final SendToRecipients sendToRecipients;
     private final PageQueue pages;
@@ -26,7 +25,7 @@ class SendPage {
     private final Clock clock;
 
     SendPage(
-            RoomHeads rooms,
+            Rooms rooms,
             HaltTable halts,
             SendToRecipients sendToRecipients,
             PageQueue pages,
@@ -61,37 +60,37 @@ class SendPage {
 
     private void decide(Page page, Metrics.Line line) {
         Instant now = clock.instant();
-        RoomHead head = rooms.lately(page.roomId())
+        ReminderWindow window = rooms.lately(page.roomId())
+                .map(head -> ReminderWindow.of(rooms, head, page.kind()))
                 .filter(lately -> canBeSent(page, lately, now))
                 // what ends a recipient's wait, or puts it off, is decided on what the room is now
-                .or(() -> rooms.consistently(page.roomId()))
+                .or(() -> rooms.consistently(page.roomId()).map(head -> ReminderWindow.of(rooms, head, page.kind())))
                 .orElse(null);
-        if (head == null) {
+        if (window == null) {
             sendToRecipients.expire(page, line);
-        } else if (head.isPostponed(page.kind(), page.notAfter())) {
+        } else if (window.isPostponed(page.notAfter())) {
             // it is published anew for its new time, and until then its subscribers wait
             line.count("Postponed", 1);
-        } else if (!now.isBefore(page.notAfter()) || rooms.isOver(head, page.kind(), now)) {
+        } else if (!now.isBefore(page.notAfter()) || window.isOver(now)) {
             sendToRecipients.expire(page, line);
-        } else if (!head.isWorthSending(page.kind())) {
+        } else if (!window.allowsSending()) {
             park(page, line);
         } else if (halts.of(page.roomId()).isPresent()) {
             parkHalted(page, line);
         } else {
-            send(page, head, now, line);
+            send(page, window.head().room(), now, line);
         }
     }
 
-    private boolean canBeSent(Page page, RoomHead head, Instant now) {
-        return !head.isPostponed(page.kind(), page.notAfter())
+    private static boolean canBeSent(Page page, ReminderWindow window, Instant now) {
+        return !window.isPostponed(page.notAfter())
                 && now.isBefore(page.notAfter())
-                && !rooms.isOver(head, page.kind(), now)
-                && head.isWorthSending(page.kind());
+                && !window.isOver(now)
+                && window.allowsSending();
     }
 
-    private void send(Page page, RoomHead head, Instant now, Metrics.Line line) {
-        switch (sendToRecipients.send(
-                page, Objects.requireNonNull(head.room()), now.plus(config.pagePatience()), line)) {
+    private void send(Page page, Room room, Instant now, Metrics.Line line) {
+        switch (sendToRecipients.send(page, room, now.plus(config.pagePatience()), line)) {
             case DONE -> {}
             case HALTED -> parkHalted(page, line);
             case WECHAT_IS_AWAY -> {

@@ -4,14 +4,13 @@ import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomHeads;
 import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,10 +23,10 @@ class Subscribe {
 
     private final SubscriptionTable table;
     private final KnownTemplates templates;
-    private final RoomHeads rooms;
+    private final Rooms rooms;
     private final Clock clock;
 
-    Subscribe(SubscriptionTable table, KnownTemplates templates, RoomHeads rooms, Clock clock) {
+    Subscribe(SubscriptionTable table, KnownTemplates templates, Rooms rooms, Clock clock) {
         this.table = table;
         this.templates = templates;
         this.rooms = rooms;
@@ -46,10 +45,10 @@ class Subscribe {
                     "templateId",
                     "must be one of those that GET /reminders/{roomId} names; a change of them takes a few seconds")));
         }
-        RoomHead before = shown(rooms.lately(room));
+        RoomHead before = rooms.shown(room);
         // as the table has it
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (!rooms.takeReminders(before, kind, now)) {
+        if (!ReminderWindow.of(rooms, before, kind).acceptsSubscriptions(now)) {
             // whoever is subscribed already is told how it stands
             return table.of(room, viewer.openid())
                     .filter(subscription -> subscription.kind() == kind)
@@ -58,27 +57,24 @@ class Subscribe {
         }
         Optional<Subscription> there = table.put(room, kind, viewer.openid(), templateId, now);
         Optional<RoomHead> after = rooms.consistently(room).filter(RoomHead::isShown);
-        boolean isOpen = after.filter(head -> rooms.takeReminders(head, kind, clock.instant()))
-                .isPresent();
         if (there.isPresent()) {
-            shown(after);
-            return there.get();
+            return after.flatMap(shown -> there).orElseThrow(Rooms::none);
         }
+        boolean isOpen = after.filter(
+                        head -> ReminderWindow.of(rooms, head, kind).acceptsSubscriptions(clock.instant()))
+                .isPresent();
         if (isOpen) {
             return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
         }
         // the viewer is told that it is too late: nothing of it may stay, unless it is being sent after all
-        return table.cancel(room, kind, viewer.openid()).orElseThrow(() -> tooLate(shown(after)));
-    }
-
-    private static RoomHead shown(Optional<RoomHead> head) {
-        return head.filter(RoomHead::isShown).orElseThrow(() -> Problem.notFound("There is no such room."));
+        return table.cancel(room, kind, viewer.openid())
+                .orElseThrow(() -> after.map(Subscribe::tooLate).orElseGet(Rooms::none));
     }
 
     private static Problem tooLate(RoomHead head) {
         return Problem.conflict(
                 "The room takes no such reminders now.",
                 "roomStatus",
-                Objects.requireNonNull(head.room()).status());
+                head.room().status());
     }
 }

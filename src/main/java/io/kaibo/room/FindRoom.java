@@ -1,10 +1,8 @@
 package io.kaibo.room;
 
-import io.kaibo.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds one room. */
 @Singleton
@@ -20,34 +18,23 @@ class FindRoom {
 
     /** A room as viewers may see it. @throws Problem 404 if there is none, or it is hidden */
     RoomDetails forViewers(String id) {
-        RoomDetails room = found(RoomId.parse(id).flatMap(rooms::details));
-        if (!room.head().isShown()) {
-            throw none();
-        }
-        return room;
+        return rooms.details(Rooms.parse(id))
+                .filter(room -> room.head().isShown())
+                .orElseThrow(Rooms::none);
     }
 
     /** A room, hidden or not, with what was set a moment ago. @throws Problem 404 if there is none */
     RoomDetails forOperators(String id) {
-        return found(RoomId.parse(id).flatMap(rooms::detailsConsistently));
+        return rooms.detailsConsistently(Rooms.parse(id)).orElseThrow(Rooms::none);
     }
 
     /** The replays of a room that can be played now. @throws Problem 404 if there is no such room, or it is hidden */
     List<Replay> replays(String id) {
         RoomDetails details = forViewers(id);
-        Room room = details.head().room();
-        return room != null && room.hasOpenReplay()
+        return details.head().room().hasOpenReplay()
                 ? details.replays().stream()
                         .filter(replay -> replay.plays(clock.instant()))
                         .toList()
                 : List.of();
-    }
-
-    private static RoomDetails found(Optional<RoomDetails> details) {
-        return details.filter(room -> room.head().room() != null).orElseThrow(FindRoom::none);
-    }
-
-    static Problem none() {
-        return Problem.notFound("There is no such room.");
     }
 }

@@ -42,7 +42,7 @@ class ListRooms {
 
     /** Every room. */
     Page forOperators(int limit, @Nullable String next) {
-        return page(Listing.FOR_OPERATORS, limit, next, head -> head.room() != null);
+        return page(Listing.FOR_OPERATORS, limit, next, head -> true);
     }
 
     private Page page(List<Listing> listings, int limit, @Nullable String next, Predicate<RoomHead> shown) {
@@ -86,7 +86,7 @@ class ListRooms {
                 .filter(entry -> entry.replays().stream().anyMatch(replay -> replay.plays(now)))
                 .map(RoomListTable.Entry::id)
                 .toList());
-        heads.values().removeIf(head -> head.room() == null || !head.room().hasOpenReplay());
+        heads.values().removeIf(head -> !head.room().hasOpenReplay());
         return heads;
     }
 }

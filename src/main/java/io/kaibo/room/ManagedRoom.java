@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ record ManagedRoom(
         Room.Closed closed,
         boolean pushed,
         boolean feedsPublic,
-        @Nullable Instant asOf,
+        Instant asOf,
         @Nullable Instant firstLiveAt,
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
@@ -41,9 +40,8 @@ record ManagedRoom(
     @RegisterForReflection
     record One(ManagedRoom room, List<Goods> goods, List<Replay> replays) {}
 
-    /** @throws NullPointerException if the content of the room is not written yet */
     static ManagedRoom of(RoomHead head) {
-        Room room = Objects.requireNonNull(head.room());
+        Room room = head.room();
         return new ManagedRoom(
                 ShownRoom.of(room),
                 room.feedsUrl(),

@@ -17,9 +17,10 @@ class OnAirTable {
 
     private static final String DUE = "ON_AIR";
 
-    /** A room goes on air once, whatever comes after; and not while its operator wants nobody to be told. */
-    static final Condition FIRST_AND_NOT_SILENT =
-            new Condition("attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT, "firstLiveBy");
+    /** A room that is known goes on air once, whatever comes after; and not while its operator does not want it announced. */
+    static final Condition FIRST_AND_NOT_SILENT = new Condition(
+            "attribute_exists(room) AND attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT,
+            "firstLiveBy");
 
     /** Not published, and the lease is still the one that was seen to lapse. */
     static final Condition STILL_LAPSED = new Condition("due = :onAir AND dueAt = :lapsedAt", "takenOverBy");

@@ -9,7 +9,6 @@ import io.kaibo.http.Router;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Objects;
 
 /** {@code /rooms}: what viewers see. Open to all, and the same for all. */
 @Singleton
@@ -42,7 +41,7 @@ public class RoomApi {
         return Reply.open(
                 new ShownRoom.Many(
                         page.rooms().stream()
-                                .map(head -> ShownRoom.of(Objects.requireNonNull(head.room())))
+                                .map(head -> ShownRoom.of(head.room()))
                                 .toList(),
                         page.next()),
                 LIST_AGE);
@@ -50,10 +49,7 @@ public class RoomApi {
 
     private Reply one(Request request) {
         RoomDetails details = findRoom.forViewers(request.variable("roomId"));
-        return Reply.open(
-                new ShownRoom.One(
-                        ShownRoom.of(Objects.requireNonNull(details.head().room())), details.goods()),
-                ROOM_AGE);
+        return Reply.open(new ShownRoom.One(ShownRoom.of(details.head().room()), details.goods()), ROOM_AGE);
     }
 
     private Reply replays(Request request) {

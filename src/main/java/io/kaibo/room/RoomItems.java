@@ -24,8 +24,8 @@ final class RoomItems {
 
     static RoomHead head(Item item) {
         return new RoomHead(
-                item.has("room") ? room(new RoomId(item.text("pk")), item.map("room")) : null,
-                item.instantOrNull("asOf"),
+                room(new RoomId(item.text("pk")), item.map("room")),
+                item.instant("asOf"),
                 item.instantOrNull("firstLiveAt"),
                 item.instantOrNull("publishedAt"),
                 item.instantOrNull("missingSince"),

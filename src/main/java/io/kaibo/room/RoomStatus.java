@@ -48,6 +48,11 @@ public enum RoomStatus {
         return listing;
     }
 
+    /** True for a room that is on air, also while it is paused or cut off. */
+    public boolean isOnAir() {
+        return this == LIVE || this == PAUSED || this == INTERRUPTED;
+    }
+
     /** Whether it can never be anything else. */
     public boolean isTerminal() {
         return this == ENDED || this == BANNED || this == EXPIRED;

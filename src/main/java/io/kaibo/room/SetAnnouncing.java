@@ -14,9 +14,9 @@ class SetAnnouncing {
 
     /** @throws io.kaibo.http.Problem 404 if there is no such room */
     void of(String id, Announcing announcing) {
-        RoomId room = RoomId.parse(id).orElseThrow(FindRoom::none);
+        RoomId room = Rooms.parse(id);
         if (!rooms.set(room, announcing)) {
-            throw FindRoom.none();
+            throw Rooms.none();
         }
     }
 }

@@ -109,21 +109,25 @@ class StorePage {
         return 1;
     }
 
-    /** What follows from a change comes before the change: after a crash in between, the next sync still sees it. */
+    /**
+     * What follows from a change comes before the change: after a crash in between, the next sync still sees it. The head of a new
+     * room comes before its announcement, which the next sync still sees as well: what is announced is known.
+     */
     private Outcome storeFresh(
             RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest, int missed) {
         Room room = reading.room();
+        replays.seen(room, head == null ? null : head.room());
+        boolean changed = head == null && table.write(room, readAt);
         boolean announced = room.status() == RoomStatus.LIVE
                 && (head == null || head.awaitsItsGoingOnAir())
                 && onAir.seenLive(room.id());
         boolean startsSoon = soon.seen(room, head);
-        replays.seen(room, head == null ? null : head.room());
-        boolean changed = announced || startsSoon;
+        changed |= announced || startsSoon;
         String digest = Goods.digest(reading.goods());
         if (goodsDigest == null ? !reading.goods().isEmpty() : !digest.equals(goodsDigest)) {
             changed |= table.writeGoods(room.id(), reading.goods(), digest, readAt);
         }
-        if (head == null || head.differsFrom(room)) {
+        if (head != null && head.differsFrom(room)) {
             changed |= table.write(room, readAt);
         }
         return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, startsSoon ? 1 : 0, missed, 0);

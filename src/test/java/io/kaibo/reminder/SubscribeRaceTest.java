@@ -3,7 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.room.OnAir;
-import io.kaibo.room.RoomHeads;
+import io.kaibo.room.Rooms;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.Interleaving;
 import io.kaibo.testing.LocalServers;
@@ -39,7 +39,7 @@ class SubscribeRaceTest {
     World world;
 
     @Inject
-    RoomHeads rooms;
+    Rooms rooms;
 
     @Inject
     SubscriptionTable table;
@@ -74,8 +74,8 @@ class SubscribeRaceTest {
         int lost = 0;
         for (String order : Interleaving.orders(2, STEPS_OF_GOING_ON_AIR)) {
             boolean told = whileItGoesOnAir(order, () -> {
-                boolean open =
-                        rooms.consistently(Reminding.id(room)).orElseThrow().takesReminders(OnAir.Kind.ON_AIR);
+                boolean open = ReminderWindow.of(rooms, rooms.known(Reminding.id(room)), OnAir.Kind.ON_AIR)
+                        .acceptsSubscriptions(world.clock().instant());
                 return open
                         && table.put(
                                         Reminding.id(room),

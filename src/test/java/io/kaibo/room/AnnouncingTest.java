@@ -8,10 +8,12 @@ import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +42,9 @@ class AnnouncingTest {
 
     @Inject
     Http http;
+
+    @Inject
+    OnAirTable onAir;
 
     private long room;
 
@@ -120,8 +125,7 @@ class AnnouncingTest {
 
     @Test
     void withoutTheConditionItWouldBe() {
-        Calls.rewrite(Conditions.stripping(
-                "attribute_not_exists(firstLiveAt)" + " AND (attribute_not_exists(silent) OR silent = :false)"));
+        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT.expression()));
         silencedBetweenReadingAndWriting();
         assertThat(world.published()).hasSize(1);
     }
@@ -196,6 +200,14 @@ class AnnouncingTest {
     }
 
     @Test
+    void aRoomThatIsNotKnownDoesNotGoOnAir() {
+        Instant now = world.clock().instant();
+        assertThat(SetupCalls.call(() -> onAir.wentOnAir(new RoomId("wx-99"), now, now.plusSeconds(180))))
+                .isFalse();
+        assertThat(world.item("wx-99", "HEAD")).isEmpty();
+    }
+
+    @Test
     void withoutTheConditionItWouldBeMade() {
         Calls.rewrite(Conditions.stripping("attribute_exists(room)"));
         operator.sets(99, SILENT);
@@ -203,21 +215,20 @@ class AnnouncingTest {
     }
 
     @Test
-    void aRoomThatWentOnAirAndIsNotStoredYetIsUnknownToOperators() {
+    void aNewRoomIsKnownBeforeItIsAnnounced() {
         long announced = world.sandbox().createRoom(Map.of("live_status", 101)).roomid();
         Calls.listen(call -> {
-            if (call.equals("DynamoDb.UpdateItem") && Calls.count("DynamoDb.UpdateItem") == 3) {
+            if (call.equals("DynamoDb.UpdateItem") && Calls.count("DynamoDb.UpdateItem") == 2) {
                 throw new IllegalStateException("the writer is gone");
             }
         });
-        // it went on air, that was published, its content was not written
+        // it is stored, and the sync ends before it announces it
         assertThatThrownBy(sync::recent).isNotNull();
         Calls.reset();
-        assertThat(world.item("wx-" + announced, "HEAD"))
-                .containsKey("publishedAt")
-                .doesNotContainKey("room");
-        assertThat(operator.sets(announced, SILENT).status()).isEqualTo(404);
-        assertThat(world.item("wx-" + announced, "HEAD")).doesNotContainKey("silent");
+        assertThat(world.item("wx-" + announced, "HEAD")).containsKey("room").doesNotContainKey("firstLiveAt");
+        sync.recent();
+        assertThat(world.published()).hasSize(1);
+        assertThat(world.item("wx-" + announced, "HEAD")).containsKeys("firstLiveAt", "publishedAt");
     }
 
     /** A sync reads that the room is on air and is to be announced; before it writes so an operator silences the room. */

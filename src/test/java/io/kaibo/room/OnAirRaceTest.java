@@ -42,8 +42,7 @@ class OnAirRaceTest {
 
     @Test
     void withoutTheConditionSomeArePublishedTwice() throws Exception {
-        Calls.rewrite(Conditions.stripping(
-                "attribute_not_exists(firstLiveAt) AND (attribute_not_exists(silent) OR silent = :false)"));
+        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT.expression()));
         Map<String, Long> messages = race(100);
         assertThat(messages).hasSize(100);
         assertThat(messages.values()).contains(2L);

@@ -48,7 +48,17 @@ class RoomTest {
                 .isTrue();
         assertThat(head(room, NOW, null).differsFrom(room)).isTrue();
         assertThat(head(room, NOW, NOW).differsFrom(room)).isTrue();
-        assertThat(head(null, null, null).differsFrom(room)).isTrue();
+    }
+
+    @Test
+    void aRoomStartsSoonFromSoManyMinutesBeforeItsStartUntilThen() {
+        Instant first = NOW.minus(Duration.ofMinutes(30));
+        assertThat(new Announcing(true, 30).isSoon(NOW, first.minusMillis(1))).isFalse();
+        assertThat(new Announcing(true, 30).isSoon(NOW, first)).isTrue();
+        assertThat(new Announcing(true, 30).isSoon(NOW, NOW.minusMillis(1))).isTrue();
+        assertThat(new Announcing(true, 30).isSoon(NOW, NOW)).isFalse();
+        assertThat(new Announcing(true, null).isSoon(NOW, first)).isFalse();
+        assertThat(new Announcing(false, 30).isSoon(NOW, first)).isFalse();
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.kaibo.aws.Tables;
 import io.kaibo.testing.TestClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** How often, and how, the head of a room is read, which all of its viewers and pages need. */
-class RoomHeadsTest {
+class RoomsTest {
 
     private static final RoomId ROOM = new RoomId("wx-10");
     private static final RoomId NO_ROOM = new RoomId("wx-404");
 
-    private static final Map<String, AttributeValue> HEAD = Map.of("silent", AttributeValue.fromBool(true));
+    private static final Map<String, AttributeValue> HEAD = head();
 
     private final List<Boolean> consistently = new ArrayList<>();
     private final TestClock clock = new TestClock();
-    private RoomHeads heads;
+    private Rooms heads;
 
     /** DynamoDB with every room but one. */
     private final class ManyRooms implements DynamoDbClient {
@@ -59,7 +61,7 @@ class RoomHeadsTest {
                 .build()
                 .getConfigMapping(RoomConfig.class);
         Deployment deployment = new Deployment(Optional.of("dev"), "us-east-1", Optional.empty(), true);
-        heads = new RoomHeads(new HeadTable(new Tables(new ManyRooms(), deployment)), config, clock);
+        heads = new Rooms(new HeadTable(new Tables(new ManyRooms(), deployment)), config, clock);
         // the look that opens the connection
         assertThat(consistently).containsExactly(false);
         consistently.clear();
@@ -100,5 +102,24 @@ class RoomHeadsTest {
         consistently.clear();
         heads.lately(ROOM);
         assertThat(consistently).hasSize(1);
+    }
+
+    private static Map<String, AttributeValue> head() {
+        Map<String, AttributeValue> head = new HashMap<>(Item.key("wx-10", "HEAD"));
+        head.put("asOf", Item.of(Instant.EPOCH));
+        head.put(
+                "room",
+                AttributeValue.fromM(Map.of(
+                        "name",
+                        Item.of("春日上新"),
+                        "anchorName",
+                        Item.of("小棠"),
+                        "liveStatus",
+                        Item.of(102),
+                        "startsAt",
+                        Item.of(Instant.EPOCH),
+                        "endsAt",
+                        Item.of(Instant.EPOCH))));
+        return head;
     }
 }
