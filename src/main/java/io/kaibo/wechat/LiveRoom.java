@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A room as {@code getliveinfo} tells it. The switches are 0 for open and 1 for closed. Source: the mini-program documentation,
- * 获取直播间列表和回放.
+ * 获取直播间列表和回放. Its {@code creater_openid} is not read: an openid is kept in the table of people alone.
  *
  * @param status 101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 abnormal, 107 expired
  * @param endTime the planned end

@@ -67,7 +67,7 @@ class RoomListsTest {
     }
 
     @Test
-    void aRoomIsShownWithItsGoodsAndWithoutAnybodysOpenid() {
+    void aRoomIsShownWithItsGoodsAndTheOpenidOfItsCreatorIsNotEvenKept() {
         long room = world.sandbox()
                 .createRoom(Map.of(
                         "name",
@@ -92,6 +92,7 @@ class RoomListsTest {
         assertThat(managed.headers()).containsEntry("cache-control", "no-store");
         assertThat(managed.body().at("/room/firstLiveAt").asText()).isNotEmpty();
         assertThat(managed.body().toString()).doesNotContain("oTheOneWhoCreatedTheRoom");
+        assertThat(world.items().toString()).contains("春日上新专场").doesNotContain("oTheOneWhoCreatedTheRoom");
     }
 
     @Test
