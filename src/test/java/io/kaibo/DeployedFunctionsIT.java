@@ -57,7 +57,6 @@ class DeployedFunctionsIT {
     private static DeployedFunctions functions;
     private static Http http;
     private static SandboxControl weChat;
-    private static SandboxControl.LoginCode login;
     private static String token;
     private static long room = 100;
 
@@ -288,7 +287,7 @@ class DeployedFunctionsIT {
         weChat.putTemplate("t", List.of("thing1"));
         weChat.createRoom(Map.of("roomid", ++room, "live_status", 102, "name", LONG_NAME));
         answered("room-sync", "{\"pass\":\"whole\"}");
-        login = weChat.loginCode();
+        SandboxControl.LoginCode login = weChat.loginCode();
         weChat.accept(login.openid(), "t", 1);
         token = http.post("/session")
                 .json("{\"code\":\"" + login.code() + "\"}")
@@ -316,12 +315,17 @@ class DeployedFunctionsIT {
         return http.call(method, path).bearer(token);
     }
 
-    /** Pages that have nobody but whoever asked, of every shard: he is in one of them. */
+    /** Pages that have only the viewer who asked, of every shard: they are in one of them. */
     private static String[] pages() {
+        String person = viewer("GET", "/session")
+                .to("session-api")
+                .body()
+                .path("person")
+                .asText();
         return IntStream.range(0, 16)
                 .mapToObj(shard -> """
                         {"roomId":"wx-%d","kind":"ON_AIR","notAfter":"%s","shard":%d,"first":"%s","last":"%4$s"}
-                        """.formatted(room, Instant.now().plusSeconds(600), shard, login.openid()))
+                        """.formatted(room, Instant.now().plusSeconds(600), shard, person))
                 .toArray(String[]::new);
     }
 

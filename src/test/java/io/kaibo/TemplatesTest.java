@@ -162,8 +162,8 @@ class TemplatesTest {
         // is given back, that an errcode was met, the halt.
         Duration lastRecipient = AWS_CALL.plus(WECHAT_CALL).plus(AWS_CALL.multipliedBy(3));
         assertThat(config.pagePatience().plus(lastRecipient).plus(handBack)).isLessThan(send.timeout());
-        // room, halt, recipients, templates, and a token that takes two calls: what comes late begins no send
-        Duration reads = AWS_CALL.multipliedBy(4).plus(WECHAT_CALL.multipliedBy(2));
+        // room, halt, recipients, templates, openids, and a token that takes two calls: what comes late begins no send
+        Duration reads = AWS_CALL.multipliedBy(5).plus(WECHAT_CALL.multipliedBy(2));
         assertThat(reads.plus(handBack)).isLessThan(send.timeout());
     }
 

@@ -8,6 +8,8 @@ import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomId;
@@ -32,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @Singleton
 class BareLoop {
 
-    private record Person(String openid, String message) {}
+    private record Recipient(Person pseudonym, String message) {}
 
     private final DynamoDbClient dynamoDb;
     private final Rooms rooms;
@@ -63,8 +65,8 @@ class BareLoop {
     Callable<Void> over(RoomId room, List<String> openids, int threads) {
         String token = SetupCalls.call(this::token);
         MessageTemplate.Rendered.Values values = SetupCalls.call(() -> values(room));
-        List<Person> people = openids.stream()
-                .map(openid -> new Person(openid, message(openid, values)))
+        List<Recipient> people = openids.stream()
+                .map(openid -> new Recipient(LocalPersons.of(openid), message(openid, values)))
                 .toList();
         AtomicInteger next = new AtomicInteger();
         Callable<Integer> thread = () -> {
@@ -84,8 +86,8 @@ class BareLoop {
         };
     }
 
-    private void remind(RoomId room, Person person, String token) {
-        Map<String, AttributeValue> key = ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, person.openid());
+    private void remind(RoomId room, Recipient person, String token) {
+        Map<String, AttributeValue> key = ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, person.pseudonym());
         Instant now = Instant.now();
         String claim = UUID.randomUUID().toString();
         update(

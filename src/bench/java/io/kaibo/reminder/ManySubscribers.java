@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.SetupCalls;
+import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,12 +36,19 @@ class ManySubscribers {
 
     private final DynamoDbClient dynamoDb;
     private final SubscriptionTable subscriptions;
+    private final World world;
     private final BareSandbox sandbox;
     private final String table;
 
-    ManySubscribers(DynamoDbClient dynamoDb, SubscriptionTable subscriptions, LocalPorts ports, Deployment deployment) {
+    ManySubscribers(
+            DynamoDbClient dynamoDb,
+            SubscriptionTable subscriptions,
+            World world,
+            LocalPorts ports,
+            Deployment deployment) {
         this.dynamoDb = dynamoDb;
         this.subscriptions = subscriptions;
+        this.world = world;
         this.sandbox = BareSandbox.at(ports);
         this.table = deployment.resource("reminders");
     }
@@ -55,6 +64,7 @@ class ManySubscribers {
                 IntStream.range(0, count).mapToObj("o-many-%021d"::formatted).toList();
         assertThatOneIsAsSubscribed(room, openids.getFirst(), now);
         parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), batch -> write(room, batch, now));
+        parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), world::remember);
         parallel(openids, openid -> accept(openid, ACCEPTS));
         return openids;
     }
@@ -77,12 +87,13 @@ class ManySubscribers {
     private Map<String, AttributeValue> read(RoomId room, String openid) {
         return SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(table)
                         .consistentRead(true)
-                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid)))
+                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid))))
                 .item());
     }
 
     private void assertThatOneIsAsSubscribed(RoomId room, String openid, Instant now) {
-        SetupCalls.run(() -> subscriptions.put(room, OnAir.Kind.ON_AIR, openid, Reminding.TEMPLATE, now));
+        SetupCalls.run(
+                () -> subscriptions.put(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid), Reminding.TEMPLATE, now));
         Map<String, AttributeValue> subscribed = read(room, openid);
         Map<String, AttributeValue> written = item(room, openid, now);
         assertThat(subscribed.get("askedBy").s())
@@ -102,10 +113,10 @@ class ManySubscribers {
 
     private static Map<String, AttributeValue> item(RoomId room, String openid, Instant now) {
         Map<String, AttributeValue> item =
-                new HashMap<>(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid));
+                new HashMap<>(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)));
         item.put("sendState", Item.of(State.WAITING.name()));
         item.put("templateId", Item.of(Reminding.TEMPLATE));
-        item.put("person", Item.of(openid));
+        item.put("person", Item.of(LocalPersons.of(openid).value()));
         item.put("askedAt", Item.of(now));
         item.put("expiresAt", Item.of(now.plus(SubscriptionTable.KEPT).getEpochSecond()));
         item.put("askedBy", Item.of(UUID.randomUUID().toString()));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.LocalServers;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +100,10 @@ class ReminderBench {
         Calls.reset();
         reminding.deliveries().untilEmpty("reminder-send", TWICE, Reminding.SOME_TIME);
 
-        Map<String, Integer> received = many.received(openids);
+        Map<String, Integer> received = new HashMap<>();
+        many.received(openids)
+                .forEach((openid, messages) ->
+                        received.put(LocalPersons.of(openid).value(), messages));
         Map<String, Map<Integer, Long>> states = world.reminders().stream()
                 .filter(item -> item.containsKey("sendState"))
                 .collect(groupingBy(

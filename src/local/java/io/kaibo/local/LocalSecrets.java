@@ -21,6 +21,9 @@ public final class LocalSecrets {
     /** What encrypts it. */
     public static final String PUSH_AES_KEY = "localLocalLocalLocalLocalLocalLocalLocalLoc";
 
+    /** What makes pseudonyms of openids, in hex. */
+    public static final String PERSON_KEY = HexFormat.of().formatHex(sha256("local person key"));
+
     static final String WECHAT_SECRET = "0123456789abcdef0123456789abcdef";
 
     private LocalSecrets() {}
@@ -30,6 +33,7 @@ public final class LocalSecrets {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("local viewer key"));
         return Map.of(
                 "/kaibo/local/wechat-secret", WECHAT_SECRET,
+                "/kaibo/local/person-key", PERSON_KEY,
                 "/kaibo/local/push-token", PUSH_TOKEN,
                 "/kaibo/local/push-aes-key", PUSH_AES_KEY,
                 "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",

@@ -2,6 +2,7 @@ package io.kaibo.http;
 
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Secrets;
+import io.kaibo.person.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,6 +46,13 @@ public class ViewerTokens {
         }
     }
 
+    /** What a token says. @param expiresAt to the second */
+    @RegisterForReflection
+    public record Session(Person person, Instant expiresAt) {}
+
+    /** The subject of the tokens that keys are tried out with. */
+    private static final Viewer FOR_TRIAL = new Viewer(new Person("A".repeat(22)));
+
     private final List<JsonWebKey> keys;
     private final Duration life;
     private final String stage;
@@ -65,7 +73,7 @@ public class ViewerTokens {
     /** A key that is too short, none for HMAC or not for signatures would otherwise be found out by viewers, once it is the first. */
     private void tryOut(JsonWebKey key) {
         try {
-            verifier().processToClaims(issue(new Viewer("nobody"), key).token());
+            verifier().processToClaims(issue(FOR_TRIAL, key).token());
         } catch (InvalidJwtException e) {
             throw new IllegalStateException("one of the viewer-keys does not verify what it signs");
         }
@@ -82,7 +90,7 @@ public class ViewerTokens {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("kaibo");
         claims.setAudience(stage);
-        claims.setSubject(viewer.openid());
+        claims.setSubject(viewer.person().value());
         claims.setIssuedAt(now);
         claims.setExpirationTime(end);
         JsonWebSignature signature = new JsonWebSignature();
@@ -99,11 +107,23 @@ public class ViewerTokens {
 
     /** Who sent the request. @throws Problem 401 without a token of ours that is still alive */
     public Viewer of(Request request) {
+        return new Viewer(session(request).person());
+    }
+
+    /** What the request's token says. @throws Problem 401 as {@link #of} */
+    public Session session(Request request) {
         try {
-            return new Viewer(verifier().processToClaims(request.bearer()).getSubject());
+            JwtClaims claims = verifier().processToClaims(request.bearer());
+            Person person = Person.parse(claims.getSubject()).orElseThrow(ViewerTokens::refused);
+            return new Session(
+                    person, Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (InvalidJwtException | MalformedClaimException e) {
-            throw Problem.unauthorized("A viewer's token that is alive is needed: POST /session gives one.");
+            throw refused();
         }
+    }
+
+    private static Problem refused() {
+        return Problem.unauthorized("A viewer's token that is alive is needed: POST /session gives one.");
     }
 
     private JwtConsumer verifier() {

@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.PersonKey;
 import io.kaibo.reminder.LedgerEntry.What;
 import io.kaibo.room.RoomId;
 import io.kaibo.wechat.PushedEvent;
@@ -11,9 +12,11 @@ import java.util.List;
 class CountEvents {
 
     private final LedgerTable ledger;
+    private final PersonKey personKey;
 
-    CountEvents(LedgerTable ledger) {
+    CountEvents(LedgerTable ledger, PersonKey personKey) {
         this.ledger = ledger;
+        this.personKey = personKey;
     }
 
     /** Counts an event, once however often it is told. */
@@ -23,9 +26,9 @@ class CountEvents {
 
     /**
      * What tells two events apart: WeChat gives events no number, but for messages, of which each has one result. So it is the
-     * person, the second and all that the event says: a person can refuse and accept within one second, and WeChat tells both.
+     * person (the pseudonym, since anyone can try openids out against a digest), the second and all that the event says: a person can refuse and accept within one second, and WeChat tells both.
      */
-    private static List<LedgerEntry> entries(PushedEvent event) {
+    private List<LedgerEntry> entries(PushedEvent event) {
         return switch (event) {
             case PushedEvent.Popup popup ->
                 popup.choices().stream()
@@ -38,7 +41,7 @@ class CountEvents {
                                 What.TURNED_OFF,
                                 change.by().at(),
                                 "change",
-                                change.by().openid(),
+                                person(change.by()),
                                 seconds(change.by()),
                                 templateId))
                         .toList();
@@ -49,7 +52,7 @@ class CountEvents {
                                 result.delivered() ? What.DELIVERED : What.UNDELIVERED,
                                 sent.to().at(),
                                 "sent",
-                                sent.to().openid(),
+                                person(sent.to()),
                                 result.templateId(),
                                 Long.toString(result.msgId())))
                         .toList();
@@ -62,7 +65,7 @@ class CountEvents {
                         followed.by().at(),
                         null,
                         what.name(),
-                        followed.by().openid(),
+                        person(followed.by()),
                         seconds(followed.by()),
                         room.value()));
             }
@@ -83,17 +86,14 @@ class CountEvents {
         };
     }
 
-    private static LedgerEntry answer(PushedEvent.Sender by, PushedEvent.Choice choice) {
+    private LedgerEntry answer(PushedEvent.Sender by, PushedEvent.Choice choice) {
         What what = choice.accepted() ? What.ACCEPTED : What.REJECTED;
         return LedgerEntry.ofTemplate(
-                choice.templateId(),
-                what,
-                by.at(),
-                "popup",
-                what.name(),
-                by.openid(),
-                seconds(by),
-                choice.templateId());
+                choice.templateId(), what, by.at(), "popup", what.name(), person(by), seconds(by), choice.templateId());
+    }
+
+    private String person(PushedEvent.Sender sender) {
+        return personKey.derive(sender.openid()).value();
     }
 
     private static String seconds(PushedEvent.Sender sender) {

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Queues;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -110,22 +111,24 @@ class DispatchReminders {
                 return new Done(pages, false, 0);
             }
             DispatchTable.Part part = table.next(announcement, shard, cut.cutTo(), PART);
-            if (part.openids().isEmpty()) {
+            if (part.persons().isEmpty()) {
                 return new Done(pages, true, 0);
             }
-            List<Page> cutNow = pages(announcement, shard, part.openids());
+            List<Page> cutNow = pages(announcement, shard, part.persons());
             queues.sendAll(Page.QUEUE, cutNow);
             pages += cutNow.size();
             cut = table.write(
-                    announcement, shard, new DispatchTable.Cut(part.openids().getLast(), part.last()));
+                    announcement,
+                    shard,
+                    new DispatchTable.Cut(part.persons().getLast().value(), part.last()));
         }
         return new Done(pages, true, 0);
     }
 
-    private static List<Page> pages(Announcement announcement, int shard, List<String> openids) {
+    private static List<Page> pages(Announcement announcement, int shard, List<Person> persons) {
         List<Page> pages = new ArrayList<>();
-        for (int from = 0; from < openids.size(); from += Page.SIZE) {
-            pages.add(Page.of(announcement, shard, openids.subList(from, Math.min(from + Page.SIZE, openids.size()))));
+        for (int from = 0; from < persons.size(); from += Page.SIZE) {
+            pages.add(Page.of(announcement, shard, persons.subList(from, Math.min(from + Page.SIZE, persons.size()))));
         }
         return pages;
     }

@@ -7,6 +7,7 @@ import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
+import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class DispatchTable {
     /**
      * How far a shard is cut.
      *
-     * @param cutTo the last openid that is in a page; empty if none is
+     * @param cutTo the last person who is in a page; empty if none is
      * @param finished whether there is none behind it
      */
     record Cut(String cutTo, boolean finished) {
@@ -32,7 +33,7 @@ class DispatchTable {
     }
 
     /** @param last whether there is none behind them */
-    record Part(List<String> openids, boolean last) {}
+    record Part(List<Person> persons, boolean last) {}
 
     private final Table reminders;
 
@@ -57,7 +58,7 @@ class DispatchTable {
      * The next subscribers of a shard, whatever their states are, read consistently: nobody who subscribed before the room went on
      * air may be missing.
      *
-     * @param after the openid to go on behind; empty for the beginning
+     * @param after the person to go on behind; empty for the beginning
      */
     Part next(Announcement announcement, int shard, String after, int limit) {
         Query query = (after.isEmpty() ? Query.by("pk = :shard") : Query.by("pk = :shard AND sk > :after"))
@@ -65,7 +66,8 @@ class DispatchTable {
                 .withIfPresent(":after", after.isEmpty() ? null : after);
         Table.Part part =
                 reminders.queryPart(query.consistently().returning("sk").limit(limit));
-        return new Part(part.items().stream().map(item -> item.text("sk")).toList(), part.isLast());
+        return new Part(
+                part.items().stream().map(item -> new Person(item.text("sk"))).toList(), part.isLast());
     }
 
     /** Writes how far a shard is cut; how far it is by then, which is further if another was quicker. */

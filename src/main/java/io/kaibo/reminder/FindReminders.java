@@ -35,7 +35,7 @@ class FindReminders {
     ShownReminder.Many of(RoomId room, Viewer viewer) {
         RoomHead head = rooms.shown(room);
         Map<OnAir.Kind, Subscription> his =
-                table.of(room, viewer.openid()).collect(Collectors.toMap(Subscription::kind, Function.identity()));
+                table.of(room, viewer.person()).collect(Collectors.toMap(Subscription::kind, Function.identity()));
         return new ShownReminder.Many(
                 room,
                 head.room().status(),

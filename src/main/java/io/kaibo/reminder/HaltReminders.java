@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
@@ -50,8 +51,8 @@ class HaltReminders {
     }
 
     /** Notes that a person met an errcode that no rule names. True if the room must be halted: it is the third within five minutes, or a later one. */
-    boolean noteStrangeCode(RoomId room, int errcode, String openid) {
-        return strangeCodes.count(room, errcode, openid, clock.instant()) >= PERSONS;
+    boolean noteStrangeCode(RoomId room, int errcode, Person person) {
+        return strangeCodes.count(room, errcode, person, clock.instant()) >= PERSONS;
     }
 
     /** Resumes a room's reminders, halted or not; persons who met an errcode before count no more. */

@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,12 +12,12 @@ import java.util.Objects;
  * A hundred subscribers of a shard, by the first and the last of them: a message on the queue {@code reminder-pages}.
  *
  * @param notAfter past this moment nobody needs to be told any more
- * @param first the first openid, inclusive; never shown, never logged
- * @param last the last openid, inclusive; never shown, never logged
+ * @param first the first person, inclusive
+ * @param last the last person, inclusive
  * @param round how often the page was put off, because WeChat asked for it or because something failed
  */
 @RegisterForReflection
-public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, String first, String last, int round) {
+public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, Person first, Person last, int round) {
 
     /** The queue, without the stage. */
     static final String QUEUE = "reminder-pages";
@@ -32,14 +33,14 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
         Objects.requireNonNull(last, "last");
     }
 
-    static Page of(Announcement announcement, int shard, List<String> openids) {
+    static Page of(Announcement announcement, int shard, List<Person> persons) {
         return new Page(
                 announcement.room(),
                 announcement.kind(),
                 announcement.notAfter(),
                 shard,
-                openids.getFirst(),
-                openids.getLast(),
+                persons.getFirst(),
+                persons.getLast(),
                 0);
     }
 
@@ -50,8 +51,8 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
                 kind,
                 notAfter,
                 shard,
-                left.getFirst().openid(),
-                left.getLast().openid(),
+                left.getFirst().person(),
+                left.getLast().person(),
                 round);
     }
 

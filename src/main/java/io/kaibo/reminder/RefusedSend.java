@@ -83,7 +83,7 @@ class RefusedSend {
         run.noteRefusal(strange);
         Outcome waits = giveBack(claim, backOff(run));
         RoomId room = run.page().roomId();
-        if (halt.noteStrangeCode(room, strange.code(), claim.subscription().openid())) {
+        if (halt.noteStrangeCode(room, strange.code(), claim.subscription().person())) {
             run.stop(config.parking());
             halt.because(room, reason(claim, strange));
         }

@@ -29,7 +29,7 @@ public interface ReminderConfig {
      * How long a recipient is in the hands of the instance that sends: longer than the time-out of the function and that of its last call.
      * Past it the send counts as UNKNOWN.
      */
-    @WithDefault("PT100S")
+    @WithDefault("PT110S")
     Duration lease();
 
     /** How long the first back-off lasts; each further one of a page lasts twice as long. */

@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Item;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import java.util.Map;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <pre>
  * pk                             sk                            is
- * wx-10#ON_AIR#7                 the openid                    a subscription, in shard 7 of 16
+ * wx-10#ON_AIR#7                 the person                    a subscription, in shard 7 of 16
  * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
  * TEMPLATES                      the template's id             a template
  * HALTS                          wx-10                         a room whose reminders are halted
@@ -39,8 +40,8 @@ final class ReminderItems {
         return room.value() + "#STRANGE";
     }
 
-    static Map<String, AttributeValue> subscriptionKey(RoomId room, OnAir.Kind kind, String openid) {
-        return Item.key(shard(room, kind, Subscription.shardOf(openid)), openid);
+    static Map<String, AttributeValue> subscriptionKey(RoomId room, OnAir.Kind kind, Person person) {
+        return Item.key(shard(room, kind, Subscription.shardOf(person)), person.value());
     }
 
     static Subscription subscription(Item item) {
@@ -48,7 +49,7 @@ final class ReminderItems {
         return new Subscription(
                 new RoomId(shard[0]),
                 OnAir.Kind.valueOf(shard[1]),
-                item.text("sk"),
+                new Person(item.text("sk")),
                 item.text("templateId"),
                 State.valueOf(item.text("sendState")),
                 item.instant("askedAt"),

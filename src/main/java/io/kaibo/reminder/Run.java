@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.Person;
 import io.kaibo.wechat.AccessToken;
 import io.kaibo.wechat.Failure;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Run {
 
     private final Page page;
     private final Map<String, MessageTemplate.Rendered.Values> messages;
+    private final Map<Person, String> openids;
     private final Instant until;
     private final int senders;
     private final int few;
@@ -40,12 +42,19 @@ final class Run {
 
     /**
      * @param messages by the ids of their templates
+     * @param openids of those recipients that wait; a person without one was erased
      * @param until when no further send begins
      * @param senders how many sends are under way at a time, once WeChat has answered one
      */
-    Run(Page page, Map<String, MessageTemplate.Rendered.Values> messages, Instant until, int senders) {
+    Run(
+            Page page,
+            Map<String, MessageTemplate.Rendered.Values> messages,
+            Map<Person, String> openids,
+            Instant until,
+            int senders) {
         this.page = page;
         this.messages = messages;
+        this.openids = openids;
         this.until = until;
         this.senders = senders;
         this.few = page.round() == 0 ? Math.min(A_FEW, senders) : 1;
@@ -62,6 +71,19 @@ final class Run {
             throw new IllegalStateException("no message was made of the template");
         }
         return message;
+    }
+
+    /** True if the openid of the recipient is gone: they cannot be sent to. */
+    boolean isErased(Subscription subscription) {
+        return !openids.containsKey(subscription.person());
+    }
+
+    String openid(Subscription subscription) {
+        String openid = openids.get(subscription.person());
+        if (openid == null) {
+            throw new IllegalStateException("the recipient was erased");
+        }
+        return openid;
     }
 
     /** Waits until a send may begin. Each turn is given back by {@link #endTurn}. */

@@ -44,6 +44,9 @@ class SendReminder {
         if (subscription.state() != State.WAITING) {
             return inOtherHands(subscription, clock.instant());
         }
+        if (run.isErased(subscription)) {
+            return endUnsent(subscription, State.FAILED);
+        }
         run.awaitTurn();
         try {
             return sendInTurn(subscription, run);
@@ -93,13 +96,16 @@ class SendReminder {
 
     /** Writes that the time of a recipient who still waits is over. */
     Outcome expire(Subscription subscription) {
+        return subscription.state() == State.WAITING
+                ? endUnsent(subscription, State.EXPIRED)
+                : inOtherHands(subscription, clock.instant());
+    }
+
+    private Outcome endUnsent(Subscription subscription, State state) {
         Instant now = clock.instant();
-        if (subscription.state() != State.WAITING) {
-            return inOtherHands(subscription, now);
-        }
-        return table.expire(subscription, now)
+        return table.endUnsent(subscription, state, now)
                 .map(others -> otherwise(others, now))
-                .orElse(Outcome.ended(State.EXPIRED));
+                .orElse(Outcome.ended(state));
     }
 
     private Outcome otherwise(Claiming.Others others, Instant now) {
@@ -126,7 +132,7 @@ class SendReminder {
         SubscriptionMessages.Outcome outcome = weChat.send(
                 token,
                 new SubscriptionMessages.Message(
-                        subscription.openid(),
+                        run.openid(subscription),
                         subscription.templateId(),
                         message.page(),
                         message.values(),

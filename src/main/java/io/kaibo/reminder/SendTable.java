@@ -23,7 +23,7 @@ class SendTable {
     static final Condition TO_BE_SENT = new Condition("sendState = :waiting AND templateId = :templateId", "sendBy");
 
     /** It waits still. */
-    static final Condition WAITING = new Condition("sendState = :waiting", "expiredBy");
+    static final Condition WAITING = new Condition("sendState = :waiting", "unsentBy");
 
     /** What WeChat answered holds for the one who asked it, though another may have called his send lost meanwhile. */
     static final Condition MINE = new Condition("sendBy = :claim", "endedBy");
@@ -49,8 +49,8 @@ class SendTable {
                 .query(Query.by("pk = :shard AND sk BETWEEN :first AND :last")
                         .consistently()
                         .with(":shard", ReminderItems.shard(page.roomId(), page.kind(), page.shard()))
-                        .with(":first", page.first())
-                        .with(":last", page.last()))
+                        .with(":first", page.first().value())
+                        .with(":last", page.last().value()))
                 .map(ReminderItems::subscription)
                 .toList();
     }
@@ -148,13 +148,17 @@ class SendTable {
                 .done();
     }
 
-    /** Its time is over; empty if it is written, or what was there in its place. */
-    Optional<Claiming.Others> expire(Subscription subscription, Instant now) {
+    /**
+     * Its wait ends without a send; empty if that is written, or what was there in its place.
+     *
+     * @param state {@link State#EXPIRED}, or {@link State#FAILED} for a person who was erased
+     */
+    Optional<Claiming.Others> endUnsent(Subscription subscription, State state, Instant now) {
         ConditionalWrite write = reminders.update(
                 key(subscription),
-                Update.set("sendState = :expired, endedAt = :now")
+                Update.set("sendState = :state, endedAt = :now")
                         .with(":waiting", State.WAITING.name())
-                        .with(":expired", State.EXPIRED.name())
+                        .with(":state", state.name())
                         .with(":now", now),
                 WAITING);
         return write instanceof ConditionalWrite.Refused refused
@@ -176,6 +180,6 @@ class SendTable {
     }
 
     private static Map<String, AttributeValue> key(Subscription subscription) {
-        return ReminderItems.subscriptionKey(subscription.room(), subscription.kind(), subscription.openid());
+        return ReminderItems.subscriptionKey(subscription.room(), subscription.kind(), subscription.person());
     }
 }

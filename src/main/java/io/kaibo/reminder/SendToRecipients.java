@@ -48,7 +48,7 @@ class SendToRecipients {
         }
     }
 
-    private final SendTable table;
+    private final FindRecipients recipients;
     private final SendReminder sendReminder;
     private final ComposeMessages compose;
     private final SendBrake brake;
@@ -56,13 +56,13 @@ class SendToRecipients {
     private final ReminderConfig config;
 
     SendToRecipients(
-            SendTable table,
+            FindRecipients recipients,
             SendReminder sendReminder,
             ComposeMessages compose,
             SendBrake brake,
             PageQueue pages,
             ReminderConfig config) {
-        this.table = table;
+        this.recipients = recipients;
         this.sendReminder = sendReminder;
         this.compose = compose;
         this.brake = brake;
@@ -80,12 +80,13 @@ class SendToRecipients {
         if (!brake.allowsPage()) {
             return PageOutcome.WECHAT_IS_AWAY;
         }
-        List<Subscription> subscriptions = table.of(page);
+        List<Subscription> subscriptions = recipients.find(page);
         Optional<Map<String, MessageTemplate.Rendered.Values>> messages = compose.forRoom(room, subscriptions);
         if (messages.isEmpty()) {
             return PageOutcome.HALTED;
         }
-        Run run = new Run(page, messages.get(), until, config.senders());
+        // before anyone is claimed: if this fails, the page comes back and each recipient waits as before
+        Run run = new Run(page, messages.get(), recipients.openids(subscriptions), until, config.senders());
         try {
             finish(page, subscriptions, line, subscription -> sendReminder.send(subscription, run));
         } finally {
@@ -96,7 +97,7 @@ class SendToRecipients {
 
     /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
     void expire(Page page, Metrics.Line line) {
-        finish(page, table.of(page), line, sendReminder::expire);
+        finish(page, recipients.find(page), line, sendReminder::expire);
     }
 
     /** One line a page, so that a code that halts nothing is not found out by reminders that expire. */

@@ -6,6 +6,7 @@ import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
+import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +32,9 @@ class SettleTable {
     }
 
     /** All subscriptions of a person, whatever became of them, read consistently; the very newest may be missing. */
-    List<Seen> of(String openid) {
+    List<Seen> of(Person person) {
         List<Map<String, AttributeValue>> keys = reminders
-                .query(Query.by("person = :person").ofIndex("person").with(":person", openid))
+                .query(Query.by("person = :person").ofIndex("person").with(":person", person.value()))
                 .map(item -> Item.key(item.text("pk"), item.text("sk")))
                 .toList();
         return reminders
@@ -47,7 +48,7 @@ class SettleTable {
     boolean settle(Subscription seen, long msgId, Instant now) {
         return reminders
                 .update(
-                        ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.openid()),
+                        ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.person()),
                         Update.set("sendState = :sent, msgId = :msgId, endedAt = :now")
                                 .with(":sent", State.SENT.name())
                                 .with(":msgId", msgId)

@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.PersonKey;
 import io.kaibo.wechat.PushedEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,10 +26,12 @@ class SettleUnknown {
     private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
     private final SettleTable table;
+    private final PersonKey personKey;
     private final Clock clock;
 
-    SettleUnknown(SettleTable table, Clock clock) {
+    SettleUnknown(SettleTable table, PersonKey personKey, Clock clock) {
         this.table = table;
+        this.personKey = personKey;
         this.clock = clock;
     }
 
@@ -40,7 +43,7 @@ class SettleUnknown {
     }
 
     private void settle(PushedEvent.Sender to, PushedEvent.Result result) {
-        List<SettleTable.Seen> all = table.of(to.openid());
+        List<SettleTable.Seen> all = table.of(personKey.derive(to.openid()));
         if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
             return;
         }

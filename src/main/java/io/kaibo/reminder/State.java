@@ -16,7 +16,10 @@ enum State {
     SENT,
     /** 43101: the person did not accept, or has used the accept up. */
     REFUSED,
-    /** 40003, 40226: WeChat will not send it, for a reason that is known to be this person's alone. */
+    /**
+     * 40003, 40226: WeChat will not send it, for a reason that is known to be this person's alone. Without an errcode: the person was
+     * erased, and there is no openid to send it to.
+     */
     FAILED,
     /** WeChat may have heard the send, and its answer was lost. */
     UNKNOWN,

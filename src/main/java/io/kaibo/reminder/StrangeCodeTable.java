@@ -6,6 +6,7 @@ import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
+import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,11 +43,11 @@ class StrangeCodeTable {
      *
      * @return how many different persons met it within {@link #WINDOW}, and since the room was last resumed
      */
-    long count(RoomId room, int errcode, String openid, Instant now) {
+    long count(RoomId room, int errcode, Person person, Instant now) {
         Item item = reminders.update(
                 Item.key(ReminderItems.strangeCodes(room), Integer.toString(errcode)),
                 Update.set("#person = :now, expiresAt = :end")
-                        .named("#person", PERSON + openid)
+                        .named("#person", PERSON + person)
                         .with(":now", now)
                         .withTimeToLive(":end", now.plus(KEPT)));
         Instant since = now.minus(WINDOW);

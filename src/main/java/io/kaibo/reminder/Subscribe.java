@@ -50,12 +50,12 @@ class Subscribe {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (!ReminderWindow.of(rooms, before, kind).acceptsSubscriptions(now)) {
             // whoever is subscribed already is told how it stands
-            return table.of(room, viewer.openid())
+            return table.of(room, viewer.person())
                     .filter(subscription -> subscription.kind() == kind)
                     .findFirst()
                     .orElseThrow(() -> tooLate(before));
         }
-        Optional<Subscription> there = table.put(room, kind, viewer.openid(), templateId, now);
+        Optional<Subscription> there = table.put(room, kind, viewer.person(), templateId, now);
         Optional<RoomHead> after = rooms.consistently(room).filter(RoomHead::isShown);
         if (there.isPresent()) {
             return after.flatMap(shown -> there).orElseThrow(Rooms::none);
@@ -64,10 +64,10 @@ class Subscribe {
                         head -> ReminderWindow.of(rooms, head, kind).acceptsSubscriptions(clock.instant()))
                 .isPresent();
         if (isOpen) {
-            return new Subscription(room, kind, viewer.openid(), templateId, State.WAITING, now, null, null);
+            return new Subscription(room, kind, viewer.person(), templateId, State.WAITING, now, null, null);
         }
         // the viewer is told that it is too late: nothing of it may stay, unless it is being sent after all
-        return table.cancel(room, kind, viewer.openid())
+        return table.cancel(room, kind, viewer.person())
                 .orElseThrow(() -> after.map(Subscribe::tooLate).orElseGet(Rooms::none));
     }
 

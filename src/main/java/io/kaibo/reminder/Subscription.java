@@ -1,5 +1,6 @@
 package io.kaibo.reminder;
 
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person's wish to be told of one room, once.
  *
- * @param openid never shown, never logged
  * @param templateId the template of which he accepted a message
  * @param askedAt when he asked
  * @param sendingAt when the send of it began; null if none did
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Subscription(
         RoomId room,
         OnAir.Kind kind,
-        String openid,
+        Person person,
         String templateId,
         State state,
         Instant askedAt,
@@ -27,8 +27,8 @@ record Subscription(
     /** Shards of a room and kind: a partition takes a thousand writes a second, and a room has a million subscribers. */
     static final int SHARDS = 16;
 
-    static int shardOf(String openid) {
-        int hash = openid.hashCode();
+    static int shardOf(Person person) {
+        int hash = person.value().hashCode();
         return (hash ^ hash >>> 16) & SHARDS - 1;
     }
 

@@ -6,6 +6,7 @@ import io.kaibo.aws.Delete;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
@@ -34,14 +35,14 @@ class SubscriptionTable {
     }
 
     /** Puts a subscription that is not there yet; the one that is there instead, or empty if this one is new. */
-    Optional<Subscription> put(RoomId room, OnAir.Kind kind, String openid, String templateId, Instant now) {
+    Optional<Subscription> put(RoomId room, OnAir.Kind kind, Person person, String templateId, Instant now) {
         ConditionalWrite write = reminders.update(
-                ReminderItems.subscriptionKey(room, kind, openid),
-                Update.set("sendState = :waiting, templateId = :templateId, person = :openid,"
+                ReminderItems.subscriptionKey(room, kind, person),
+                Update.set("sendState = :waiting, templateId = :templateId, person = :person,"
                                 + " askedAt = :now, expiresAt = :end")
                         .with(":waiting", State.WAITING.name())
                         .with(":templateId", templateId)
-                        .with(":openid", openid)
+                        .with(":person", person.value())
                         .with(":now", now)
                         .withTimeToLive(":end", now.plus(KEPT)),
                 ABSENT);
@@ -51,9 +52,9 @@ class SubscriptionTable {
     }
 
     /** Takes a subscription away that waits still; the one that can no longer be taken away, or empty if there is none now. */
-    Optional<Subscription> cancel(RoomId room, OnAir.Kind kind, String openid) {
+    Optional<Subscription> cancel(RoomId room, OnAir.Kind kind, Person person) {
         ConditionalWrite delete = reminders.delete(
-                ReminderItems.subscriptionKey(room, kind, openid),
+                ReminderItems.subscriptionKey(room, kind, person),
                 Delete.onlyIf(STILL_WAITING).with(":waiting", State.WAITING.name()));
         return delete instanceof ConditionalWrite.Refused refused
                 ? Optional.of(ReminderItems.subscription(refused.found()))
@@ -61,10 +62,10 @@ class SubscriptionTable {
     }
 
     /** A person's subscriptions to a room, read consistently: one a kind at the most. */
-    Stream<Subscription> of(RoomId room, String openid) {
+    Stream<Subscription> of(RoomId room, Person person) {
         return reminders
                 .findAll(Stream.of(OnAir.Kind.values())
-                        .map(kind -> ReminderItems.subscriptionKey(room, kind, openid))
+                        .map(kind -> ReminderItems.subscriptionKey(room, kind, person))
                         .toList())
                 .map(ReminderItems::subscription);
     }

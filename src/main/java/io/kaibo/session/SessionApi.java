@@ -7,21 +7,24 @@ import io.kaibo.http.Edge;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
+import io.kaibo.http.ViewerTokens;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
-/** {@code POST /session}: a login code for a token. */
+/** {@code /session}: a login code for a token, and what the token says. */
 @Singleton
 public class SessionApi {
 
     private final LogIn logIn;
+    private final ViewerTokens viewers;
     private final Bodies bodies;
     private final Router router;
 
-    SessionApi(LogIn logIn, Bodies bodies, Edge edge) {
+    SessionApi(LogIn logIn, ViewerTokens viewers, Bodies bodies, Edge edge) {
         this.logIn = logIn;
+        this.viewers = viewers;
         this.bodies = bodies;
-        this.router = edge.router("session-api").post("/session", this::logIn);
+        this.router = edge.router("session-api").post("/session", this::logIn).get("/session", this::find);
     }
 
     @Funq("session-api")
@@ -31,5 +34,9 @@ public class SessionApi {
 
     private Reply logIn(Request request) {
         return Reply.created(logIn.with(bodies.read(request, LoginCode.class)));
+    }
+
+    private Reply find(Request request) {
+        return Reply.ok(viewers.session(request));
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 @Singleton
 public class Login {
 
-    /** It becomes part of keys, which end at 1,024 bytes. WeChat's have 28 characters; its documentation promises no form. */
+    /** WeChat's have 28 characters; its documentation promises no form. */
     private static final Pattern OPENID = Pattern.compile("[!-~]{1,128}");
 
     private final Connections weChat;

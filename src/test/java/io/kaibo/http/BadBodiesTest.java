@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
@@ -232,7 +233,8 @@ class BadBodiesTest {
                 .bearer(
                         path.startsWith("/admin/")
                                 ? LocalSecrets.OPERATOR_KEY
-                                : tokens.issue(new Viewer("o-1")).token());
+                                : tokens.issue(new Viewer(LocalPersons.of("o-1")))
+                                        .token());
     }
 
     private static String method(String path) {

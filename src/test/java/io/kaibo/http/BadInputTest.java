@@ -3,6 +3,7 @@ package io.kaibo.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
@@ -203,7 +204,8 @@ class BadInputTest {
                 .bearer(
                         path.startsWith("/admin/")
                                 ? LocalSecrets.OPERATOR_KEY
-                                : tokens.issue(new Viewer("o-1")).token());
+                                : tokens.issue(new Viewer(LocalPersons.of("o-1")))
+                                        .token());
         GoodBodies.of(path).ifPresent(body -> call.json(body.toString()));
         if (path.startsWith("/reminders/") && method.equals("PUT")) {
             // the template is looked at before the room

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Secrets;
+import io.kaibo.person.Person;
 import io.kaibo.testing.TestClock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewerTokensTest {
 
-    private static final Viewer VIEWER = new Viewer("oSomebodyOrOther000000000000");
+    private static final Viewer VIEWER = new Viewer(new Person("YQ8tW2hZ3kLmN-pQrS_t1A"));
 
     private final TestClock clock = new TestClock();
     private final OctetSequenceJsonWebKey first = key("2026-01");
@@ -29,8 +30,11 @@ class ViewerTokensTest {
     private final ViewerTokens tokens = tokens("dev", first);
 
     @Test
-    void aTokenNamesItsViewer() {
-        assertThat(tokens.of(request(tokens.issue(VIEWER).token()))).isEqualTo(VIEWER);
+    void aTokenNamesItsViewerAndItsEnd() {
+        ViewerTokens.Token token = tokens.issue(VIEWER);
+        assertThat(tokens.of(request(token.token()))).isEqualTo(VIEWER);
+        assertThat(tokens.session(request(token.token())))
+                .isEqualTo(new ViewerTokens.Session(VIEWER.person(), token.expiresAt()));
     }
 
     @Test
@@ -74,6 +78,7 @@ class ViewerTokensTest {
         assertRefused(tokens("dev", key("2026-01")).issue(VIEWER).token());
         assertRefused(forged(claims -> claims.setIssuer("somebody")));
         assertRefused(forged(claims -> claims.unsetClaim("sub")));
+        assertRefused(forged(claims -> claims.setSubject("oSomebodyOrOther000000000000")));
         assertRefused(forged(claims -> claims.unsetClaim("exp")));
         assertRefused(forged(claims -> claims.setExpirationTimeMinutesInTheFuture(24 * 60)));
         assertThat(tokens.of(request(forged(claims -> {})))).isEqualTo(VIEWER);
@@ -124,10 +129,9 @@ class ViewerTokensTest {
     }
 
     @Test
-    void noRecordTellsATokenOrAnOpenidWhenItIsPrinted() {
+    void noRecordTellsATokenWhenItIsPrinted() {
         ViewerTokens.Token token = tokens.issue(VIEWER);
         assertThat(token.toString()).doesNotContain(token.token());
-        assertThat(VIEWER.toString()).doesNotContain(VIEWER.openid());
     }
 
     private interface Change {
@@ -139,7 +143,7 @@ class ViewerTokensTest {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("kaibo");
         claims.setAudience("dev");
-        claims.setSubject(VIEWER.openid());
+        claims.setSubject(VIEWER.person().value());
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(60);
         change.to(claims);

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -29,9 +30,9 @@ class DispatchTest {
     /** More than one query of a shard gives, and a few in every other. */
     private static final List<String> SUBSCRIBERS = Stream.concat(
                     Reminding.people(30_000)
-                            .filter(openid -> Subscription.shardOf(openid) == 5)
+                            .filter(openid -> Reminding.shardOf(openid) == 5)
                             .limit(1_250),
-                    Reminding.people(200).filter(openid -> Subscription.shardOf(openid) != 5))
+                    Reminding.people(200).filter(openid -> Reminding.shardOf(openid) != 5))
             .toList();
 
     private static final int PAGES = 13;
@@ -147,17 +148,20 @@ class DispatchTest {
                 continue;
             }
             String shard = item.get("pk").s();
-            String openid = item.get("sk").s();
+            String person = item.get("sk").s();
             boolean found = pages.stream()
                     .anyMatch(page -> shard.equals(ReminderItems.shard(
                                     Reminding.id(room),
                                     OnAir.Kind.ON_AIR,
                                     page.path("shard").asInt()))
-                            && page.path("first").asText().compareTo(openid) <= 0
-                            && page.path("last").asText().compareTo(openid) >= 0);
+                            && page.path("first").asText().compareTo(person) <= 0
+                            && page.path("last").asText().compareTo(person) >= 0);
             assertThat(found).as("in a page").isTrue();
-            seen.add(openid);
+            seen.add(person);
         }
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(SUBSCRIBERS);
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(SUBSCRIBERS.stream()
+                        .map(openid -> LocalPersons.of(openid).value())
+                        .toList());
     }
 }

@@ -2,6 +2,8 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReminderConditionsTest {
 
     private static final RoomId ROOM = new RoomId("wx-7");
-    private static final String HIM = "o-him";
+    private static final Person HIM = LocalPersons.of("o-him");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LEASE_ENDS = NOW.plusSeconds(150);
 
@@ -148,7 +150,7 @@ class ReminderConditionsTest {
         Subscription seen = his();
         claim();
         without("sendState = :waiting", kept);
-        assertThat(sends.expire(seen, NOW).isPresent()).isEqualTo(kept);
+        assertThat(sends.endUnsent(seen, State.EXPIRED, NOW).isPresent()).isEqualTo(kept);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
     }
 

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -144,10 +145,9 @@ class ReminderFaultsTest {
         }
 
         private String state(String openid) {
-            String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Subscription.shardOf(openid));
+            var key = ReminderItems.subscriptionKey(Reminding.id(room), OnAir.Kind.ON_AIR, LocalPersons.of(openid));
             return world.reminders().stream()
-                    .filter(item -> item.get("pk").s().equals(shard))
-                    .filter(item -> item.get("sk").s().equals(openid))
+                    .filter(item -> item.entrySet().containsAll(key.entrySet()))
                     .map(item -> item.get("sendState").s())
                     .findFirst()
                     .orElse("none");

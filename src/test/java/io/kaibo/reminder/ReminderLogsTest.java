@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -48,7 +49,7 @@ class ReminderLogsTest {
     @Test
     void aViewersOwnCallsTellNothingOfThem() {
         String openid = person();
-        String token = tokens.issue(new Viewer(openid)).token();
+        String token = tokens.issue(new Viewer(LocalPersons.of(openid))).token();
         List<String> lines = Output.of(() -> {
             reminding.subscribe(openid, room);
             reminding.as(openid, "GET", "/reminders/wx-" + room).to("reminder-api");

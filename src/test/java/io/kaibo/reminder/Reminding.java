@@ -8,6 +8,8 @@ import io.kaibo.aws.Item;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalLambda;
+import io.kaibo.person.LocalPersons;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.sandbox.SandboxControl;
@@ -37,6 +39,9 @@ class Reminding {
     static final String TEMPLATE = "on-air-template";
     static final String SOON_TEMPLATE = "soon-template";
     static final int SOME_TIME = 20;
+
+    /** The shard of {@link #neighbours}, in which none of the first persons of {@link #person} is. */
+    private static final int NEIGHBOURHOOD = 0;
 
     private final World world;
     private final Http http;
@@ -136,8 +141,11 @@ class Reminding {
                 .to("reminder-api");
     }
 
+    /** A call of somebody who has logged in. */
     Http.Call as(String openid, String method, String path) {
-        return http.call(method, path).bearer(tokens.issue(new Viewer(openid)).token());
+        world.remember(List.of(openid));
+        return http.call(method, path)
+                .bearer(tokens.issue(new Viewer(LocalPersons.of(openid))).token());
     }
 
     Http.Call anonymous(String method, String path) {
@@ -164,6 +172,7 @@ class Reminding {
 
     void subscribers(long room, List<String> people) {
         subscribed(room, people);
+        world.remember(people);
         people.stream()
                 .gather(Gatherers.mapConcurrent(4, openid -> {
                     world.sandbox().accept(openid, TEMPLATE, 2);
@@ -175,7 +184,7 @@ class Reminding {
     /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
     int onlyTheFullPage() {
         List<JsonNode> pages = world.pages().stream()
-                .filter(page -> page.path("last").asText().startsWith("o-many"))
+                .filter(page -> page.path("shard").asInt() == NEIGHBOURHOOD)
                 .toList();
         pages.forEach(page -> world.putPage(page.toString()));
         return pages.size();
@@ -184,9 +193,13 @@ class Reminding {
     /** People of one shard, who are all in the same page if there are no more than a page has. */
     static List<String> neighbours(int count) {
         return people(count * Subscription.SHARDS * 2)
-                .filter(each -> Subscription.shardOf(each) == 0)
+                .filter(each -> shardOf(each) == NEIGHBOURHOOD)
                 .limit(count)
                 .toList();
+    }
+
+    static int shardOf(String openid) {
+        return Subscription.shardOf(LocalPersons.of(openid));
     }
 
     /** These people are subscribed, twenty-five at a time: what reminder-api puts for each of them. */
@@ -206,12 +219,13 @@ class Reminding {
     }
 
     private WriteRequest put(long room, String openid) {
+        Person person = LocalPersons.of(openid);
         Instant now = world.clock().instant();
         Map<String, AttributeValue> item =
-                new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, openid));
+                new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, person));
         item.put("sendState", Item.of(State.WAITING.name()));
         item.put("templateId", Item.of(TEMPLATE));
-        item.put("person", Item.of(openid));
+        item.put("person", Item.of(person.value()));
         item.put("askedAt", Item.of(now));
         item.put("askedBy", Item.of(UUID.randomUUID().toString()));
         item.put("expiresAt", Item.of(now.plus(SubscriptionTable.KEPT).getEpochSecond()));

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
@@ -102,11 +103,12 @@ class RepeatedDeletesTest {
     void aResumeThatArrivesOnceMoreDoesNotCountPersonsFromBeforeALaterOne() {
         var id = Reminding.id(room);
         var first = world.clock().instant();
-        strangeCodes.count(id, 45999, "o-0", first.minusSeconds(1));
-        strangeCodes.count(id, 45999, "o-1", first.plusSeconds(5));
+        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
+        strangeCodes.count(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
         strangeCodes.resume(id, first.plusSeconds(10));
         strangeCodes.resume(id, first);
-        assertThat(strangeCodes.count(id, 45999, "o-2", first.plusSeconds(11))).isEqualTo(1);
+        assertThat(strangeCodes.count(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
+                .isEqualTo(1);
     }
 
     private int delete(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Item;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -202,7 +203,10 @@ class SendTest {
                         .startsWith("WeChat refuses messages of the template " + Reminding.TEMPLATE + " with 45999: "));
         reminding.resume(room);
         assertThat(strangeCodes.count(
-                        Reminding.id(room), 45999, "o-other", world.clock().instant()))
+                        Reminding.id(room),
+                        45999,
+                        LocalPersons.of("o-other"),
+                        world.clock().instant()))
                 .as("what was met before the resume counts no more")
                 .isEqualTo(1);
         world.sandbox().clearFaults();
@@ -218,18 +222,21 @@ class SendTest {
         reminding.goesOnAir(room);
         for (int person = 0; person < 4; person++) {
             strangeCodes.count(
-                    Reminding.id(room), 45999, "o-" + person, world.clock().instant());
+                    Reminding.id(room),
+                    45999,
+                    LocalPersons.of("o-" + person),
+                    world.clock().instant());
             assertThat(strangeCodes.count(
                             Reminding.id(room),
                             45999,
-                            "o-" + person,
+                            LocalPersons.of("o-" + person),
                             world.clock().instant()))
                     .as("the same person counts once, and one of four minutes ago still counts")
                     .isEqualTo(Math.min(person + 1, 2));
             assertThat(strangeCodes.count(
                             Reminding.id(room),
                             45998,
-                            "o-" + person,
+                            LocalPersons.of("o-" + person),
                             world.clock().instant()))
                     .as("each errcode by itself")
                     .isEqualTo(Math.min(person + 1, 2));

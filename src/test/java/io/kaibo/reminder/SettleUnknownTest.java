@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -370,7 +371,7 @@ class SettleUnknownTest {
     /** Whether each of two messages settled the one send that there was when both were told. */
     private List<Boolean> settledAtOnce() throws Exception {
         subscribed(State.UNKNOWN, BEGAN);
-        Subscription seen = settleTable.of(person).getFirst().subscription();
+        Subscription seen = settleTable.of(LocalPersons.of(person)).getFirst().subscription();
         return Together.run(
                 List.of(() -> settleTable.settle(seen, 71, TOLD), () -> settleTable.settle(seen, 72, TOLD)));
     }
@@ -395,8 +396,8 @@ class SettleUnknownTest {
 
     private void put(RoomId room, OnAir.Kind kind, String openid, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.putAll(ReminderItems.subscriptionKey(room, kind, openid));
-        item.put("person", Item.of(openid));
+        item.putAll(ReminderItems.subscriptionKey(room, kind, LocalPersons.of(openid)));
+        item.put("person", Item.of(LocalPersons.of(openid).value()));
         SetupCalls.run(() -> dynamoDb.putItem(
                 put -> put.tableName(deployment.resource("reminders")).item(item)));
     }
@@ -404,7 +405,7 @@ class SettleUnknownTest {
     private Item item(RoomId room, String openid) {
         return new Item(SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(deployment.resource("reminders"))
                         .consistentRead(true)
-                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, openid))))
+                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)))))
                 .item());
     }
 

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.Rooms;
 import io.kaibo.testing.Deliveries;
@@ -80,7 +81,7 @@ class SubscribeRaceTest {
                         && table.put(
                                         Reminding.id(room),
                                         OnAir.Kind.ON_AIR,
-                                        openid,
+                                        LocalPersons.of(openid),
                                         Reminding.TEMPLATE,
                                         world.clock().instant())
                                 .isEmpty();
@@ -95,7 +96,7 @@ class SubscribeRaceTest {
     private <T> T whileItGoesOnAir(String order, Callable<T> subscribing) throws Exception {
         room = reminding.room();
         openid = reminding.person();
-        String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Subscription.shardOf(openid));
+        String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Reminding.shardOf(openid));
         world.sandbox().moveRoom(room, 101);
         T answer = Interleaving.run(order, request -> owner(request, "wx-" + room, shard), subscribing, () -> {
             reminding.sync();

@@ -3,6 +3,8 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.person.LocalPersons;
+import io.kaibo.person.Person;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
@@ -222,17 +224,20 @@ class SubscribeTest {
     @Test
     void aSubscriptionSaysNothingOfWhoseItIs() {
         reminding.subscribe("o-secret", room);
-        assertThat(find("o-secret").body().toString()).doesNotContain("o-secret");
+        Person secret = LocalPersons.of("o-secret");
+        assertThat(find("o-secret").body().toString())
+                .doesNotContain("o-secret")
+                .doesNotContain(secret.value());
         assertThat(new Page(
                                 Reminding.id(room),
                                 io.kaibo.room.OnAir.Kind.ON_AIR,
                                 world.clock().instant(),
                                 1,
-                                "o-secret",
-                                "o-secret",
+                                secret,
+                                secret,
                                 0)
                         .toString())
-                .doesNotContain("o-secret");
+                .doesNotContain(secret.value());
     }
 
     private Http.Answer find(String openid) {

@@ -2,10 +2,13 @@ package io.kaibo.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,13 +51,131 @@ class SessionApiTest {
         assertThat(answer.headers()).containsEntry("cache-control", "no-store");
         String payload = answer.body().path("token").asText().split("\\.")[1];
         var claims = world.tree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
-        assertThat(claims.path("sub").asText()).isEqualTo(login.openid());
+        assertThat(claims.path("sub").asText())
+                .isEqualTo(LocalPersons.of(login.openid()).value());
+        assertThat(claims.toString() + answer).doesNotContain(login.openid());
         assertThat(claims.path("iss").asText()).isEqualTo("kaibo");
         assertThat(claims.path("aud").asText()).isEqualTo("local");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(7200);
         assertThat(Instant.parse(answer.body().path("expiresAt").asText()))
                 .isEqualTo(Instant.ofEpochSecond(claims.path("exp").asLong()))
                 .isAfter(world.clock().instant().plus(Duration.ofMinutes(119)));
+    }
+
+    @Test
+    void aViewerCanBeToldThePseudonymThatTheirTokenHas() {
+        var login = world.sandbox().loginCode();
+        Http.Answer session = logIn(login.code());
+        Http.Answer told = http.get("/session").bearer(token(session)).to("session-api");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.headers()).containsEntry("cache-control", "no-store");
+        assertThat(told.body().path("person").asText())
+                .isEqualTo(LocalPersons.of(login.openid()).value());
+        assertThat(told.body().path("expiresAt")).isEqualTo(session.body().path("expiresAt"));
+        assertThat(told.body()).hasSize(2);
+        assertThat(http.get("/session").to("session-api").status()).isEqualTo(401);
+        assertThat(http.get("/session").bearer("guessed").to("session-api").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anOpenidIsKeptOnceUnderItsPseudonym() {
+        var login = world.sandbox().loginCode();
+        long before = world.clock().millis();
+        logIn(login.code());
+        long after = world.clock().millis();
+        var kept = world.people();
+        assertThat(kept).singleElement().satisfies(person -> {
+            assertThat(person.get("person").s())
+                    .isEqualTo(LocalPersons.of(login.openid()).value());
+            assertThat(person.get("openid").s()).isEqualTo(login.openid());
+            assertThat(Long.parseLong(person.get("firstSeenAt").n())).isBetween(before, after);
+        });
+        world.clock().advance(Duration.ofDays(3));
+        String again =
+                world.sandbox().loginCode(Map.of("openid", login.openid())).code();
+        assertThat(logIn(again).status()).isEqualTo(201);
+        assertThat(world.people()).isEqualTo(kept);
+    }
+
+    @Test
+    void withoutTheTableOfPeopleThereIsNoToken() {
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem")) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        Http.Answer answer = logIn(world.sandbox().loginCode().code());
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body().has("token")).isFalse();
+    }
+
+    @Test
+    void noSingleFaultGivesATokenOfAPersonWithoutAnOpenid() throws Exception {
+        FaultSweep.Report report = FaultSweep.over(new ALogin());
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.calls()).isEqualTo(2);
+        assertThat(report.points()).isEqualTo(6 * report.calls());
+    }
+
+    /** A person logs in; where that fails, the mini-program calls wx.login again. */
+    private final class ALogin implements FaultSweep.Flow {
+
+        private static final String OPENID = "oALoginThatMayFail0000000000";
+
+        private int status;
+
+        @Override
+        public void prepare() {
+            world.clean();
+            status = 0;
+        }
+
+        @Override
+        public List<FaultSweep.Invocation> events() {
+            String code = world.sandbox().loginCode(Map.of("openid", OPENID)).code();
+            return List.of(() -> {
+                Http.Answer answer = logIn(code);
+                status = answer.status();
+                if (status == 201) {
+                    // whatever comes later: the token can be used from now on
+                    assertThat(SetupCalls.call(() -> openidOf(answer))).isEqualTo(OPENID);
+                }
+            });
+        }
+
+        @Override
+        public void settle() {
+            if (status != 201) {
+                world.clock().advance(Duration.ofMinutes(1));
+                status = logIn(world.sandbox()
+                                .loginCode(Map.of("openid", OPENID))
+                                .code())
+                        .status();
+            }
+        }
+
+        @Override
+        public void check(Calls.Fault fault, String call) {
+            assertThat(status).isEqualTo(201);
+            assertThat(world.people())
+                    .singleElement()
+                    .satisfies(person -> assertThat(person.get("openid").s()).isEqualTo(OPENID));
+        }
+
+        private String openidOf(Http.Answer session) {
+            String person = http.get("/session")
+                    .bearer(token(session))
+                    .to("session-api")
+                    .body()
+                    .path("person")
+                    .asText();
+            return world.people().stream()
+                    .filter(item -> item.get("person").s().equals(person))
+                    .map(item -> item.get("openid").s())
+                    .findFirst()
+                    .orElse("none");
+        }
     }
 
     @Test
@@ -124,10 +245,14 @@ class SessionApiTest {
 
     @ParameterizedTest
     @ValueSource(ints = {128, 129, 2000})
-    void anOpenidThatIsTooLongForAKeyIsNone(int length) {
+    void anOpenidThatIsTooLongIsNone(int length) {
         String code =
                 world.sandbox().loginCode(Map.of("openid", "o".repeat(length))).code();
         assertThat(logIn(code).status()).isEqualTo(length <= 128 ? 201 : 503);
+    }
+
+    private static String token(Http.Answer session) {
+        return session.body().path("token").asText();
     }
 
     private Http.Answer logIn(String code) {

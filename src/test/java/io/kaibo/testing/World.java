@@ -3,7 +3,9 @@ package io.kaibo.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.aws.Deployment;
+import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.sandbox.SandboxControl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +32,7 @@ public class World {
     private final TestClock clock;
     private final String roomTable;
     private final String reminderTable;
+    private final String peopleTable;
     private final List<String> queues;
     private final ObjectMapper json;
     private final SandboxControl sandbox;
@@ -44,6 +49,7 @@ public class World {
         this.clock = clock;
         this.roomTable = deployment.resource("rooms");
         this.reminderTable = deployment.resource("reminders");
+        this.peopleTable = deployment.resource("people");
         this.queues = List.of(deployment.queueUrl("room-on-air"), deployment.queueUrl("reminder-pages"));
         this.json = json;
         this.sandbox = new SandboxControl(ports.sandbox());
@@ -63,8 +69,9 @@ public class World {
         clock.reset();
         sandbox.reset(false);
         SetupCalls.run(() -> {
-            wipe(roomTable);
-            wipe(reminderTable);
+            wipe(roomTable, "pk", "sk");
+            wipe(reminderTable, "pk", "sk");
+            wipe(peopleTable, "person");
             queues.stream()
                     .flatMap(queue -> Stream.of(queue, queue + "-dlq"))
                     .forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
@@ -129,6 +136,25 @@ public class World {
         return items(reminderTable);
     }
 
+    /** Every item of the table of people. */
+    public List<Map<String, AttributeValue>> people() {
+        return items(peopleTable);
+    }
+
+    /** These people have logged in once. */
+    public void remember(List<String> openids) {
+        AttributeValue now = Item.of(clock.instant());
+        List<WriteRequest> puts = openids.stream()
+                .map(openid -> Map.of(
+                        "person", Item.of(LocalPersons.of(openid).value()),
+                        "openid", Item.of(openid),
+                        "firstSeenAt", now))
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        SetupCalls.run(() -> write(peopleTable, puts));
+    }
+
     private List<Map<String, AttributeValue>> items(String table) {
         return SetupCalls.call(
                 () -> dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
@@ -151,16 +177,20 @@ public class World {
         }
     }
 
-    private void wipe(String table) {
+    private void wipe(String table, String... keys) {
         List<WriteRequest> deletes = items(table).stream()
                 .map(item -> WriteRequest.builder()
                         .deleteRequest(DeleteRequest.builder()
-                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                                .key(Stream.of(keys).collect(Collectors.toMap(Function.identity(), item::get)))
                                 .build())
                         .build())
                 .toList();
-        for (int from = 0; from < deletes.size(); from += 25) {
-            List<WriteRequest> batch = deletes.subList(from, Math.min(from + 25, deletes.size()));
+        write(table, deletes);
+    }
+
+    private void write(String table, List<WriteRequest> writes) {
+        for (int from = 0; from < writes.size(); from += 25) {
+            List<WriteRequest> batch = writes.subList(from, Math.min(from + 25, writes.size()));
             dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
         }
     }

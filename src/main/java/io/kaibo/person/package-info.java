@@ -1,0 +1,4 @@
+@NullMarked
+package io.kaibo.person;
+
+import org.jspecify.annotations.NullMarked;
