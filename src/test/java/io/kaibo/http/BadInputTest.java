@@ -92,7 +92,14 @@ class BadInputTest {
                 session(422, "code", call -> call.json("{\"code\":\"0123456789abcdef \"}")),
                 session(422, "code", call -> call.json("{\"code\":\"0123456789abcdef\\n\"}")),
                 // methods, paths, queries
-                Arguments.of("GET /session", "session-api", 405, "", call(http -> http.get("/session"))),
+                Arguments.of("PUT /session", "session-api", 405, "", call(http -> http.call("PUT", "/session"))),
+                Arguments.of("GET /session", "session-api", 401, "", call(http -> http.get("/session"))),
+                Arguments.of(
+                        "GET /session as an operator",
+                        "session-api",
+                        401,
+                        "",
+                        call(http -> http.get("/session").asOperator())),
                 Arguments.of("PUT /rooms", "room-api", 405, "", call(http -> http.call("PUT", "/rooms"))),
                 Arguments.of("HEAD /rooms", "room-api", 405, "", call(http -> http.call("HEAD", "/rooms"))),
                 Arguments.of(

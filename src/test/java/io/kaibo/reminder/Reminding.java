@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +52,7 @@ class Reminding {
     private final DynamoDbClient dynamoDb;
     private final Deployment deployment;
     private final ViewerTokens tokens;
+    private final Set<String> loggedIn = ConcurrentHashMap.newKeySet();
     private int people;
 
     Reminding(
@@ -73,6 +76,7 @@ class Reminding {
     void clean() {
         world.clean();
         deliveries.takeFailures();
+        loggedIn.clear();
         people = 0;
         template(TEMPLATE, "ON_AIR");
         template(SOON_TEMPLATE, "STARTING_SOON");
@@ -143,7 +147,9 @@ class Reminding {
 
     /** A call of somebody who has logged in. */
     Http.Call as(String openid, String method, String path) {
-        world.remember(List.of(openid));
+        if (loggedIn.add(openid)) {
+            world.remember(List.of(openid));
+        }
         return http.call(method, path)
                 .bearer(tokens.issue(new Viewer(LocalPersons.of(openid))).token());
     }
@@ -173,6 +179,7 @@ class Reminding {
     void subscribers(long room, List<String> people) {
         subscribed(room, people);
         world.remember(people);
+        loggedIn.addAll(people);
         people.stream()
                 .gather(Gatherers.mapConcurrent(4, openid -> {
                     world.sandbox().accept(openid, TEMPLATE, 2);
