@@ -3,7 +3,6 @@ package io.kaibo.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaibo.aws.Deployment;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.LocalServers;
@@ -23,7 +22,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The one place where openids are. */
@@ -39,12 +37,6 @@ class PeopleTest {
 
     @Inject
     World world;
-
-    @Inject
-    DynamoDbClient dynamoDb;
-
-    @Inject
-    Deployment deployment;
 
     @BeforeEach
     void clean() {
@@ -79,7 +71,7 @@ class PeopleTest {
     void whoComesBackAfterTheirOpenidWasRemovedWasFirstSeenWhenTheyWere() {
         people.remember(PERSON, OPENID);
         AttributeValue firstSeen = world.people().getFirst().get("firstSeenAt");
-        removeOpenid();
+        world.erase(OPENID);
         assertThat(people.openids(List.of(PERSON))).isEmpty();
         world.clock().advance(Duration.ofDays(1));
         people.remember(PERSON, OPENID);
@@ -120,11 +112,5 @@ class PeopleTest {
         Calls.reset();
         assertThat(people.openids(List.of())).isEmpty();
         assertThat(Calls.made()).isEmpty();
-    }
-
-    private void removeOpenid() {
-        SetupCalls.run(() -> dynamoDb.updateItem(update -> update.tableName(deployment.resource("people"))
-                .key(Map.of("person", AttributeValue.fromS(PERSON.value())))
-                .updateExpression("REMOVE openid")));
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -491,6 +492,73 @@ class SendTest {
         }
         assertThat(rounds).isBetween(60, 62);
         numbers(1, "expired", 1);
+    }
+
+    @Test
+    void whoWasErasedIsNotSentToAndHoldsNobodyUp() {
+        String other = reminding.person();
+        reminding.subscribe(other, room);
+        world.erase(openid);
+        reminding.goesOnAir(room);
+        reminding.everythingArrives();
+        assertThat(reminding.received()).isEqualTo(Map.of(other, 1L));
+        assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
+        numbers(2, "failed", 1);
+        numbers(2, "sent", 1);
+        assertThat(world.reminders())
+                .filteredOn(item -> item.containsKey("sendState")
+                        && item.get("sendState").s().equals("FAILED"))
+                .singleElement()
+                .satisfies(item -> assertThat(item)
+                        .containsEntry("sk", Item.of(LocalPersons.of(openid).value()))
+                        .containsKey("endedAt")
+                        .doesNotContainKeys("errcode", "sendingAt", "sendBy"));
+    }
+
+    @Test
+    void whereTheOpenidsCannotBeReadThePageComesBackAndNoRecipientIsTouched() {
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        Calls.reset();
+        Calls.rewrite(request -> {
+            if (request instanceof BatchGetItemRequest get && isOfPeople(get)) {
+                throw new IllegalStateException("planned");
+            }
+            return request;
+        });
+        for (int round = 0; round < 3; round++) {
+            assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
+                    .isEqualTo(1);
+        }
+        assertThat(Calls.writes()).isZero();
+        assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
+        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        Calls.reset();
+        reminding.everythingArrives();
+        numbers(1, "sent", 1);
+        assertThat(reminding.deliveries().takeFailures()).isZero();
+    }
+
+    @Test
+    void theOpenidsOfAPageAreReadInOneCall() {
+        aFullPage();
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        reminding.onlyTheFullPage();
+        var reads = new AtomicInteger();
+        Calls.rewrite(request -> {
+            if (request instanceof BatchGetItemRequest get && isOfPeople(get)) {
+                reads.incrementAndGet();
+            }
+            return request;
+        });
+        reminding.everythingArrives();
+        assertThat(reads).hasValue(1);
+        assertThat(reminding.received()).hasSize(Page.SIZE);
+    }
+
+    private static boolean isOfPeople(BatchGetItemRequest get) {
+        return get.requestItems().containsKey("kaibo-local-people");
     }
 
     private void aFullPage() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Http;
@@ -22,10 +23,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -94,6 +98,42 @@ class WechatCallbackTest {
                 WECHAT.plain("", now().minus(Duration.ofMinutes(6))).query() + "&echostr=1",
                 WECHAT.plain("", now().plus(Duration.ofMinutes(6))).query() + "&echostr=1");
         assertThat(bad).allSatisfy(query -> assertRefused(check(query)));
+    }
+
+    /** The digest of an openid and a second could be found by trying. */
+    @Test
+    void theKeyOfAnEventIsMadeOfThePersonAndNotOfTheOpenid() {
+        Instant at = now();
+        String seconds = Long.toString(at.getEpochSecond());
+        String room = Long.toString(new Random().nextLong(1, 1_000_000_000L));
+        taken(safe(PushedMessages.popup(person, at, accept(template))));
+        taken(safe(PushedMessages.change(person, at, reject(template))));
+        taken(safe(PushedMessages.sent(person, at, result(template, 71, 0))));
+        taken(safe(PushedMessages.followed(person, Long.parseLong(room), at, "add_follow")));
+        String pseudonym = LocalPersons.of(person).value();
+        assertThat(keysOfLedger())
+                .containsExactlyInAnyOrder(
+                        sha256("popup", "ACCEPTED", pseudonym, seconds, template),
+                        sha256("change", pseudonym, seconds, template),
+                        sha256("sent", pseudonym, template, "71"),
+                        sha256("FOLLOWED", pseudonym, seconds, "wx-" + room));
+    }
+
+    private List<String> keysOfLedger() {
+        return world.reminders().stream()
+                .filter(item -> item.get("pk").s().startsWith("LEDGER#"))
+                .map(item -> item.get("sk").s())
+                .toList();
+    }
+
+    private static String sha256(String... event) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(String.join("\n", event).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -155,6 +155,13 @@ public class World {
         SetupCalls.run(() -> write(peopleTable, puts));
     }
 
+    /** The person was erased: their openid is gone. */
+    public void erase(String openid) {
+        SetupCalls.run(() -> dynamoDb.updateItem(update -> update.tableName(peopleTable)
+                .key(Map.of("person", Item.of(LocalPersons.of(openid).value())))
+                .updateExpression("REMOVE openid")));
+    }
+
     private List<Map<String, AttributeValue>> items(String table) {
         return SetupCalls.call(
                 () -> dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
