@@ -1,12 +1,15 @@
 """What is to be true once the story is told, and the proof that the checks can fail. A check is like a chapter: the
 report calls it by its name, and it gives back what was seen."""
 
+import base64
+import json
 from collections import Counter
 
 import calls
 import logs
 import report
 from expecting import expect, until
+from queues import Queue
 from rights import Right, complaints, covers
 from roles import Roles
 
@@ -25,6 +28,60 @@ def no_dead_letters(world):
         found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=kinds)["Attributes"]
         expect(not any(int(found[kind]) for kind in kinds), f"there are dead letters in {url}")
     return f"{len(dead)} of {len(queues)} queues are for them, and empty"
+
+
+def openids_are_in_the_table_of_people_alone(world):
+    """Each viewer's openid is in the item of their pseudonym, and in no other item, no message and no log, neither as text nor in
+    hex or Base64. Nor is anything else there that is somebody's. The search can tell: it finds each openid in the table of people."""
+    tables = {name: table_as_text(world, name) for name in tables_of(world)}
+    queues = {name: Queue(world.stack, name).everything() for name in queues_of(world)}
+    log = "\n".join(invocation.text() for invocation in logs.invocations(world.aws, world.stack.stage))
+    people = tables.pop("people")
+    openids = set(world.openids)
+    expect(openids and tables and queues and log, "there is nothing to be searched")
+    for openid in openids:
+        expect(openid in people and world.secrets.person(openid) in people, "a viewer's openid is not kept")
+    for place, text in [*tables.items(), *queues.items(), ("the log", log)]:
+        told = [form for private in world.private for form in forms_of(private) if form in text]
+        expect(not told, f"{place} has something in it that is somebody's")
+    return f"{len(openids)} openids; {len(tables)} other tables, {len(queues)} queues and the log have none of them"
+
+
+def forms_of(private):
+    """A text as it may be written: as it is, in hex, and in Base64 wherever in its input it begins."""
+    raw = private.encode()
+    yield private
+    yield raw.hex()
+    yield raw.hex().upper()
+    for before in range(3):
+        # the characters at its ends hold bits of what stands before and behind
+        inner = slice(before and before + 1, -1)
+        written = base64.b64encode(b"x" * before + raw).decode().rstrip("=")[inner]
+        yield written
+        yield written.replace("+", "-").replace("/", "_")
+
+
+def tables_of(world):
+    """The stage's tables, without the stage."""
+    pages = world.aws.client("dynamodb").get_paginator("list_tables").paginate()
+    prefix = world.stack.named("")
+    return [name.removeprefix(prefix) for page in pages for name in page["TableNames"] if name.startswith(prefix)]
+
+
+def table_as_text(world, table):
+    """All items of a table, with what is binary in Base64."""
+    pages = world.aws.client("dynamodb").get_paginator("scan").paginate(
+        TableName=world.stack.named(table), ConsistentRead=True
+    )
+    found = [item for page in pages for item in page["Items"]]
+    return json.dumps(found, default=lambda binary: base64.b64encode(bytes(binary)).decode(), ensure_ascii=False)
+
+
+def queues_of(world):
+    """The stage's queues, without the stage."""
+    prefix = world.stack.named("")
+    urls = world.aws.client("sqs").list_queues(QueueNamePrefix=prefix).get("QueueUrls", [])
+    return [url.rsplit("/", 1)[1].removeprefix(prefix) for url in urls]
 
 
 def no_errors_in_the_logs(world):
@@ -137,7 +194,7 @@ def rights_are_enforced(world):
     return f"without {taken.action} on its index room-api answers 500, and its log names that"
 
 
-ALL = [no_dead_letters, no_errors_in_the_logs, least_privilege, rights_are_enforced]
+ALL = [no_dead_letters, openids_are_in_the_table_of_people_alone, no_errors_in_the_logs, least_privilege, rights_are_enforced]
 
 
 def refusals(world, action):

@@ -8,6 +8,9 @@ from expecting import until
 # So long a change of what reads a queue may take.
 PAUSE = 60
 
+# So long, in seconds, a message is hidden while all that are beside it are read.
+HIDDEN_WHILE_READ = 30
+
 
 class Queue:
     def __init__(self, stack, name):
@@ -31,6 +34,17 @@ class Queue:
     def waiting(self):
         """The bodies of the messages that wait; they go on waiting."""
         return [message["Body"] for message in self._received(VisibilityTimeout=0)]
+
+    def everything(self):
+        """The messages that can be received now, as text; they go on waiting."""
+        found = []
+        while some := self._received(VisibilityTimeout=HIDDEN_WHILE_READ):
+            found += some
+        for message in found:
+            self._sqs.change_message_visibility(
+                QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
+            )
+        return "\n".join(json.dumps(message) for message in found)
 
     def take(self):
         """The bodies of the messages that wait; they are taken off."""

@@ -56,9 +56,9 @@ class Sandbox:
     def rooms(self):
         return self._call("GET", "/sandbox/rooms")["rooms"]
 
-    def login(self):
-        """What wx.login gives the mini-program of a new person, as {"code", "openid"}."""
-        return self._call("POST", "/sandbox/login-codes", {})
+    def login(self, openid=None):
+        """What wx.login gives the mini-program of a person, as {"code", "openid"}; of a new one unless an openid is given."""
+        return self._call("POST", "/sandbox/login-codes", {"openid": openid} if openid else {})
 
     def put_template(self, template_id, fields):
         """A one-time template of the mini-program's own, whose fields are named thing1 and so on."""

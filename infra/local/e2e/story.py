@@ -52,13 +52,22 @@ NEW_INDEX = """\
 
 
 def a_viewer_logs_in(world):
-    """The mini-program brings the code of wx.login and gets a token of its viewer; the code is good for once."""
+    """The mini-program brings the code of wx.login and gets a token of its viewer; the code is good for once. The token names the
+    viewer by a pseudonym, which they can read and tell an operator, and the openid is kept under it, once for two logins."""
     login, token = log_in(world)
+    person = world.secrets.person(login["openid"])
     claims = token.split(".")[1]
     subject = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
-    expect(subject == login["openid"], "the token is somebody else's")
+    expect(subject == person, "the token is somebody else's")
+    session = world.front.get("/session", bearer=token).expect(200).json()
+    expect(session["person"] == person, "the viewer is told another pseudonym")
+    world.front.get("/session").expect_problem(401)
     world.front.post("/session", {"code": login["code"]}).expect_problem(401)
-    return "a token of his own; with the same code again 401"
+    kept = people(world)
+    expect(set(kept) == {person} and kept[person]["openid"] == login["openid"], "another openid is kept")
+    log_in(world, login["openid"])
+    expect(people(world) == kept, "a second login changed what is kept")
+    return "a token with their pseudonym; with the same code again 401"
 
 
 def an_operator_syncs_a_list_of_several_pages(world):
@@ -306,14 +315,16 @@ def an_update_keeps_what_is_stored(world):
     before = world.shown()
     stored = items(world, "rooms")
     wishes = items(world, "reminders")
+    known = people(world)
     world.stack.deploy_stateful(replaced(world.stack.stateful, FIRST_INDEX, NEW_INDEX + FIRST_INDEX))
     world.stack.deploy_functions("http-api", replaced(world.stack.functions, "MemorySize: 512", "MemorySize: 1024"))
     expect(items(world, "rooms") == stored, "the table of rooms lost or gained items")
     expect(items(world, "reminders") == wishes, "the table of reminders lost or gained items")
+    expect(people(world) == known, "the table of people lost or gained items")
     expect(world.shown() == before, "other rooms are shown than before")
     heads = {pk for pk, sk in stored if sk == "HEAD"}
     expect(rooms_in_the_new_index(world) == heads, "the new index lacks rooms")
-    return f"{len(stored | wishes)} items before and after, all {len(heads)} rooms in the new index"
+    return f"{len(stored | wishes) + len(known)} items before and after, all {len(heads)} rooms in the new index"
 
 
 def the_http_api_stands_in_for_the_function_urls(world):
@@ -434,12 +445,22 @@ def failed(world):
     return [it for it in logs.invocations(world.aws, world.stack.stage) if it.errors()]
 
 
-def log_in(world):
-    """A new person's login code and openid, and his token."""
-    login = world.wechat.login()
+def log_in(world, openid=None):
+    """A person's login code and openid, and their token; a new person unless an openid is given."""
+    login = world.wechat.login(openid)
     token = world.front.post("/session", {"code": login["code"]}).expect(201).json()["token"]
+    world.openids.append(login["openid"])
     world.private += [login["code"], login["openid"], token]
     return login, token
+
+
+def people(world):
+    """The items of the table of people, by the pseudonyms."""
+    pages = world.aws.client("dynamodb").get_paginator("scan").paginate(
+        TableName=world.stack.named("people"), ConsistentRead=True
+    )
+    found = [{name: next(iter(value.values())) for name, value in item.items()} for page in pages for item in page["Items"]]
+    return {item["person"]: item for item in found}
 
 
 def passes(world):

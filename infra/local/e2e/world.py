@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 import string
@@ -24,21 +25,35 @@ class Secrets:
         self.wechat = secrets.token_hex(16)
         self.viewer_key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         self.operator_key = secrets.token_hex(32)
+        self.person_key = secrets.token_hex(32)
         self.push_token = secrets.token_hex(16)
         self.push_aes_key = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(43))
 
     def all(self):
-        return [self.wechat, self.viewer_key, self.operator_key, self.push_token, self.push_aes_key]
+        return [
+            self.wechat,
+            self.viewer_key,
+            self.operator_key,
+            self.person_key,
+            self.push_token,
+            self.push_aes_key,
+        ]
 
     def parameters(self):
         """The values by their names in SSM."""
         return {
             "wechat-secret": self.wechat,
             "viewer-keys": json.dumps({"keys": [{"kty": "oct", "kid": "e2e", "k": self.viewer_key}]}),
+            "person-key": self.person_key,
             "push-token": self.push_token,
             "push-aes-key": self.push_aes_key,
             "operator-keys": json.dumps({"e2e": hashlib.sha256(self.operator_key.encode()).hexdigest()}),
         }
+
+    def person(self, openid):
+        """The pseudonym of the person whom WeChat calls by an openid."""
+        digest = hmac.new(bytes.fromhex(self.person_key), openid.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 class Viewer(NamedTuple):
@@ -78,7 +93,10 @@ class World:
     # the invocations that were made to fail, each a Failure
     failures: list = field(default_factory=list)
 
-    # what belongs to somebody, and must stand in no log
+    # the openids of the viewers who logged in: each stands in the table of people, and nowhere else
+    openids: list = field(default_factory=list)
+
+    # what belongs to somebody, and must stand in no log, table or queue
     private: list = field(default_factory=list)
 
     def invoke(self, function, event, **how):
