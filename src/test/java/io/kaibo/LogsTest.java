@@ -158,8 +158,8 @@ class LogsTest {
                 .extracting(line -> line.path("function").asText() + " "
                         + line.path("status").asText())
                 .containsExactly("room-api 200", "room-api 404", "room-admin ", "room-admin 200");
-        assertThat(metrics.get(1).path("ClientErrors").asInt()).isEqualTo(1);
+        assertThat(metrics.get(1).path("HttpClientErrors").asInt()).isEqualTo(1);
         assertThat(metrics.get(1).path("route").asText()).isEqualTo("GET /rooms/{roomId}");
-        assertThat(metrics.get(2).path("LiveInfoCalls").asInt()).isPositive();
+        assertThat(metrics.get(2).path("RoomSyncLiveInfoCalls").asInt()).isPositive();
     }
 }

@@ -18,13 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -197,11 +195,6 @@ class TemplatesTest {
                     .isEqualTo(looping.contains(function));
         }
         assertThat(text).contains("\n  LoopsAreDetected: !Not [!Equals [!Ref AWS::Partition, aws-cn]]");
-        for (Template.Function function : looping) {
-            assertThat(resource(text, function.logicalId() + "Loops"))
-                    .contains("MetricName: RecursiveInvocationsDropped")
-                    .contains("Value: !Ref " + function.logicalId() + " }");
-        }
     }
 
     /** Whether a message that one function sends can come, by queues and the functions that they call, to another. */
@@ -217,7 +210,7 @@ class TemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"functions.yaml", "infra/stateful.yaml"})
     void noRightOfAFunctionHasAStar(String file) throws IOException {
-        // Whom a front lets in is FrontsTest's.
+        // DerivedText says whom a front lets in.
         assertThat(Files.readAllLines(Path.of(file)).stream()
                         .map(line -> line.replaceAll("#.*", ""))
                         .filter(line -> !line.contains("Principal: \"*\"") && !line.endsWith(":${HttpApi}/*")))
@@ -230,28 +223,6 @@ class TemplatesTest {
         assertThat(Files.readAllLines(Path.of(file)).stream()
                         .filter(line -> !line.contains("Principal:"))) // a service's name is the same everywhere
                 .noneMatch(line -> line.contains("arn:aws:") || line.contains(".amazonaws.com"));
-    }
-
-    @Test
-    void publicFunctionsHaveAConcurrencyOfTheirOwnAndEveryFunctionAnAlarm() throws IOException {
-        String text = Files.readString(FUNCTIONS);
-        for (Template.Function function : template.functions()) {
-            String resource = resource(text, function.logicalId());
-            assertThat(resource.contains("ReservedConcurrentExecutions"))
-                    .as(function.name())
-                    .isEqualTo(function.prefix().isPresent());
-            assertThat(resource(text, function.logicalId() + "Errors")).contains("MetricName: Errors");
-        }
-    }
-
-    @Test
-    void aListThatLacksMostRoomsRaisesAnAlarm() throws IOException {
-        assertThat(resource(Files.readString(STATEFUL), "RoomsWithheldAlarm"))
-                .contains(
-                        "Namespace: Kaibo",
-                        "MetricName: RoomsWithheld",
-                        "Dimensions: [{ Name: stage, Value: !Ref Stage }]")
-                .contains("Threshold: 0", "ComparisonOperator: GreaterThanThreshold");
     }
 
     @Test
@@ -284,137 +255,6 @@ class TemplatesTest {
                 .forEach(queue -> assertThat(resource(text, queue.logicalId()))
                         .contains("DeletionPolicy: Retain")
                         .contains("SqsManagedSseEnabled: true"));
-        template.queues().stream()
-                .filter(queue -> queue.name().endsWith("-dlq"))
-                .forEach(queue -> assertThat(resource(text, queue.logicalId() + "Alarm"))
-                        .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
-    }
-
-    @Test
-    void everyQueueHasAnAlarmOnTheAgeOfItsOldestMessageThatNoDelaySetsOff() throws IOException {
-        String text = Files.readString(STATEFUL);
-        List<Template.Queue> queues = template.queues().stream()
-                .filter(queue -> !queue.name().endsWith("-dlq"))
-                .toList();
-        assertThat(queues)
-                .isNotEmpty()
-                .allSatisfy(queue -> assertThat(resource(text, queue.logicalId() + "Age"))
-                        .contains("MetricName: ApproximateAgeOfOldestMessage")
-                        .contains("!GetAtt " + queue.logicalId() + ".QueueName"));
-        ReminderConfig config = defaults(ReminderConfig.class);
-        assertThat(threshold(resource(text, "ReminderPagesQueueAge")))
-                .isGreaterThan(config.longestDelay().toSeconds());
-        assertThat(threshold(resource(text, "RoomOnAirQueueAge")))
-                .isGreaterThan(config.longestBackOff().toSeconds());
-    }
-
-    @Test
-    void aSyncThatDoesNotComeIsHeardOfAfterThreeMinutes() throws IOException {
-        assertThat(resource(Files.readString(FUNCTIONS), "RoomSyncMissing"))
-                .contains("{ Name: function, Value: room-sync }")
-                .contains("Statistic: SampleCount")
-                .contains("Period: 60")
-                .contains("EvaluationPeriods: 3")
-                .contains("Threshold: 1\n")
-                .contains("ComparisonOperator: LessThanThreshold")
-                .contains("TreatMissingData: breaching");
-    }
-
-    @Test
-    void whatIsLostOrStandsStillHasAnAlarm() throws IOException {
-        Set<String> metrics = alarms().values().stream()
-                .filter(alarm -> alarm.contains("Namespace: Kaibo\n") && alarm.contains("Threshold: 0\n"))
-                .map(TemplatesTest::metric)
-                .collect(toSet());
-        assertThat(metrics).contains("Missed", "Unknown", "Expired", "Halted", "TokenFailed", "ServerErrors");
-    }
-
-    @Test
-    void alarmsNameMetricsAndFunctionsThatThereAre() throws IOException {
-        Set<String> inCode = metricsInCode();
-        alarms().forEach((id, alarm) -> {
-            if (alarm.contains("Namespace: Kaibo\n")) {
-                assertThat(inCode).as(id).contains(metric(alarm));
-            }
-            Pattern.compile("Name: function, Value: ([a-z-]+)")
-                    .matcher(alarm)
-                    .results()
-                    .forEach(match ->
-                            assertThat(template.function(match.group(1))).as(id).isPresent());
-            assertThat(alarm)
-                    .as(id)
-                    .contains("AlarmActions: !If [AlarmsAreHeard, [!Ref AlarmTopic], !Ref AWS::NoValue]");
-        });
-    }
-
-    @Test
-    void theRunbookListsEveryMetric() throws IOException {
-        String runbook = Files.readString(Path.of("docs/runbook.md"));
-        assertThat(metricsInCode())
-                .hasSizeGreaterThan(20)
-                .allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
-    }
-
-    @Test
-    void everyAlarmHasItsPlaceInTheRunbook() throws IOException {
-        String runbook = Files.readString(Path.of("docs/runbook.md"));
-        alarms().forEach((id, alarm) -> {
-            String name = first("AlarmName: !Sub kaibo-\\$\\{Stage\\}(-[a-z-]+)", alarm);
-            String any = metric(alarm).equals("Errors") ? "-<function>-errors" : name;
-            assertThat(runbook).as(id).contains("`…" + any + "`");
-        });
-    }
-
-    @Test
-    void theRunbookSaysHowMuchConcurrencyIsReserved() throws IOException {
-        int reserved = Pattern.compile("ReservedConcurrentExecutions: (\\d+)")
-                .matcher(Files.readString(FUNCTIONS))
-                .results()
-                .mapToInt(match -> Integer.parseInt(match.group(1)))
-                .sum();
-        assertThat(Files.readString(Path.of("docs/runbook.md")))
-                .contains("reserve " + reserved + " concurrent executions");
-    }
-
-    /** Every alarm of both templates, by its logical id. */
-    private static Map<String, String> alarms() throws IOException {
-        Map<String, String> alarms = new HashMap<>();
-        for (Path file : List.of(FUNCTIONS, STATEFUL)) {
-            String text = Files.readString(file);
-            Pattern.compile("(?m)^  (\\w+):\\n    Type: AWS::CloudWatch::Alarm")
-                    .matcher(text)
-                    .results()
-                    .forEach(match -> alarms.put(match.group(1), resource(text, match.group(1))));
-        }
-        assertThat(alarms).isNotEmpty();
-        return alarms;
-    }
-
-    private static String metric(String alarm) {
-        return first("MetricName: (\\w+)", alarm);
-    }
-
-    private static long threshold(String alarm) {
-        return Long.parseLong(first("Threshold: (\\d+)", alarm));
-    }
-
-    private static String first(String pattern, String text) {
-        var found = Pattern.compile(pattern).matcher(text);
-        assertThat(found.find()).as(pattern).isTrue();
-        return found.group(1);
-    }
-
-    private static Set<String> metricsInCode() throws IOException {
-        Set<String> names = new HashSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("\\.(?:count|millis)\\(\\s*\"([A-Za-z]+)\"")
-                        .matcher(Files.readString(source))
-                        .results()
-                        .forEach(match -> names.add(match.group(1)));
-            }
-        }
-        return names;
     }
 
     private static <C> C defaults(Class<C> config) {

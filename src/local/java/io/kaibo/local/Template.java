@@ -17,7 +17,8 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     /** The account that AWS::AccountId stands for, unless another is given. */
     public static final String ACCOUNT = "000000000000";
 
-    private static final List<String> FILES = List.of("functions.yaml", "infra/stateful.yaml");
+    private static final String FUNCTIONS = "functions.yaml";
+    private static final String STATEFUL = "infra/stateful.yaml";
 
     public Template {
         functions = List.copyOf(functions);
@@ -33,7 +34,12 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
      * @throws TemplateException if a file is missing or a value that is needed cannot be worked out
      */
     public static Template read(Path project, Map<String, String> parameters) {
-        return TemplateReader.read(FILES.stream().map(project::resolve).toList(), parameters);
+        return TemplateReader.read(List.of(project.resolve(FUNCTIONS), project.resolve(STATEFUL)), parameters);
+    }
+
+    /** Reads functions.yaml alone. @throws TemplateException as {@link #read} */
+    static Template readFunctions(Path project, Map<String, String> parameters) {
+        return TemplateReader.read(List.of(project.resolve(FUNCTIONS)), parameters);
     }
 
     /** The HTTP function that owns a path: the one with the longest prefix, on whole segments, that the path begins with. */

@@ -23,7 +23,7 @@ final class TemplateYaml extends SafeConstructor {
     record Intrinsic(String name, @Nullable Object argument) {}
 
     private TemplateYaml() {
-        super(new LoaderOptions());
+        super(options());
         yamlMultiConstructors.put("!", new AbstractConstruct() {
             @Override
             public Object construct(Node node) {
@@ -34,16 +34,32 @@ final class TemplateYaml extends SafeConstructor {
 
     static Map<?, ?> read(Path file) {
         try (Reader in = Files.newBufferedReader(file)) {
+            return read(file.toString(), in);
+        } catch (NoSuchFileException e) {
+            throw new TemplateException(file + " is not there: start in the project's directory");
+        } catch (IOException e) {
+            throw new TemplateException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** @param name what the template is called where it cannot be read */
+    static Map<?, ?> read(String name, Reader in) {
+        try {
             if (new Yaml(new TemplateYaml()).load(in) instanceof Map<?, ?> template) {
                 return template;
             }
-            throw new TemplateException(file + " is not a template");
-        } catch (NoSuchFileException e) {
-            throw new TemplateException(file + " is not there: start in the project's directory");
-        } catch (IOException | YAMLException e) {
+            throw new TemplateException(name + " is not a template");
+        } catch (YAMLException e) {
             throw new TemplateException(
-                    file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+                    name + ": " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
+    }
+
+    /** Of two resources with one id the later would silently take the place of the other. */
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return options;
     }
 
     private Object argument(Node node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -14,6 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class Metrics {
+
+    /** Each metric is kept by stage, and by stage and function. */
+    public static final List<List<String>> DIMENSIONS = List.of(List.of("stage"), List.of("stage", "function"));
 
     private final ObjectMapper json;
     private final Clock clock;
@@ -55,11 +59,11 @@ public class Metrics {
             root.put("stage", deployment.stage()).put("function", function);
         }
 
-        public Line count(String metric, long value) {
+        public Line count(Metric metric, long value) {
             return metric(metric, value, "Count");
         }
 
-        public Line millis(String metric, long value) {
+        public Line millis(Metric metric, long value) {
             return metric(metric, value, "Milliseconds");
         }
 
@@ -76,15 +80,17 @@ public class Metrics {
             ObjectNode aws = root.putObject("_aws").put("Timestamp", clock.millis());
             ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Kaibo");
             ArrayNode dimensions = directive.putArray("Dimensions");
-            dimensions.addArray().add("stage");
-            dimensions.addArray().add("stage").add("function");
+            for (List<String> names : DIMENSIONS) {
+                ArrayNode dimension = dimensions.addArray();
+                names.forEach(dimension::add);
+            }
             directive.set("Metrics", definitions);
             System.out.println(root);
         }
 
-        private Line metric(String metric, long value, String unit) {
-            definitions.addObject().put("Name", metric).put("Unit", unit);
-            root.put(metric, value);
+        private Line metric(Metric metric, long value, String unit) {
+            definitions.addObject().put("Name", metric.metricName()).put("Unit", unit);
+            root.put(metric.metricName(), value);
             return this;
         }
     }

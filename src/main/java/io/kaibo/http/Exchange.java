@@ -104,10 +104,10 @@ final class Exchange {
         line.with("route", (request == null ? "?" : request.method()) + " " + route)
                 .with("requestId", requestId())
                 .with("status", Integer.toString(status))
-                .count("Requests", 1)
-                .count("ClientErrors", status >= 400 && status < 500 ? 1 : 0)
-                .count("ServerErrors", status >= 500 ? 1 : 0)
-                .millis("Latency", clock.millis() - began)
+                .count(HttpMetric.REQUESTS, 1)
+                .count(HttpMetric.CLIENT_ERRORS, status >= 400 && status < 500 ? 1 : 0)
+                .count(HttpMetric.SERVER_ERRORS, status >= 500 ? 1 : 0)
+                .millis(HttpMetric.LATENCY, clock.millis() - began)
                 .print();
         logChange(status);
         return APIGatewayV2HTTPResponse.builder()

@@ -83,9 +83,9 @@ class DispatchReminders {
         metrics.of("reminder-dispatch")
                 .with("room", announcement.room().value())
                 .with("kind", announcement.kind().name())
-                .count("Pages", done.pages())
-                .count("Unfinished", done.finished() ? 0 : 1)
-                .count("Failed", done.failed())
+                .count(ReminderMetric.DISPATCH_PAGES, done.pages())
+                .count(ReminderMetric.DISPATCH_UNFINISHED, done.finished() ? 0 : 1)
+                .count(ReminderMetric.DISPATCH_FAILED, done.failed())
                 .print();
         if (done.failed() > 0) {
             throw new IllegalStateException(done.failed() + " shards could not be cut");

@@ -53,7 +53,7 @@ class SendPage {
                 throw e;
             }
             LOG.errorf(e, "%s failed and is put off", page);
-            line.count("PutOff", 1);
+            line.count(ReminderMetric.PAGE_PUT_OFF, 1);
             pages.putBack(page.nextRound(), config.backOff(page.round()), e);
         }
     }
@@ -70,7 +70,7 @@ class SendPage {
             sendToRecipients.expire(page, line);
         } else if (window.isPostponed(page.notAfter())) {
             // it is published anew for its new time, and until then its subscribers wait
-            line.count("Postponed", 1);
+            line.count(ReminderMetric.PAGE_POSTPONED, 1);
         } else if (!now.isBefore(page.notAfter()) || window.isOver(now)) {
             sendToRecipients.expire(page, line);
         } else if (!window.allowsSending()) {
@@ -94,7 +94,7 @@ class SendPage {
             case DONE -> {}
             case HALTED -> parkHalted(page, line);
             case WECHAT_IS_AWAY -> {
-                line.count("WeChatAway", 1);
+                line.count(ReminderMetric.PAGE_WECHAT_AWAY, 1);
                 pages.putBack(page.nextRound(), config.backOff(page.round()));
             }
         }
@@ -102,12 +102,12 @@ class SendPage {
 
     /** Every page that meets the halt says so: an alarm that was raised once could be lost with the instance that raised it. */
     private void parkHalted(Page page, Metrics.Line line) {
-        line.count("Halted", 1);
+        line.count(ReminderMetric.PAGE_HALTED, 1);
         park(page, line);
     }
 
     private void park(Page page, Metrics.Line line) {
-        line.count("Parked", 1);
+        line.count(ReminderMetric.PAGE_PARKED, 1);
         pages.putBack(page, config.parking());
     }
 }

@@ -160,12 +160,16 @@ class SendToRecipients {
                 counts.merge(result.outcome().state(), 1L, Long::sum);
             }
         });
-        line.count("Sent", counts.getOrDefault(State.SENT, 0L))
-                .count("Refused", counts.getOrDefault(State.REFUSED, 0L))
-                .count("Failed", counts.getOrDefault(State.FAILED, 0L))
-                .count("Unknown", counts.getOrDefault(State.UNKNOWN, 0L))
-                .count("Expired", counts.getOrDefault(State.EXPIRED, 0L))
-                .count("HandedBack", results.stream().filter(Result::isLeft).count())
-                .count("Failures", results.stream().filter(Result::failed).count());
+        line.count(ReminderMetric.SENT, counts.getOrDefault(State.SENT, 0L))
+                .count(ReminderMetric.REFUSED, counts.getOrDefault(State.REFUSED, 0L))
+                .count(ReminderMetric.FAILED, counts.getOrDefault(State.FAILED, 0L))
+                .count(ReminderMetric.UNKNOWN, counts.getOrDefault(State.UNKNOWN, 0L))
+                .count(ReminderMetric.EXPIRED, counts.getOrDefault(State.EXPIRED, 0L))
+                .count(
+                        ReminderMetric.HANDED_BACK,
+                        results.stream().filter(Result::isLeft).count())
+                .count(
+                        ReminderMetric.CALL_FAILED,
+                        results.stream().filter(Result::failed).count());
     }
 }

@@ -56,22 +56,22 @@ class SyncRooms {
         Metrics.Line line = metrics.of(function).with("pass", pass.name());
         try {
             SyncReport report = walked(pass, until, hideMost, line);
-            line.count("Pages", report.pages())
-                    .count("Rooms", report.rooms())
-                    .count("Changed", report.changed())
-                    .count("OnAir", report.announced())
-                    .count("Soon", report.soon())
-                    .count("Missed", report.missed())
-                    .count("Missing", report.missing())
-                    .count("Hidden", report.hidden())
-                    .count("Unfinished", report.finished() ? 0 : 1)
-                    .count("Failed", report.failed());
+            line.count(RoomMetric.SYNC_PAGES, report.pages())
+                    .count(RoomMetric.SYNC_ROOMS, report.rooms())
+                    .count(RoomMetric.SYNC_CHANGED, report.changed())
+                    .count(RoomMetric.SYNC_ON_AIR, report.announced())
+                    .count(RoomMetric.SYNC_SOON, report.soon())
+                    .count(RoomMetric.SYNC_MISSED, report.missed())
+                    .count(RoomMetric.SYNC_MISSING, report.missing())
+                    .count(RoomMetric.SYNC_HIDDEN, report.hidden())
+                    .count(RoomMetric.SYNC_UNFINISHED, report.finished() ? 0 : 1)
+                    .count(RoomMetric.SYNC_FAILED, report.failed());
             if (pass == Pass.WHOLE) {
-                line.count("RoomsWithheld", report.withheld());
+                line.count(RoomMetric.SYNC_WITHHELD, report.withheld());
             }
             return report;
         } finally {
-            line.count("LiveInfoCalls", weChat.takeCalls()).print();
+            line.count(RoomMetric.SYNC_LIVE_INFO_CALLS, weChat.takeCalls()).print();
         }
     }
 
@@ -80,7 +80,7 @@ class SyncRooms {
         try {
             return pass == Pass.WHOLE ? whole(until, hideMost) : recent(until, line);
         } finally {
-            line.count("TakenOver", announce.takeOverLapsed());
+            line.count(RoomMetric.SYNC_TAKEN_OVER, announce.takeOverLapsed());
         }
     }
 
@@ -88,7 +88,7 @@ class SyncRooms {
         RoomWalk walk = walk(Pass.RECENT, until);
         walk.go();
         FetchReplays.Fetched fetched = replays.fetchDue(until);
-        line.count("ReplaysAsked", fetched.asked());
+        line.count(RoomMetric.SYNC_REPLAYS_ASKED, fetched.asked());
         return walk.report(HideMissing.Outcome.NONE).plusFailed(fetched.failed());
     }
 

@@ -32,7 +32,8 @@ final class TokenFailures {
             case Failure.Unreached unreached -> "not reached";
             case Failure.Unanswered unanswered -> "no answer";
         };
-        Metrics.Line line = metrics.ofThisFunction().count("TokenFailed", 1).with("errcode", reason);
+        Metrics.Line line =
+                metrics.ofThisFunction().count(WeChatMetric.TOKEN_FAILED, 1).with("errcode", reason);
         Optional<String> address = addressToAllow(failure.failure());
         address.ifPresentOrElse(
                 value -> LOG.errorf(
