@@ -104,9 +104,9 @@ def files_of_the_only_run():
 
 def deployed(world):
     """As README.md says, and with function URLs for a beginning."""
+    world.stack.package()
     world.stack.deploy_stateful()
     world.stack.put_secrets(world.secrets.parameters())
-    world.stack.package()
     world.stack.deploy_functions("function-urls")
     Roles(world.stack).allow_what_the_emulator_asks()
     return f"{', '.join(world.stack.function_names())} for {architecture()}, with function URLs"

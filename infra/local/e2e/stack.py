@@ -42,7 +42,7 @@ class Stack:
 
     def package(self):
         """What `sam deploy` does before it deploys: the zip goes to S3, and the template names it there. Nothing else
-        of functions.yaml is changed."""
+        of functions.yaml is changed. The templates go to the same bucket later."""
         s3 = self.aws.client("s3")
         s3.create_bucket(Bucket=self.named("code"))
         s3.upload_file(str(ZIP), self.named("code"), ZIP.name)
@@ -92,13 +92,13 @@ class Stack:
         return [mapping for mapping in mappings if f":{self.named('')}" in mapping["FunctionArn"]]
 
     def _deploy(self, name, template, parameters):
-        """By a change set, as `aws cloudformation deploy` does it; the outputs of the stack."""
+        """By a change set of a template in the bucket, as `sam deploy` does it; the outputs of the stack."""
         cloudformation = self.aws.client("cloudformation")
         change = cloudformation.create_change_set(
             StackName=name,
             ChangeSetName="e2e-" + secrets.token_hex(4),
             ChangeSetType="UPDATE" if self._exists(name) else "CREATE",
-            TemplateBody=template,
+            TemplateURL=self._put(f"{name}.yaml", template),
             Capabilities=["CAPABILITY_IAM"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         )["Id"]
@@ -107,6 +107,11 @@ class Stack:
         self._wait_for(change, "ExecutionStatus", "EXECUTE_COMPLETE", "EXECUTE_FAILED")
         outputs = cloudformation.describe_stacks(StackName=name)["Stacks"][0].get("Outputs", [])
         return {output["OutputKey"]: output["OutputValue"] for output in outputs}
+
+    def _put(self, key, template):
+        """The address of a template, put into the bucket: a request takes no more than 51,200 bytes of one."""
+        self.aws.client("s3").put_object(Bucket=self.named("code"), Key=key, Body=template.encode())
+        return f"{self.aws.endpoint}/{self.named('code')}/{key}"
 
     def _wait_for(self, change, field, done, failed):
         """Until the field of a change set says that it is done."""
