@@ -1,8 +1,8 @@
 package io.kaibo.aws;
 
 /**
- * A number of an invocation that CloudWatch keeps. Each feature declares its own in one enum: what is not declared there
- * cannot be written, and no other feature can write it.
+ * A number of an invocation that CloudWatch keeps. Each feature declares its own in an enum that it alone sees: {@link Metrics}
+ * takes constants of such an enum and nothing else.
  */
 public interface Metric {
 

@@ -59,11 +59,11 @@ public class Metrics {
             root.put("stage", deployment.stage()).put("function", function);
         }
 
-        public Line count(Metric metric, long value) {
+        public <M extends Enum<M> & Metric> Line count(M metric, long value) {
             return metric(metric, value, "Count");
         }
 
-        public Line millis(Metric metric, long value) {
+        public <M extends Enum<M> & Metric> Line millis(M metric, long value) {
             return metric(metric, value, "Milliseconds");
         }
 

@@ -838,7 +838,8 @@ class SendTest {
                 reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
             }
         });
-        assertThat(said.stream().filter(line -> line.contains("\"Halted\":1"))).hasSize(2);
+        assertThat(said.stream().filter(line -> line.contains("\"ReminderPageHalted\":1")))
+                .hasSize(2);
     }
 
     @Test

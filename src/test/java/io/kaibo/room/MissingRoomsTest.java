@@ -261,7 +261,7 @@ class MissingRoomsTest {
                     .extracting(SyncReport::missing, SyncReport::hidden, SyncReport::withheld)
                     .containsExactly(0, 0, 2));
             assertThat(log)
-                    .filteredOn(line -> line.contains("\"RoomsWithheld\":2"))
+                    .filteredOn(line -> line.contains("\"RoomSyncWithheld\":2"))
                     .hasSize(1);
         }
         assertThat(Calls.writes()).isZero();

@@ -210,7 +210,9 @@ class SyncRoomsTest {
                 .singleElement()
                 .asString()
                 .contains("room wx-" + room + " is over");
-        assertThat(log).filteredOn(line -> line.contains("\"Missed\":1")).hasSize(1);
+        assertThat(log)
+                .filteredOn(line -> line.contains("\"RoomSyncMissed\":1"))
+                .hasSize(1);
     }
 
     @Test

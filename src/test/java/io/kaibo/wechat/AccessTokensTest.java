@@ -238,7 +238,8 @@ class AccessTokensTest {
     void aRefusalIsCountedWithItsErrcodeAndSaysNothingSecret() {
         world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40164), 0, 1);
         List<String> said = Output.of(() -> failure(deployed(connections)));
-        assertThat(said).anyMatch(line -> line.contains("\"TokenFailed\":1") && line.contains("\"errcode\":\"40164\""));
+        assertThat(said)
+                .anyMatch(line -> line.contains("\"WeChatTokenFailed\":1") && line.contains("\"errcode\":\"40164\""));
         assertThat(said).anyMatch(line -> line.startsWith("ERROR") && line.contains("40164"));
         assertThat(said).noneMatch(line -> line.contains(secrets.get("wechat-secret")));
     }
@@ -248,7 +249,8 @@ class AccessTokensTest {
         world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40164), 0, 1);
         List<String> said = Output.of(() -> failure(deployed(connections)));
         assertThat(said)
-                .anyMatch(line -> line.contains("\"TokenFailed\":1") && line.contains("\"address\":\"203.0.113.7\""))
+                .anyMatch(line ->
+                        line.contains("\"WeChatTokenFailed\":1") && line.contains("\"address\":\"203.0.113.7\""))
                 .anyMatch(line -> line.startsWith("ERROR")
                         && line.endsWith("; enter 203.0.113.7 into the IP allow-list (IP白名单) of the console"));
     }
@@ -271,7 +273,7 @@ class AccessTokensTest {
         };
         List<String> said = Output.of(() -> failure(deployed(weChat)));
         assertThat(said)
-                .filteredOn(line -> line.contains("\"TokenFailed\""))
+                .filteredOn(line -> line.contains("\"WeChatTokenFailed\""))
                 .singleElement()
                 .satisfies(line ->
                         assertThat(world.tree(line).path("address").textValue()).isEqualTo(address));
