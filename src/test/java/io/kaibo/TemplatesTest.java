@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,21 @@ class TemplatesTest {
                 .extracting(Template.Function::name)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void functionsOfOneFeatureStandTogetherBelowTheLineThatNamesIt() throws IOException {
+        List<String> features = new ArrayList<>();
+        for (String line : Files.readAllLines(FUNCTIONS)) {
+            if (line.matches("  # [a-z]+: .+")) {
+                features.add(line.substring("  # ".length(), line.indexOf(':')));
+            }
+            if (line.contains("QUARKUS_FUNQY_EXPORT: ")) {
+                String name = line.substring(line.indexOf(':') + 2);
+                assertThat(features.getLast()).isEqualTo(name.endsWith("-callback") ? "push" : name.split("-")[0]);
+            }
+        }
+        assertThat(features).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
