@@ -32,7 +32,7 @@ AT_ONCE = 10
 HANDED_OVER = 30
 
 # WeChat's reminder: what its template has, and what Kaibo says in it.
-FIELDS = {"thing1": {"room": "name"}, "time2": {"room": "startsAt"}, "thing3": {"text": "直播开始了，快来看看"}}
+FIELDS = {"thing1": {"room": "name"}, "time2": {"room": "starts-at"}, "thing3": {"text": "直播开始了，快来看看"}}
 SEND = "/cgi-bin/message/subscribe/send"
 
 # Where WeChat pushes what people do.
@@ -150,7 +150,7 @@ def viewers_ask_to_be_reminded(world):
     world.template = secrets.token_urlsafe(32)
     world.wechat.put_template(world.template, list(FIELDS))
     at = f"/admin/reminders/templates/{world.template}"
-    template = {"kind": "ON_AIR", "page": "pages/room/room?id={roomId}", "fields": FIELDS}
+    template = {"kind": "on-air", "page": "pages/room/room?id={roomId}", "fields": FIELDS}
     world.front.put(at, template).expect_problem(401)
     kept = world.front.put(at, template, bearer=world.secrets.operator_key).expect(200).json()
     expect(kept == template | {"id": world.template}, "another template is kept")
@@ -219,7 +219,7 @@ def a_room_goes_on_air(world):
     reports = world.sync()
     expect(sum(report["announced"] for report in reports) == 0, "another sync announced a room")
     heard = [line["kind"] for line in announcements(world) if line["room"] == room_id(room)]
-    expect(heard == ["ON_AIR"], f"what was heard of it is {heard}")
+    expect(heard == ["on-air"], f"what was heard of it is {heard}")
     expect(managed(world, room_id(room))["publishedAt"] == published, "it was published once more")
     found = world.front.get(f"/rooms/{room_id(room)}").expect(200).json()["room"]
     expect(found["status"] == "live", "the room is not shown on air")
@@ -391,13 +391,13 @@ def ask(world, room, viewer):
 def reminder(world, room, viewer):
     """What a viewer is shown of his reminder that a room goes on air."""
     found = world.front.get(f"/reminders/{room}", bearer=viewer.token).expect(200).json()["reminders"]
-    return next(it for it in found if it["kind"] == "ON_AIR")
+    return next(it for it in found if it["kind"] == "on-air")
 
 
 def numbers(world, room):
     """How a room's reminders stand, without what there is none of."""
     answer = world.front.get(f"/admin/reminders/numbers?room={room}", bearer=world.secrets.operator_key)
-    found = next(it for it in answer.expect(200).json()["reminders"] if it["kind"] == "ON_AIR")
+    found = next(it for it in answer.expect(200).json()["reminders"] if it["kind"] == "on-air")
     return {name: count for name, count in found.items() if name != "kind" and count}
 
 
@@ -472,7 +472,7 @@ def passes(world):
 
 def scheduled_pass_since(world, seconds):
     return any(
-        (function, kind) == ("room-sync", "RECENT") and ended > seconds for function, kind, ended in passes(world)
+        (function, kind) == ("room-sync", "recent") and ended > seconds for function, kind, ended in passes(world)
     )
 
 

@@ -134,7 +134,7 @@ class DeployedFunctionsIT {
                 assertThat(answered(
                                         function,
                                         records(
-                                                "{\"roomId\":\"wx-8\",\"kind\":\"ON_AIR\",\"notAfter\":\"%s\",\"decidedAt\":\"%1$s\"}"
+                                                "{\"roomId\":\"wx-8\",\"kind\":\"on-air\",\"notAfter\":\"%s\",\"decidedAt\":\"%1$s\"}"
                                                         .formatted(Instant.now().plusSeconds(600))))
                                 .path("batchItemFailures"))
                         .isEmpty();
@@ -190,7 +190,7 @@ class DeployedFunctionsIT {
             case "reminder-admin" -> {
                 Http.Answer answer = http.call("PUT", "/admin/reminders/templates/t")
                         .asOperator()
-                        .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}")
+                        .json("{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}")
                         .to(function);
                 assertThat(answer.status()).isEqualTo(422);
                 assertThat(answer.field()).isEqualTo("fields.amount1");
@@ -305,7 +305,7 @@ class DeployedFunctionsIT {
     private static void putTemplate() {
         assertThat(http.call("PUT", "/admin/reminders/templates/t")
                         .asOperator()
-                        .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                        .json("{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
                         .to("reminder-admin")
                         .status())
                 .isEqualTo(200);
@@ -324,7 +324,7 @@ class DeployedFunctionsIT {
                 .asText();
         return IntStream.range(0, 16)
                 .mapToObj(shard -> """
-                        {"roomId":"wx-%d","kind":"ON_AIR","notAfter":"%s","shard":%d,"first":"%s","last":"%4$s"}
+                        {"roomId":"wx-%d","kind":"on-air","notAfter":"%s","shard":%d,"first":"%s","last":"%4$s"}
                         """.formatted(room, Instant.now().plusSeconds(600), shard, person))
                 .toArray(String[]::new);
     }

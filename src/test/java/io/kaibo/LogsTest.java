@@ -87,7 +87,7 @@ class LogsTest {
         List<String> changes = operatorLines(() -> {
             http.call("PUT", "/admin/reminders/templates/t")
                     .asOperator()
-                    .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                    .json("{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
                     .to("reminder-admin");
             http.call("DELETE", "/admin/reminders/templates/t").asOperator().to("reminder-admin");
             http.call("PUT", "/admin/reminders/halts/wx-404")

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.http.Edge;
 import io.kaibo.http.Router;
 import io.kaibo.local.LocalPorts;
@@ -91,6 +92,19 @@ class OpenApiTest {
                 .collect(toSet());
         assertThat(edge.routers().stream().map(Router::function).collect(toSet()))
                 .isEqualTo(owners);
+    }
+
+    @Test
+    void theNameOfASchemaSaysWhoseItIs() {
+        Set<String> features = Contract.operations()
+                .flatMap(operation -> operation.path("tags").valueStream())
+                .map(JsonNode::asText)
+                .collect(toSet());
+        assertThat(Contract.schemas().keySet())
+                .filteredOn(name -> !name.contains("Problem") && !name.equals("Next"))
+                .allSatisfy(name -> assertThat(features)
+                        .as(name)
+                        .anyMatch(feature -> name.toLowerCase(Locale.ROOT).contains(feature)));
     }
 
     @Test

@@ -96,8 +96,8 @@ class BareLoop {
                 "sendState = :waiting AND templateId = :templateId",
                 Map.of(
                         ":templateId", Item.of(Reminding.TEMPLATE),
-                        ":waiting", Item.of("WAITING"),
-                        ":sending", Item.of("SENDING"),
+                        ":waiting", Item.of("waiting"),
+                        ":sending", Item.of("sending"),
                         ":now", Item.of(now),
                         ":leaseEnds", Item.of(now.plus(config.lease())),
                         ":writer", Item.of(claim)));
@@ -110,7 +110,7 @@ class BareLoop {
                 "SET sendState = :state, endedAt = :now, endedBy = :writer, msgId = :msgId",
                 "sendBy = :claim",
                 Map.of(
-                        ":state", Item.of("SENT"),
+                        ":state", Item.of("sent"),
                         ":now", Item.of(Instant.now()),
                         ":claim", Item.of(claim),
                         ":msgId", Item.of(sent.msgid()),

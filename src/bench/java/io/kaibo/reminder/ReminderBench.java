@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.aws.Words;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.LocalServers;
@@ -113,11 +114,11 @@ class ReminderBench {
         System.out.printf(
                 "%n%,d subscribers, %d crashes; messages and how many got so many, by states: %s; %,d sends%n",
                 SUBSCRIBERS, CRASHES, states, sends);
-        assertThat(states).containsOnlyKeys(State.SENT.name(), State.UNKNOWN.name());
-        assertThat(states.get(State.SENT.name())).containsOnlyKeys(1);
-        assertThat(states.get(State.UNKNOWN.name()).keySet()).isSubsetOf(0, 1);
-        long sent = people(states.get(State.SENT.name()));
-        long unknown = people(states.get(State.UNKNOWN.name()));
+        assertThat(states).containsOnlyKeys(Words.of(State.SENT), Words.of(State.UNKNOWN));
+        assertThat(states.get(Words.of(State.SENT))).containsOnlyKeys(1);
+        assertThat(states.get(Words.of(State.UNKNOWN)).keySet()).isSubsetOf(0, 1);
+        long sent = people(states.get(Words.of(State.SENT)));
+        long unknown = people(states.get(Words.of(State.UNKNOWN)));
         assertThat(sent + unknown).isEqualTo(SUBSCRIBERS);
         assertThat(sends)
                 .isBetween(sent, sent + unknown)
@@ -204,7 +205,7 @@ class ReminderBench {
         long nanos = System.nanoTime() - began;
         List<String> calls = Calls.made();
         assertThat(sends()).isEqualTo(MEASURED);
-        assertThat(reminding.states()).containsOnlyKeys(State.SENT.name());
+        assertThat(reminding.states()).containsOnlyKeys(Words.of(State.SENT));
         long dynamoDb = count(calls, "DynamoDb.");
         return new Row(
                 run, nanos, count(calls, "WeChat."), dynamoDb - Calls.writes(), Calls.writes(), count(calls, "Sqs."));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveReload implements HttpHandler {
     private static final String NEWEST = "front";
     private static final byte[] STARTING = """
-            {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"Kaibo is starting. Try again in a moment."}
+            {"type":"urn:kaibo:problem:unavailable","title":"Service Unavailable","status":503,"detail":"Kaibo is starting. Try again in a moment."}
             """.getBytes(StandardCharsets.UTF_8);
 
     LiveReload() {}

@@ -23,6 +23,16 @@ public record Item(Map<String, AttributeValue> attributes) {
         return value == null ? null : value.s();
     }
 
+    /**
+     * The constant that the attribute's word stands for.
+     *
+     * @throws IllegalStateException if the attribute is absent, or no word of the enum
+     */
+    public <E extends Enum<E>> E word(String name, Class<E> type) {
+        return Words.find(type, text(name))
+                .orElseThrow(() -> new IllegalStateException(name + " is none of " + Words.all(type)));
+    }
+
     /** @throws IllegalStateException if the attribute is absent */
     public long number(String name) {
         return Long.parseLong(present(name).n());
@@ -69,6 +79,11 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     public static AttributeValue of(String text) {
         return AttributeValue.fromS(text);
+    }
+
+    /** The constant's word, as {@link Words} has it. */
+    public static AttributeValue of(Enum<?> constant) {
+        return of(Words.of(constant));
     }
 
     public static AttributeValue of(long number) {

@@ -25,6 +25,11 @@ public abstract sealed class Values<S extends Values<S>> permits NewItem, Update
         return with(name, Item.of(text));
     }
 
+    /** The constant's word, as {@link Words} has it. */
+    public S with(String name, Enum<?> constant) {
+        return with(name, Item.of(constant));
+    }
+
     public S with(String name, long number) {
         return with(name, Item.of(number));
     }

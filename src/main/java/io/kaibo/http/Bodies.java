@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.kaibo.aws.Words;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -35,28 +38,31 @@ public class Bodies {
     private static final String WRONG_TYPE = "has the wrong type";
 
     private final Validator validator;
-    private final JsonMapper json = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule("strict values").setDeserializerModifier(new StrictValues()))
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            // a blank text would be null where a number or a boolean is wanted
-            .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(false))
-            .withCoercionConfig(LogicalType.Textual, text -> {
-                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-            })
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
+    private final JsonMapper json;
 
-    Bodies(Validator validator) {
+    /** @param modules those of every mapper */
+    Bodies(Validator validator, @All List<Module> modules) {
         this.validator = validator;
+        this.json = JsonMapper.builder()
+                .addModules(modules)
+                .addModule(new JavaTimeModule())
+                .addModule(new SimpleModule("strict values").setDeserializerModifier(new StrictValues()))
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                // a blank text would be null where a number or a boolean is wanted
+                .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(false))
+                .withCoercionConfig(LogicalType.Textual, text -> {
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .build();
     }
 
     /**
@@ -116,8 +122,9 @@ public class Bodies {
         return value;
     }
 
-    private String oneOf(Class<?> words) {
-        return "must be one of " + json.valueToTree(words.getEnumConstants());
+    @SuppressWarnings("unchecked")
+    private static String oneOf(Class<?> type) {
+        return "must be one of " + Words.all((Class<? extends Enum<?>>) type);
     }
 
     String write(Object body) {
@@ -131,7 +138,7 @@ public class Bodies {
     /** A problem as RFC 9457 has it; its {@code instance} is the request, as our logs know it. */
     String write(Problem problem, String requestId) {
         ObjectNode node = json.createObjectNode()
-                .put("type", "about:blank")
+                .put("type", problem.type().uri())
                 .put("title", problem.title())
                 .put("status", problem.status())
                 .put("detail", problem.detail());

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An answer that says why not: {@code application/problem+json} (RFC 9457) with the fields that are to blame in
@@ -17,27 +18,41 @@ public final class Problem extends RuntimeException {
     /** A field of the body, a query parameter or a header, and what is wrong with it. */
     public record FieldError(String field, String detail) {}
 
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(422, "Unprocessable Content"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"));
+
+    private final transient ProblemType type;
     private final int status;
-    private final String title;
     private final String detail;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
     private final transient Map<String, Object> members;
 
-    private Problem(int status, String title, String detail, List<FieldError> errors, Map<String, String> headers) {
-        this(status, title, detail, errors, headers, Map.of());
+    private Problem(ProblemType type, int status, String detail, List<FieldError> errors, Map<String, String> headers) {
+        this(type, status, detail, errors, headers, Map.of());
     }
 
     private Problem(
+            ProblemType type,
             int status,
-            String title,
             String detail,
             List<FieldError> errors,
             Map<String, String> headers,
             Map<String, Object> members) {
-        super(title, null, false, false);
+        super(type.uri(), null, false, false);
+        this.type = type;
         this.status = status;
-        this.title = title;
         this.detail = detail;
         this.errors = errors;
         this.headers = headers;
@@ -47,24 +62,28 @@ public final class Problem extends RuntimeException {
     /** 400: cannot be read, or is unknown. */
     public static Problem unreadable(String field, String detail) {
         return new Problem(
-                400, "Bad Request", "The request cannot be read.", List.of(new FieldError(field, detail)), Map.of());
+                CommonProblem.UNREADABLE,
+                400,
+                "The request cannot be read.",
+                List.of(new FieldError(field, detail)),
+                Map.of());
     }
 
     /** 422: can be read, and breaks a rule. */
     public static Problem invalid(List<FieldError> errors) {
-        return new Problem(422, "Unprocessable Content", "The request breaks a rule.", errors, Map.of());
+        return new Problem(CommonProblem.INVALID, 422, "The request breaks a rule.", errors, Map.of());
     }
 
     /** 401: who calls is not known. */
     public static Problem unauthorized(String detail) {
-        return new Problem(401, "Unauthorized", detail, List.of(), Map.of("www-authenticate", "Bearer"));
+        return new Problem(CommonProblem.UNAUTHORIZED, 401, detail, List.of(), Map.of("www-authenticate", "Bearer"));
     }
 
     /** 401: the credential in this field is not good. */
-    public static Problem unauthorized(String field, String detail) {
+    public static Problem unauthorized(ProblemType type, String field, String detail) {
         return new Problem(
+                type,
                 401,
-                "Unauthorized",
                 "The credential was refused.",
                 List.of(new FieldError(field, detail)),
                 Map.of("www-authenticate", "Bearer"));
@@ -72,11 +91,16 @@ public final class Problem extends RuntimeException {
 
     /** 403: who calls is known and may not. */
     public static Problem forbidden(String detail) {
-        return new Problem(403, "Forbidden", detail, List.of(), Map.of());
+        return forbidden(CommonProblem.FORBIDDEN, detail);
+    }
+
+    /** The same, where the client must tell it from others. */
+    public static Problem forbidden(ProblemType type, String detail) {
+        return new Problem(type, 403, detail, List.of(), Map.of());
     }
 
     public static Problem notFound(String detail) {
-        return new Problem(404, "Not Found", detail, List.of(), Map.of());
+        return new Problem(CommonProblem.NOT_FOUND, 404, detail, List.of(), Map.of());
     }
 
     /**
@@ -84,24 +108,29 @@ public final class Problem extends RuntimeException {
      *
      * @param member the name under which the problem says how it stands, as RFC 9457's extension members do
      */
-    public static Problem conflict(String detail, String member, Object value) {
-        return new Problem(409, "Conflict", detail, List.of(), Map.of(), Map.of(member, value));
+    public static Problem conflict(ProblemType type, String detail, String member, Object value) {
+        return new Problem(type, 409, detail, List.of(), Map.of(), Map.of(member, value));
     }
 
     /** @param allow the methods that the path does take, separated by commas */
     static Problem methodNotAllowed(String allow) {
         return new Problem(
-                405, "Method Not Allowed", "This path takes " + allow + ".", List.of(), Map.of("allow", allow));
+                CommonProblem.METHOD_NOT_ALLOWED,
+                405,
+                "This path takes " + allow + ".",
+                List.of(),
+                Map.of("allow", allow));
     }
 
     static Problem tooLarge(int limit) {
-        return new Problem(413, "Content Too Large", "A body has at most " + limit + " bytes.", List.of(), Map.of());
+        return new Problem(
+                CommonProblem.TOO_LARGE, 413, "A body has at most " + limit + " bytes.", List.of(), Map.of());
     }
 
     static Problem unsupportedMediaType() {
         return new Problem(
+                CommonProblem.UNSUPPORTED_MEDIA_TYPE,
                 415,
-                "Unsupported Media Type",
                 "A body is application/json in UTF-8.",
                 List.of(new FieldError("content-type", "must be application/json, in UTF-8")),
                 Map.of());
@@ -109,7 +138,7 @@ public final class Problem extends RuntimeException {
 
     /** 500: our own fault, of which nothing is told. */
     static Problem internal() {
-        return new Problem(500, "Internal Server Error", "Something went wrong here.", List.of(), Map.of());
+        return new Problem(CommonProblem.INTERNAL, 500, "Something went wrong here.", List.of(), Map.of());
     }
 
     /**
@@ -118,25 +147,30 @@ public final class Problem extends RuntimeException {
      * @param members what the server said, under the names that the contract has
      */
     public static Problem refusedUpstream(String detail, Map<String, Object> members) {
-        return new Problem(502, "Bad Gateway", detail, List.of(), Map.of(), members);
+        return new Problem(CommonProblem.REFUSED_BY_WECHAT, 502, detail, List.of(), Map.of(), members);
     }
 
     /** 503: a server that we need does not answer, or not now. */
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(
+                CommonProblem.UNAVAILABLE,
                 503,
-                "Service Unavailable",
                 detail,
                 List.of(),
                 Map.of("retry-after", Long.toString(retryAfter.toSeconds())));
+    }
+
+    ProblemType type() {
+        return type;
     }
 
     public int status() {
         return status;
     }
 
+    /** The status in words. */
     String title() {
-        return title;
+        return Objects.requireNonNull(TITLES.get(status));
     }
 
     String detail() {

@@ -1,6 +1,7 @@
 package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.kaibo.aws.Words;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,17 +139,14 @@ public final class Request {
         };
     }
 
-    /** One of the constants of an enum, by its name. @throws Problem 400 if it is none */
+    /** The constant of an enum that a word stands for. @throws Problem 400 naming the right words if it is none of them */
     public <E extends Enum<E>> E enumQuery(String name, E otherwise) {
         String text = query.get(name);
         if (text == null) {
             return otherwise;
         }
-        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
-        return Stream.of(constants)
-                .filter(constant -> constant.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Problem.unreadable(name, "must be one of " + Arrays.toString(constants)));
+        Class<E> type = otherwise.getDeclaringClass();
+        return Words.find(type, text).orElseThrow(() -> Problem.unreadable(name, "must be one of " + Words.all(type)));
     }
 
     /** What follows {@code Bearer} in the authorization header. @throws Problem 401 if there is none */

@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.person.PersonKey;
+import io.kaibo.aws.Words;
 import io.kaibo.reminder.LedgerEntry.What;
 import io.kaibo.room.RoomId;
 import io.kaibo.wechat.PushedEvent;
@@ -64,7 +65,7 @@ class CountEvents {
                         what,
                         followed.by().at(),
                         null,
-                        what.name(),
+                        Words.of(what),
                         person(followed.by()),
                         seconds(followed.by()),
                         room.value()));
@@ -89,7 +90,7 @@ class CountEvents {
     private LedgerEntry answer(PushedEvent.Sender by, PushedEvent.Choice choice) {
         What what = choice.accepted() ? What.ACCEPTED : What.REJECTED;
         return LedgerEntry.ofTemplate(
-                choice.templateId(), what, by.at(), "popup", what.name(), person(by), seconds(by), choice.templateId());
+                choice.templateId(), what, by.at(), "popup", Words.of(what), person(by), seconds(by), choice.templateId());
     }
 
     private String person(PushedEvent.Sender sender) {

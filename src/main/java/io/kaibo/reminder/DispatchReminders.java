@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Queues;
 import io.kaibo.person.Person;
+import io.kaibo.aws.Words;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -82,7 +83,7 @@ class DispatchReminders {
                 .reduce(new Done(0, true, 0), Done::plus);
         metrics.of("reminder-dispatch")
                 .with("room", announcement.room().value())
-                .with("kind", announcement.kind().name())
+                .with("kind", Words.of(announcement.kind()))
                 .count(ReminderMetric.DISPATCH_PAGES, done.pages())
                 .count(ReminderMetric.DISPATCH_UNFINISHED, done.finished() ? 0 : 1)
                 .count(ReminderMetric.DISPATCH_FAILED, done.failed())

@@ -49,7 +49,7 @@ class LedgerTable {
         // the id is hex, and any digit of it as good as another
         int shard = Character.digit(entry.id().charAt(0), SHARDS);
         NewItem item = new NewItem(Item.key(shard(entry.subject(), shard), entry.id()))
-                .with("what", entry.what().name())
+                .with("what", entry.what())
                 .with("at", entry.at())
                 .withTimeToLive("expiresAt", entry.at().plus(KEPT));
         if (entry.push() != null) {
@@ -62,7 +62,7 @@ class LedgerTable {
     TemplateCounts counts(String templateId) {
         Map<What, Long> counts = new EnumMap<>(What.class);
         entries(templateId, query -> query.returning("what"))
-                .forEach(item -> counts.merge(What.valueOf(item.text("what")), 1L, Long::sum));
+                .forEach(item -> counts.merge(item.word("what", What.class), 1L, Long::sum));
         return new TemplateCounts(
                 counts.getOrDefault(What.ACCEPTED, 0L),
                 counts.getOrDefault(What.REJECTED, 0L),
@@ -78,7 +78,7 @@ class LedgerTable {
         // "at" is a reserved word
         entries(room.value(), query -> query.returning("what, push, #at").named("#at", "at"))
                 .forEach(item -> {
-                    counts.merge(What.valueOf(item.text("what")), 1L, Long::sum);
+                    counts.merge(item.word("what", What.class), 1L, Long::sum);
                     if (item.has("push")) {
                         pushes.add(push(item));
                     }

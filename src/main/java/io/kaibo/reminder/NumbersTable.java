@@ -35,7 +35,7 @@ class NumbersTable {
                         .with(":shard", ReminderItems.shard(room, kind, shard)))
                 .forEach(item -> {
                     @Nullable Instant leaseEnds = item.instantOrNull("leaseEnds");
-                    State state = Subscription.stateAt(State.valueOf(item.text("sendState")), leaseEnds, now, over);
+                    State state = Subscription.stateAt(item.word("sendState", State.class), leaseEnds, now, over);
                     counts.merge(state, 1L, Long::sum);
                 });
         return counts;

@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Item;
 import io.kaibo.person.Person;
+import io.kaibo.aws.Words;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import java.util.Map;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <pre>
  * pk                             sk                            is
- * wx-10#ON_AIR#7                 the person                    a subscription, in shard 7 of 16
- * wx-10#ON_AIR                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
+ * wx-10#on-air#7                 the person                    a subscription, in shard 7 of 16
+ * wx-10#on-air                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
  * TEMPLATES                      the template's id             a template
  * HALTS                          wx-10                         a room whose reminders are halted
  * wx-10#STRANGE                  45999                         who met an errcode that no rule names
@@ -33,7 +34,7 @@ final class ReminderItems {
     }
 
     static String announced(RoomId room, OnAir.Kind kind) {
-        return room.value() + "#" + kind.name();
+        return room.value() + "#" + Words.of(kind);
     }
 
     static String strangeCodes(RoomId room) {
@@ -48,10 +49,10 @@ final class ReminderItems {
         String[] shard = item.text("pk").split("#", -1);
         return new Subscription(
                 new RoomId(shard[0]),
-                OnAir.Kind.valueOf(shard[1]),
+                Words.find(OnAir.Kind.class, shard[1]).orElseThrow(),
                 new Person(item.text("sk")),
                 item.text("templateId"),
-                State.valueOf(item.text("sendState")),
+                item.word("sendState", State.class),
                 item.instant("askedAt"),
                 item.instantOrNull("sendingAt"),
                 item.instantOrNull("leaseEnds"));

@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
+import io.kaibo.aws.Words;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -21,9 +22,8 @@ public class ReminderSendFunction {
 
     @Funq("reminder-send")
     public void send(Page page) {
-        Metrics.Line line = metrics.of("reminder-send")
-                .with("room", page.roomId().value())
-                .with("kind", page.kind().name());
+        Metrics.Line line =
+                metrics.of("reminder-send").with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {
             sendPage.send(page, line);
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.kaibo.reminder;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kaibo.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -10,28 +9,24 @@ import java.time.format.DateTimeFormatter;
 /** What a template's field can tell of a room. Moments are told in the time of China, which has been UTC+8 since 1991. */
 @RegisterForReflection
 enum RoomField {
-    @JsonProperty("name")
     NAME(false) {
         @Override
         String of(Room room) {
             return room.name();
         }
     },
-    @JsonProperty("anchorName")
     ANCHOR_NAME(false) {
         @Override
         String of(Room room) {
             return room.anchorName();
         }
     },
-    @JsonProperty("startsAt")
     STARTS_AT(true) {
         @Override
         String of(Room room) {
             return inChina(room.startsAt());
         }
     },
-    @JsonProperty("endsAt")
     ENDS_AT(true) {
         @Override
         String of(Room room) {

@@ -80,8 +80,8 @@ class SendTable {
                 key(subscription),
                 Update.set("sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds")
                         .with(":templateId", subscription.templateId())
-                        .with(":waiting", State.WAITING.name())
-                        .with(":sending", State.SENDING.name())
+                        .with(":waiting", State.WAITING)
+                        .with(":sending", State.SENDING)
                         .with(":now", now)
                         .with(":leaseEnds", leaseEnds),
                 TO_BE_SENT,
@@ -118,7 +118,7 @@ class SendTable {
     void unknown(Claim claim, Instant now) {
         reminders.update(
                 key(claim.subscription()),
-                ended(claim, State.UNKNOWN, now).with(":sending", State.SENDING.name()),
+                ended(claim, State.UNKNOWN, now).with(":sending", State.SENDING),
                 MINE_AND_OPEN);
     }
 
@@ -128,8 +128,8 @@ class SendTable {
                 key(claim.subscription()),
                 Update.set("sendState = :waiting")
                         .andRemove("sendBy, sendingAt, leaseEnds")
-                        .with(":waiting", State.WAITING.name())
-                        .with(":sending", State.SENDING.name())
+                        .with(":waiting", State.WAITING)
+                        .with(":sending", State.SENDING)
                         .with(":claim", claim.claim()),
                 MINE_TO_GIVE_BACK);
     }
@@ -140,8 +140,8 @@ class SendTable {
                 .update(
                         key(subscription),
                         Update.set("sendState = :unknown, endedAt = :now")
-                                .with(":unknown", State.UNKNOWN.name())
-                                .with(":sending", State.SENDING.name())
+                                .with(":unknown", State.UNKNOWN)
+                                .with(":sending", State.SENDING)
                                 .with(":lapsed", Objects.requireNonNull(subscription.leaseEnds()))
                                 .with(":now", now),
                         STILL_LOST)
@@ -157,8 +157,8 @@ class SendTable {
         ConditionalWrite write = reminders.update(
                 key(subscription),
                 Update.set("sendState = :state, endedAt = :now")
-                        .with(":waiting", State.WAITING.name())
-                        .with(":state", state.name())
+                        .with(":waiting", State.WAITING)
+                        .with(":state", state)
                         .with(":now", now),
                 WAITING);
         return write instanceof ConditionalWrite.Refused refused
@@ -174,7 +174,7 @@ class SendTable {
 
     private static Update ended(Claim claim, State state, Instant now) {
         return Update.set("sendState = :state, endedAt = :now")
-                .with(":state", state.name())
+                .with(":state", state)
                 .with(":now", now)
                 .with(":claim", claim.claim());
     }

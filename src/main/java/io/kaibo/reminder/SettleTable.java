@@ -50,10 +50,10 @@ class SettleTable {
                 .update(
                         ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.person()),
                         Update.set("sendState = :sent, msgId = :msgId, endedAt = :now")
-                                .with(":sent", State.SENT.name())
+                                .with(":sent", State.SENT)
                                 .with(":msgId", msgId)
                                 .with(":now", now)
-                                .with(":seenState", seen.state().name())
+                                .with(":seenState", seen.state())
                                 .with(":seenAt", Objects.requireNonNull(seen.sendingAt())),
                         AS_SEEN)
                 .done();

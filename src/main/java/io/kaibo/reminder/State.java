@@ -1,8 +1,6 @@
 package io.kaibo.reminder;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.Locale;
 
 /**
  * What became of a subscription. It begins as {@link #WAITING} and ends as one of the last five, of which none is ever sent
@@ -24,10 +22,5 @@ enum State {
     /** WeChat may have heard the send, and its answer was lost. */
     UNKNOWN,
     /** Its time was over before its turn came. */
-    EXPIRED;
-
-    @JsonValue
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    EXPIRED
 }

@@ -73,6 +73,7 @@ class Subscribe {
 
     private static Problem tooLate(RoomHead head) {
         return Problem.conflict(
+                ReminderProblem.REMINDERS_CLOSED,
                 "The room takes no such reminders now.",
                 "roomStatus",
                 head.room().status());

@@ -53,7 +53,7 @@ class TemplateTable {
         template.fields().forEach((name, source) -> fields.with(name, of(source)));
         reminders.put(new NewItem(Item.key(TEMPLATES, template.id()))
                 .with("putBy", ConditionalWrite.newWriter())
-                .with("kind", template.kind().name())
+                .with("kind", template.kind())
                 .with("page", template.page())
                 .with("fields", fields));
     }
@@ -65,7 +65,7 @@ class TemplateTable {
 
     private static NewItem of(MessageTemplate.Source source) {
         return source.room() != null
-                ? new NewItem().with("room", source.room().name())
+                ? new NewItem().with("room", source.room())
                 : new NewItem().with("text", Objects.requireNonNull(source.text()));
     }
 
@@ -77,9 +77,9 @@ class TemplateTable {
             fields.put(
                     name,
                     new MessageTemplate.Source(
-                            source.has("room") ? RoomField.valueOf(source.text("room")) : null,
+                            source.has("room") ? source.word("room", RoomField.class) : null,
                             source.textOrNull("text")));
         });
-        return new MessageTemplate(item.text("sk"), OnAir.Kind.valueOf(item.text("kind")), item.text("page"), fields);
+        return new MessageTemplate(item.text("sk"), item.word("kind", OnAir.Kind.class), item.text("page"), fields);
     }
 }

@@ -18,7 +18,7 @@ record ListCursor(Listing listing, @Nullable Place after) {
     record Place(RoomId id, long at) {}
 
     String encoded() {
-        String text = after == null ? listing.name() : listing + "," + after.id() + "," + after.at();
+        String text = after == null ? listing.word() : listing.word() + "," + after.id() + "," + after.at();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -27,8 +27,8 @@ record ListCursor(Listing listing, @Nullable Place after) {
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.US_ASCII).split(",", -1);
-            Listing listing = Listing.valueOf(parts[0]);
-            if (!listings.contains(listing) || (parts.length != 1 && parts.length != 3)) {
+            @Nullable Listing listing = Listing.find(parts[0]).orElse(null);
+            if (listing == null || !listings.contains(listing) || (parts.length != 1 && parts.length != 3)) {
                 return Optional.empty();
             }
             @Nullable

@@ -1,6 +1,8 @@
 package io.kaibo.room;
 
+import io.kaibo.aws.Words;
 import java.util.List;
+import java.util.Optional;
 
 /** What is shown together; an item of the table is in one listing at the most. */
 enum Listing {
@@ -25,6 +27,15 @@ enum Listing {
 
     Listing(boolean earliestFirst) {
         this.earliestFirst = earliestFirst;
+    }
+
+    /** The listing of this word; empty if there is none. */
+    static Optional<Listing> find(String word) {
+        return Words.find(Listing.class, word);
+    }
+
+    String word() {
+        return Words.of(this);
     }
 
     boolean earliestFirst() {

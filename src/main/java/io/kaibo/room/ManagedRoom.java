@@ -38,7 +38,7 @@ record ManagedRoom(
     record Many(List<ManagedRoom> rooms, @Nullable String next) {}
 
     @RegisterForReflection
-    record One(ManagedRoom room, List<Goods> goods, List<Replay> replays) {}
+    record One(ManagedRoom room, List<RoomGoods> goods, List<Replay> replays) {}
 
     static ManagedRoom of(RoomHead head) {
         Room room = head.room();

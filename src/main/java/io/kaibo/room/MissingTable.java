@@ -43,7 +43,7 @@ class MissingTable {
                         Update.set("hiddenAt = :now, listing = :hidden")
                                 .with(":passBegan", passBegan)
                                 .with(":now", now)
-                                .with(":hidden", Listing.HIDDEN.name()),
+                                .with(":hidden", Listing.HIDDEN),
                         MISSED_AGAIN)
                 .done();
     }

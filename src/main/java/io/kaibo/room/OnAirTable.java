@@ -15,7 +15,7 @@ import java.util.Optional;
 @Singleton
 class OnAirTable {
 
-    private static final String DUE = "ON_AIR";
+    private static final String DUE = "on-air";
 
     /** A room that is known goes on air once, whatever comes after; and not while its operator does not want it announced. */
     static final Condition FIRST_AND_NOT_SILENT = new Condition(

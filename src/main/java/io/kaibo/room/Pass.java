@@ -1,6 +1,9 @@
 package io.kaibo.room;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** How far a sync reads WeChat's list. */
+@RegisterForReflection
 public enum Pass {
     /** Until a whole page of rooms can no longer change: every minute. */
     RECENT,

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class ReplayTable {
 
-    private static final String DUE = "REPLAY";
+    private static final String DUE = "replay";
 
     /** Nobody waits for them yet. */
     static final Condition NOT_EXPECTED = new Condition("attribute_not_exists(due)", "expectedBy");
@@ -94,7 +94,7 @@ class ReplayTable {
         if (!replays.isEmpty()) {
             update.andSet("replays = :replays, listing = :listing")
                     .with(":replays", RoomItems.ofReplays(replays))
-                    .with(":listing", Listing.REPLAY.name());
+                    .with(":listing", Listing.REPLAY);
         }
         if (nextAt == null) {
             update.andRemove("due, dueAt");

@@ -79,25 +79,25 @@ final class RoomItems {
                         map.flag("closedReplay")));
     }
 
-    static List<NewItem> ofGoods(List<Goods> shelf) {
+    static List<NewItem> ofGoods(List<RoomGoods> shelf) {
         return shelf.stream().map(RoomItems::of).toList();
     }
 
-    static List<Goods> goods(Item item) {
+    static List<RoomGoods> goods(Item item) {
         return item.items("goods").stream()
-                .map(goods -> new Goods(
+                .map(goods -> new RoomGoods(
                         goods.number("id"),
                         goods.text("name"),
                         goods.textOrNull("coverUrl"),
                         goods.textOrNull("page"),
-                        (int) goods.number("priceType"),
+                        goods.word("priceType", PriceType.class),
                         goods.number("price"),
                         goods.number("price2"),
                         goods.textOrNull("appid")))
                 .toList();
     }
 
-    private static NewItem of(Goods goods) {
+    private static NewItem of(RoomGoods goods) {
         return new NewItem()
                 .with("id", goods.id())
                 .with("name", goods.name())

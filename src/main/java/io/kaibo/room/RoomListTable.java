@@ -50,13 +50,13 @@ class RoomListTable {
     }
 
     private static Query query(Listing listing) {
-        Query query = Query.by("listing = :listing").ofIndex("listing").with(":listing", listing.name());
+        Query query = Query.by("listing = :listing").ofIndex("listing").with(":listing", listing);
         return listing.earliestFirst() ? query : query.latestFirst();
     }
 
     private static NewItem place(Listing listing, ListCursor.Place place) {
         return new NewItem(RoomItems.key(place.id(), sortKey(listing)))
-                .with("listing", listing.name())
+                .with("listing", listing)
                 .with("listingAt", place.at());
     }
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A room and its goods as one reading of WeChat's list gave them. */
-record RoomReading(Room room, List<Goods> goods) {
+record RoomReading(Room room, List<RoomGoods> goods) {
 
     /** @throws IllegalArgumentException if no room can have its number */
     static RoomReading of(LiveRoom wx) {
@@ -32,13 +32,13 @@ record RoomReading(Room room, List<Goods> goods) {
                 wx.goods().stream().map(RoomReading::goods).toList());
     }
 
-    private static Goods goods(LiveRoom.Goods wx) {
-        return new Goods(
+    private static RoomGoods goods(LiveRoom.Goods wx) {
+        return new RoomGoods(
                 wx.goodsId(),
                 wx.name(),
                 wx.coverImg(),
                 wx.url(),
-                wx.priceType(),
+                PriceType.of(wx.priceType()),
                 wx.price(),
                 wx.price2(),
                 wx.thirdPartyAppid());

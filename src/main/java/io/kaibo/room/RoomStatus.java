@@ -1,8 +1,6 @@
 package io.kaibo.room;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.Locale;
 
 /** What a room is doing, by WeChat's {@code live_status}. Source: the mini-program documentation, 直播组件接口. */
 @RegisterForReflection
@@ -56,10 +54,5 @@ public enum RoomStatus {
     /** Whether it can never be anything else. */
     public boolean isTerminal() {
         return this == ENDED || this == BANNED || this == EXPIRED;
-    }
-
-    @JsonValue
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

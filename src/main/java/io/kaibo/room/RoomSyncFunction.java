@@ -1,15 +1,18 @@
 package io.kaibo.room;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code room-sync}: every minute a recent pass, every hour a whole one. */
 @Singleton
 public class RoomSyncFunction {
 
-    /** @param pass {@code whole}, or anything else for a recent one */
-    public record Tick(@Nullable String pass) {}
+    /** @param pass a recent one if null */
+    @RegisterForReflection
+    public record Tick(@Nullable Pass pass) {}
 
     private final SyncRooms syncRooms;
     private final RoomConfig config;
@@ -22,7 +25,7 @@ public class RoomSyncFunction {
     /** @throws IllegalStateException if something could not be stored, so that an alarm says so; all else is */
     @Funq("room-sync")
     public SyncReport sync(Tick tick) {
-        Pass pass = "whole".equals(tick.pass()) ? Pass.WHOLE : Pass.RECENT;
+        Pass pass = Objects.requireNonNullElse(tick.pass(), Pass.RECENT);
         SyncReport report = syncRooms.run("room-sync", pass, config.patience(), false);
         if (report.failed() > 0) {
             throw new IllegalStateException(

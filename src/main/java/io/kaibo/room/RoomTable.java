@@ -90,7 +90,7 @@ class RoomTable {
                         Update.set("room = :room, listing = :listing, listingAt = :startsAt, asOf = :readAt")
                                 .andRemove("missingSince, hiddenAt")
                                 .with(":room", RoomItems.of(room))
-                                .with(":listing", room.status().listing().name())
+                                .with(":listing", room.status().listing())
                                 .with(":startsAt", room.startsAt())
                                 .with(":readAt", readAt),
                         NEWER_THAN_ITS_MISS)
@@ -98,7 +98,7 @@ class RoomTable {
     }
 
     /** Writes what was read of a room's goods; false if a newer reading is written. */
-    boolean writeGoods(RoomId id, List<Goods> goods, String digest, Instant readAt) {
+    boolean writeGoods(RoomId id, List<RoomGoods> goods, String digest, Instant readAt) {
         return rooms.update(
                         RoomItems.key(id, GOODS),
                         Update.set("goods = :goods, digest = :digest, asOf = :readAt")

@@ -29,7 +29,7 @@ record ShownRoom(
     record Many(List<ShownRoom> rooms, @Nullable String next) {}
 
     @RegisterForReflection
-    record One(ShownRoom room, List<Goods> goods) {}
+    record One(ShownRoom room, List<RoomGoods> goods) {}
 
     @RegisterForReflection
     record Replays(List<Replay> replays) {}

@@ -123,7 +123,7 @@ class StorePage {
                 && onAir.seenLive(room.id());
         boolean startsSoon = soon.seen(room, head);
         changed |= announced || startsSoon;
-        String digest = Goods.digest(reading.goods());
+        String digest = RoomGoods.digest(reading.goods());
         if (goodsDigest == null ? !reading.goods().isEmpty() : !digest.equals(goodsDigest)) {
             changed |= table.writeGoods(room.id(), reading.goods(), digest, readAt);
         }

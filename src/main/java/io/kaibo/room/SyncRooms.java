@@ -1,6 +1,7 @@
 package io.kaibo.room;
 
 import io.kaibo.aws.Metrics;
+import io.kaibo.aws.Words;
 import io.kaibo.wechat.LiveRooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class SyncRooms {
      */
     SyncReport run(String function, Pass pass, Duration patience, boolean hideMost) {
         Instant until = clock.instant().plus(patience);
-        Metrics.Line line = metrics.of(function).with("pass", pass.name());
+        Metrics.Line line = metrics.of(function).with("pass", Words.of(pass));
         try {
             SyncReport report = walked(pass, until, hideMost, line);
             line.count(RoomMetric.SYNC_PAGES, report.pages())

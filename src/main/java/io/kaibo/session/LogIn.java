@@ -50,8 +50,12 @@ public class LogIn {
         } catch (WeChatException e) {
             throw switch (e.failure()) {
                 case Failure.LoginCodeRefused refused ->
-                    Problem.unauthorized("code", "was refused by WeChat: it is unknown, used or too old");
-                case Failure.PersonBlocked blocked -> Problem.forbidden("WeChat blocks this person's login.");
+                    Problem.unauthorized(
+                            SessionProblem.LOGIN_CODE_REFUSED,
+                            "code",
+                            "was refused by WeChat: it is unknown, used or too old");
+                case Failure.PersonBlocked blocked ->
+                    Problem.forbidden(SessionProblem.LOGIN_BLOCKED, "WeChat blocks this person's login.");
                 case Failure.QuotaUsedUp quota ->
                     Problem.unavailable(
                             quota.isOfTheMinute()

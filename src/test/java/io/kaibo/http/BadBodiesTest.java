@@ -73,7 +73,7 @@ class BadBodiesTest {
                                 "true",
                                 "[\"%s\"]",
                                 "1.0")
-                        .map(word -> word.formatted(field.equals("kind") ? "ON_AIR" : "name"))
+                        .map(word -> word.formatted(field.equals("kind") ? "on-air" : "name"))
                         .map(word -> Arguments.of(
                                 "/admin/reminders/templates/{templateId}",
                                 with("/admin/reminders/templates/{templateId}", field, word),
@@ -194,13 +194,13 @@ class BadBodiesTest {
     void aWrongWordIsToldTheRightOnes() {
         String path = "/admin/reminders/templates/{templateId}";
         assertThat(assertRefused(call(path).json(with(path, "kind", "\"LATER\"")), path, 400, "kind"))
-                .isEqualTo("must be one of [\"ON_AIR\",\"STARTING_SOON\"]");
+                .isEqualTo("must be one of on-air, starting-soon");
         assertThat(assertRefused(
                         call(path).json(with(path, "fields.thing1.room", "\"openid\"")),
                         path,
                         400,
                         "fields.thing1.room"))
-                .isEqualTo("must be one of [\"name\",\"anchorName\",\"startsAt\",\"endsAt\"]");
+                .isEqualTo("must be one of name, anchor-name, starts-at, ends-at");
     }
 
     @ParameterizedTest

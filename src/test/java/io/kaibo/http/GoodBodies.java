@@ -18,7 +18,7 @@ final class GoodBodies {
             "{\"templateId\":\"t\"}",
             "/admin/reminders/templates/{templateId}",
             """
-            {"kind":"ON_AIR","page":"pages/room","fields":{"thing1":{"room":"name"},"thing2":{"text":"words"}}}
+            {"kind":"on-air","page":"pages/room","fields":{"thing1":{"room":"name"},"thing2":{"text":"words"}}}
             """,
             "/admin/reminders/halts/{roomId}",
             "{\"reason\":\"rehearsal\"}",

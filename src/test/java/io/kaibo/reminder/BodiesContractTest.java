@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the contract's schemas take the code takes, and what they refuse it refuses: the edges of each rule, on both sides. Line ends at the
- * end of a text are tried elsewhere: the library has $ match before them, as Java does and JSON Schema does not.
+ * What the contract's schemas take the code takes, and what they refuse it refuses: the edges of each rule, on both sides.
  */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -112,7 +111,7 @@ class BodiesContractTest {
                         texts(ANNOUNCING, "{\"announce\":%s}", "true", "false", "null", "1", "\"true\"", "1.0"),
                         texts(
                                 TEMPLATES,
-                                "{\"kind\":\"ON_AIR\",\"page\":%s,\"fields\":{\"thing1\":{\"room\":\"name\"}}}",
+                                "{\"kind\":\"on-air\",\"page\":%s,\"fields\":{\"thing1\":{\"room\":\"name\"}}}",
                                 "\"p\"",
                                 "\"pages/room?id={roomId}\"",
                                 "\"/p\"",
@@ -127,21 +126,25 @@ class BodiesContractTest {
                         texts(
                                 TEMPLATES,
                                 "{\"kind\":%s,\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}",
-                                "\"STARTING_SOON\"",
-                                "\"ON_AIR \"",
+                                "\"starting-soon\"",
+                                "\"on-air \"",
                                 "\"on_air\"",
+                                "\"ON_AIR\"",
                                 "0",
                                 "\"0\"",
                                 "null"),
                         texts(
                                 TEMPLATES,
-                                "{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":%s}}",
+                                "{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":%s}}",
                                 "{\"room\":\"name\"}",
                                 "{\"room\":\"name\",\"text\":null}",
                                 "{\"room\":null,\"text\":\"x\"}",
                                 "{\"room\":\"name\",\"text\":\"x\"}",
                                 "{\"room\":null,\"text\":null}",
                                 "{\"room\":\" name\"}",
+                                "{\"room\":\"anchor-name\"}",
+                                "{\"room\":\"anchorName\"}",
+                                "{\"room\":\"NAME\"}",
                                 "{\"room\":1}",
                                 "{}",
                                 "null",
@@ -172,7 +175,7 @@ class BodiesContractTest {
                 .flatMap(some -> some);
         return names.map(name -> Arguments.of(
                 TEMPLATES,
-                "{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"" + name + "\":{\"text\":\"" + fitting(name)
+                "{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"" + name + "\":{\"text\":\"" + fitting(name)
                         + "\"}}}"));
     }
 

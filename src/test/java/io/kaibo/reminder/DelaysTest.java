@@ -215,7 +215,7 @@ class DelaysTest {
     @Test
     void aTemplateIsKnownToEveryInstanceAfterAFewSeconds() {
         long other = reminding.room();
-        reminding.template("another-template", "ON_AIR");
+        reminding.template("another-template", "on-air");
         Http.Answer meanwhile = subscribe(other);
         assertThat(meanwhile.status()).isEqualTo(422);
         assertThat(meanwhile.body().toString()).contains("takes a few seconds");

@@ -62,7 +62,7 @@ class LastingFaultsTest {
     void whatWeChatRefusesForNowCostsNoRecipientTheMessage(Fault fault) {
         world.sandbox().fault(SEND, fault, 0, 0);
         lasts();
-        all("SENT", RECIPIENTS);
+        all("sent", RECIPIENTS);
     }
 
     @ParameterizedTest
@@ -71,9 +71,9 @@ class LastingFaultsTest {
         world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 0);
         lasts();
         assertThat(reminding.halts()).hasSize(1);
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", (long) RECIPIENTS));
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", (long) RECIPIENTS));
         reminding.resume(room);
-        all("SENT", RECIPIENTS);
+        all("sent", RECIPIENTS);
     }
 
     static List<Fault> whichMayHaveAnEffect() {
@@ -85,13 +85,13 @@ class LastingFaultsTest {
     void whatWeChatMayHaveHeardCostsAFewOfEachPageInEachRound(Fault fault) {
         world.sandbox().fault(SEND, fault, 0, 0);
         lasts();
-        long unknown = reminding.states().get("UNKNOWN");
+        long unknown = reminding.states().get("unknown");
         long sends = world.sandbox().calls().get(SEND);
         assertThat(unknown).isEqualTo(sends).isLessThanOrEqualTo(PAGES * ROUNDS * (2 * Run.A_FEW - 1));
         assertThat(unknown).as("the control: WeChat was asked at all").isPositive();
         world.sandbox().clearFaults();
         reminding.everythingArrives();
-        assertThat(reminding.states()).isEqualTo(Map.of("UNKNOWN", unknown, "SENT", RECIPIENTS - unknown));
+        assertThat(reminding.states()).isEqualTo(Map.of("unknown", unknown, "sent", RECIPIENTS - unknown));
         assertThat(reminding.received().values()).containsOnly(1L);
     }
 
@@ -108,8 +108,8 @@ class LastingFaultsTest {
         Calls.reset();
         lasts();
         assertThat(Calls.writes()).isZero();
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", (long) RECIPIENTS));
-        all("SENT", RECIPIENTS);
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", (long) RECIPIENTS));
+        all("sent", RECIPIENTS);
     }
 
     @Test
@@ -124,8 +124,8 @@ class LastingFaultsTest {
         assertThat(world.sandbox().calls()).as("it did hang").containsKey(STABLE_TOKEN);
         assertThat(Calls.made().subList(0, Calls.made().lastIndexOf("WeChat." + STABLE_TOKEN)))
                 .doesNotContain("DynamoDb.UpdateItem");
-        assertThat(reminding.states()).doesNotContainKeys("SENDING", "UNKNOWN", "FAILED");
-        all("SENT", RECIPIENTS);
+        assertThat(reminding.states()).doesNotContainKeys("sending", "unknown", "failed");
+        all("sent", RECIPIENTS);
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class LastingFaultsTest {
         lasts();
         Calls.reset();
         assertThat(world.sandbox().calls().getOrDefault(SEND, 0)).isZero();
-        all("SENT", RECIPIENTS);
+        all("sent", RECIPIENTS);
     }
 
     @Test
@@ -152,7 +152,7 @@ class LastingFaultsTest {
         lasts();
         Calls.reset();
         world.clock().advance(Duration.ofMinutes(3));
-        all("SENT", RECIPIENTS);
+        all("sent", RECIPIENTS);
     }
 
     private void lasts() {

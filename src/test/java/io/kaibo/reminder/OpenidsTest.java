@@ -214,7 +214,7 @@ class OpenidsTest {
 
     /** A page that lacks its end becomes a dead letter, and so does an announcement that lacks its time. */
     private void poisonedPage(long room) {
-        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"ON_AIR\",\"shard\":1,\"first\":\""
+        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\""
                 + LocalPersons.of(TOLD) + "\"}");
         reminding.deliveries().untilEmpty("reminder-send", Deliveries.How.ONCE, Reminding.SOME_TIME);
         world.publish(world.tree("{\"roomId\":\"wx-" + room + "\"}"));

@@ -49,7 +49,7 @@ class OutageTest {
                     .isEqualTo(PAGES);
             world.clock().advance(Duration.ofMinutes(1));
         }
-        long unknown = reminding.states().get("UNKNOWN");
+        long unknown = reminding.states().get("unknown");
         assertThat(unknown)
                 .isEqualTo(world.sandbox().calls().get(SEND).longValue())
                 .isBetween((long) MINUTES, 2L * Run.A_FEW - 1 + MINUTES - 1);

@@ -36,8 +36,8 @@ class ReminderAdminTest {
     @Test
     void aTemplateIsKeptAsItWasPutAndCanBeTakenAway() {
         String body = """
-                {"kind":"ON_AIR","page":"pages/room?id={roomId}",
-                 "fields":{"thing1":{"room":"name"},"name2":{"room":"anchorName"},"time3":{"room":"endsAt"},"phrase4":{"text":"直播中"}}}
+                {"kind":"on-air","page":"pages/room?id={roomId}",
+                 "fields":{"thing1":{"room":"name"},"name2":{"room":"anchor-name"},"time3":{"room":"ends-at"},"phrase4":{"text":"直播中"}}}
                 """;
         Http.Answer put = reminding.putTemplate("Xp-9_zQ", body);
         assertThat(put.status()).isEqualTo(200);
@@ -54,16 +54,16 @@ class ReminderAdminTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}},\"x\":1}     | 400 | x",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}},\"x\":1}     | 400 | x",
                 "t   | {\"kind\":\"LATER\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            | 400 | kind",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"openid\"}}}          | 400 | fields.thing1.room",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":[]}                                         | 400 | fields",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"openid\"}}}          | 400 | fields.thing1.room",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":[]}                                         | 400 | fields",
                 "t   | {\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}                               | 422 | kind",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{}}                                         | 422 | fields",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":null}}                          | 422 | fields.thing1",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}           | 422 | fields.amount1",
-                "t   | {\"kind\":\"ON_AIR\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}} | 422 | page",
-                "t!  | {\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            | 422 | templateId",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{}}                                         | 422 | fields",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":null}}                          | 422 | fields.thing1",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}           | 422 | fields.amount1",
+                "t   | {\"kind\":\"on-air\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}} | 422 | page",
+                "t!  | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            | 422 | templateId",
             })
     void aTemplateThatCouldNeverBeSentIsRefusedAndChangesNothing(String id, String body, int status, String field) {
         Calls.reset();

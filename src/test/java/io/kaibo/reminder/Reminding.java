@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
+import io.kaibo.aws.Words;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalLambda;
@@ -78,8 +79,8 @@ class Reminding {
         deliveries.takeFailures();
         loggedIn.clear();
         people = 0;
-        template(TEMPLATE, "ON_AIR");
-        template(SOON_TEMPLATE, "STARTING_SOON");
+        template(TEMPLATE, "on-air");
+        template(SOON_TEMPLATE, "starting-soon");
         io.kaibo.testing.Calls.reset();
     }
 
@@ -87,7 +88,7 @@ class Reminding {
         world.sandbox().putTemplate(id, List.of("thing1", "time2", "thing3"));
         Http.Answer answer = putTemplate(id, """
                 {"kind":"%s","page":"pages/room?id={roomId}",
-                 "fields":{"thing1":{"room":"name"},"time2":{"room":"startsAt"},"thing3":{"text":"直播开始了，快来看"}}}
+                 "fields":{"thing1":{"room":"name"},"time2":{"room":"starts-at"},"thing3":{"text":"直播开始了，快来看"}}}
                 """.formatted(kind));
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -230,7 +231,7 @@ class Reminding {
         Instant now = world.clock().instant();
         Map<String, AttributeValue> item =
                 new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, person));
-        item.put("sendState", Item.of(State.WAITING.name()));
+        item.put("sendState", Item.of(State.WAITING));
         item.put("templateId", Item.of(TEMPLATE));
         item.put("person", Item.of(person.value()));
         item.put("askedAt", Item.of(now));
@@ -265,7 +266,7 @@ class Reminding {
                 .to("reminder-admin");
         assertThat(answer.status()).isEqualTo(200);
         for (JsonNode numbers : answer.body().path("reminders")) {
-            if (numbers.path("kind").asText().equals(kind.name())) {
+            if (numbers.path("kind").asText().equals(Words.of(kind))) {
                 return numbers;
             }
         }

@@ -66,7 +66,7 @@ class RepeatedDeletesTest {
     @Test
     void aTemplateThatWasPutAnewStays() {
         int status = whileTheAnswerIsLost(
-                () -> reminding.template(Reminding.TEMPLATE, "ON_AIR"),
+                () -> reminding.template(Reminding.TEMPLATE, "on-air"),
                 () -> delete("/admin/reminders/templates/" + Reminding.TEMPLATE));
         assertThat(status).isEqualTo(204);
         assertThat(reminding.subscribe("o-1", room).status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class RepeatedDeletesTest {
         Calls.rewrite(request -> request instanceof software.amazon.awssdk.services.dynamodb.model.PutItemRequest put
                 ? put.toBuilder().item(without(put.item(), "putBy")).build()
                 : request);
-        reminding.template("old", "ON_AIR");
+        reminding.template("old", "on-air");
         Calls.rewrite(request -> request);
         assertThat(delete("/admin/reminders/templates/old")).isEqualTo(204);
         assertThat(world.reminders()).noneMatch(item -> item.get("sk").s().equals("old"));

@@ -353,7 +353,7 @@ class SendTest {
         assertThat(Calls.count("DynamoDb.Query"))
                 .as("its recipients are not even read")
                 .isZero();
-        assertThat(reminding.states()).doesNotContainKeys("SENDING", "UNKNOWN", "FAILED");
+        assertThat(reminding.states()).doesNotContainKeys("sending", "unknown", "failed");
         world.sandbox().clearFaults();
         reminding.everythingArrives();
         assertThat(reminding.received())
@@ -373,7 +373,7 @@ class SendTest {
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isLessThanOrEqualTo(3);
         assertThat(Calls.count("WeChat." + SEND)).isLessThanOrEqualTo(3 * Run.A_FEW);
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", (long) Page.SIZE + 1));
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", (long) Page.SIZE + 1));
         world.sandbox().clearFaults();
         reminding.everythingArrives();
         assertThat(reminding.received())
@@ -383,7 +383,7 @@ class SendTest {
 
     @Test
     void afterAFewSendsWithoutAnAnswerTheRestOfThePageWaits() {
-        costsAFew(new Fault.Fail(502), "UNKNOWN");
+        costsAFew(new Fault.Fail(502), "unknown");
     }
 
     @Test
@@ -400,8 +400,8 @@ class SendTest {
         reminding.onlyTheFullPage();
         world.sandbox().fault(SEND, new Fault.Fail(502), 30, 0);
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
-        assertThat(reminding.states().get("UNKNOWN")).isBetween((long) Run.A_FEW, Run.A_FEW + 25L - 1);
-        assertThat(reminding.states().get("WAITING")).isGreaterThan(30);
+        assertThat(reminding.states().get("unknown")).isBetween((long) Run.A_FEW, Run.A_FEW + 25L - 1);
+        assertThat(reminding.states().get("waiting")).isGreaterThan(30);
     }
 
     /** Every send of a page meets the fault: a few are tried, the others wait, and are sent to when it is over. */
@@ -459,7 +459,7 @@ class SendTest {
         });
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         assertThat(reminding.halts()).isEmpty();
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", 1L));
         reminding.everythingArrives();
         numbers(1, "sent", 1);
     }
@@ -598,7 +598,7 @@ class SendTest {
     @Test
     void aRoomThatDoesNotFitItsTemplateIsHaltedBeforeAnybodyIsClaimed() {
         reminding.putTemplate(Reminding.TEMPLATE, """
-                {"kind":"ON_AIR","page":"p","fields":{"character_string1":{"room":"name"}}}
+                {"kind":"on-air","page":"p","fields":{"character_string1":{"room":"name"}}}
                 """);
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
@@ -686,7 +686,7 @@ class SendTest {
             });
             reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         }
-        assertThat(whileAsked).isNotEmpty().allMatch(Map.of("WAITING", 1L)::equals);
+        assertThat(whileAsked).isNotEmpty().allMatch(Map.of("waiting", 1L)::equals);
         numbers(1, "sent", 1);
     }
 
@@ -697,7 +697,7 @@ class SendTest {
         reminding.sync();
         reminding.everythingArrives();
         assertThat(reminding.received()).isEmpty();
-        assertThat(reminding.states()).containsEntry("EXPIRED", 1L);
+        assertThat(reminding.states()).containsEntry("expired", 1L);
         numbers(1, "expired", 1);
     }
 
@@ -708,7 +708,7 @@ class SendTest {
         numbers(1, "expired", 1);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEmpty();
-        assertThat(reminding.states()).containsEntry("EXPIRED", 1L);
+        assertThat(reminding.states()).containsEntry("expired", 1L);
     }
 
     @Test
@@ -761,7 +761,7 @@ class SendTest {
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         assertThat(world.sandbox().calls().get(SEND)).isBetween(30, 80);
-        assertThat(reminding.states()).containsKey("WAITING");
+        assertThat(reminding.states()).containsKey("waiting");
         reminding.everythingArrives();
         assertThat(reminding.received())
                 .hasSize(Page.SIZE + 1)
@@ -798,7 +798,7 @@ class SendTest {
             }
         });
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", 1L));
         reminding.everythingArrives();
         numbers(1, "sent", 1);
     }
@@ -863,7 +863,7 @@ class SendTest {
     void aPoisonedPageIsADeadLetterAndThePageBesideItIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"ON_AIR\"}");
+        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
         world.putPage("no page at all");
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.aws.Words;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -78,7 +79,7 @@ class SettleUnknownTest {
         Instant before = world.clock().instant();
         told(TOLD, 71);
         Item settled = item(room, person);
-        assertThat(settled.text("sendState")).isEqualTo("SENT");
+        assertThat(settled.text("sendState")).isEqualTo("sent");
         assertThat(settled.number("msgId")).isEqualTo(71);
         assertThat(settled.text("settledBy")).isNotEmpty();
         assertThat(settled.instant("endedAt"))
@@ -182,7 +183,7 @@ class SettleUnknownTest {
         put(room, OnAir.Kind.ON_AIR, somebody, began(State.UNKNOWN, BEGAN));
         told(TOLD, 71);
         assertUntouched(room, State.UNKNOWN);
-        assertThat(item(room, somebody).text("sendState")).isEqualTo("UNKNOWN");
+        assertThat(item(room, somebody).text("sendState")).isEqualTo("unknown");
     }
 
     @Test
@@ -334,7 +335,7 @@ class SettleUnknownTest {
         }
 
         private void checkOnce() {
-            assertThat(item(room, to).text("sendState")).isEqualTo("SENT");
+            assertThat(item(room, to).text("sendState")).isEqualTo("sent");
             assertThat(item(room, to).number("msgId")).isEqualTo(71);
             assertThat(ledger.counts(of)).isEqualTo(new TemplateCounts(1, 0, 0, 1, 0));
             assertThat(ledger.counts(of + "2")).isEqualTo(new TemplateCounts(0, 1, 0, 0, 0));
@@ -384,7 +385,7 @@ class SettleUnknownTest {
 
     private Map<String, AttributeValue> began(State state, Instant began) {
         Map<String, AttributeValue> attributes = new HashMap<>();
-        attributes.put("sendState", Item.of(state.name()));
+        attributes.put("sendState", Item.of(state));
         attributes.put("sendingAt", Item.of(began));
         attributes.put("templateId", Item.of(template));
         attributes.put("askedAt", Item.of(BEGAN));
@@ -410,12 +411,12 @@ class SettleUnknownTest {
     }
 
     private void assertSettled(RoomId room, long msgId) {
-        assertThat(item(room, person).text("sendState")).isEqualTo("SENT");
+        assertThat(item(room, person).text("sendState")).isEqualTo("sent");
         assertThat(item(room, person).number("msgId")).isEqualTo(msgId);
     }
 
     private void assertUntouched(RoomId room, State state) {
-        assertThat(item(room, person).text("sendState")).isEqualTo(state.name());
+        assertThat(item(room, person).text("sendState")).isEqualTo(Words.of(state));
         assertThat(item(room, person).attributes()).doesNotContainKeys("endedAt", "settledBy");
         assertThat(item(room, person).has("msgId")).isEqualTo(state == State.SENT);
     }

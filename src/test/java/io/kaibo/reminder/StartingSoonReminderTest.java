@@ -42,7 +42,7 @@ class StartingSoonReminderTest {
         world.sandbox().accept(HIM, Reminding.SOON_TEMPLATE, 1);
         assertThat(reminding.subscribe(HIM, room).status()).isEqualTo(200);
         assertThat(reminding
-                        .subscribe(HIM, room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .subscribe(HIM, room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .status())
                 .isEqualTo(200);
     }
@@ -68,7 +68,7 @@ class StartingSoonReminderTest {
     void whoAsksAfterItWasPublishedIsTooLate() {
         pass(Duration.ofMinutes(31));
         assertThat(reminding
-                        .subscribe("o-late", room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .subscribe("o-late", room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .status())
                 .isEqualTo(409);
         assertThat(reminding.subscribe("o-late", room).status()).isEqualTo(200);
@@ -125,7 +125,7 @@ class StartingSoonReminderTest {
         reminding.everythingArrives();
         world.sandbox().accept("o-new", Reminding.SOON_TEMPLATE, 1);
         assertThat(reminding
-                        .subscribe("o-new", room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .subscribe("o-new", room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .status())
                 .isEqualTo(200);
         world.sandbox().editRoom(room, Map.of("start_time", start));

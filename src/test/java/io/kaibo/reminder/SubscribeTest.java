@@ -149,18 +149,18 @@ class SubscribeTest {
     @Test
     void onlyARoomWithThatSettingSaysThatItStartsSoon() {
         assertThat(reminding
-                        .subscribe("o-1", room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .subscribe("o-1", room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .status())
                 .isEqualTo(409);
         reminding.startsSoon(room, 30);
         assertThat(reminding
-                        .subscribe("o-1", room, "?kind=STARTING_SOON", Reminding.SOON_TEMPLATE)
+                        .subscribe("o-1", room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .body()
                         .path("kind")
                         .asText())
-                .isEqualTo("STARTING_SOON");
+                .isEqualTo("starting-soon");
         assertThat(reminding.subscribe("o-1", room).body().path("kind").asText())
-                .isEqualTo("ON_AIR");
+                .isEqualTo("on-air");
         assertThat(find("o-1").body().path("reminders"))
                 .allSatisfy(reminder ->
                         assertThat(reminder.path("subscribed").asBoolean()).isTrue());

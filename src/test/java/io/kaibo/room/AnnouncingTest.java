@@ -105,7 +105,7 @@ class AnnouncingTest {
         assertThat(sync.recent().announced()).isZero();
         assertThat(world.published())
                 .singleElement()
-                .satisfies(message -> assertThat(message.path("kind").asText()).isEqualTo("ON_AIR"));
+                .satisfies(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
         assertThat(head()).containsKeys("firstLiveAt", "publishedAt");
     }
 

@@ -30,13 +30,13 @@ class ListCursorTest {
     @ValueSource(
             strings = {
                 "",
-                "LIVE,",
-                "LIVE,wx-1",
-                "LIVE,wx-1,x",
-                "LIVE,1,2",
-                "LIVE,wx-1,2,3",
-                "live",
-                "LIVE,wx-1,99999999999999999999"
+                "live,",
+                "live,wx-1",
+                "live,wx-1,x",
+                "live,1,2",
+                "live,wx-1,2,3",
+                "LIVE",
+                "live,wx-1,99999999999999999999"
             })
     void whatNobodyGotFromUsIsNoCursor(String text) {
         String encoded =

@@ -63,16 +63,19 @@ class RoomTest {
 
     @Test
     void twoShelvesHaveOneDigestOnlyIfTheyHoldTheSameInTheSameOrder() {
-        Goods pen = new Goods(1, "pen", null, "pages/pen", 1, 990, 0, null);
-        Goods ink = new Goods(2, "ink", null, "pages/ink", 1, 1990, 0, null);
-        assertThat(Goods.digest(List.of(pen, ink)))
-                .isEqualTo(Goods.digest(List.of(new Goods(1, "pen", null, "pages/pen", 1, 990, 0, null), ink)))
-                .isNotEqualTo(Goods.digest(List.of(ink, pen)))
-                .isNotEqualTo(Goods.digest(List.of(pen)))
-                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "pen", null, "pages/pen", 1, 991, 0, null), ink)));
-        assertThat(Goods.digest(List.of(new Goods(1, "a", "b", null, 1, 0, 0, null))))
-                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "ab", null, null, 1, 0, 0, null))))
-                .isNotEqualTo(Goods.digest(List.of(new Goods(1, "a", null, "b", 1, 0, 0, null))));
+        RoomGoods pen = new RoomGoods(1, "pen", null, "pages/pen", PriceType.FIXED, 990, 0, null);
+        RoomGoods ink = new RoomGoods(2, "ink", null, "pages/ink", PriceType.FIXED, 1990, 0, null);
+        assertThat(RoomGoods.digest(List.of(pen, ink)))
+                .isEqualTo(RoomGoods.digest(
+                        List.of(new RoomGoods(1, "pen", null, "pages/pen", PriceType.FIXED, 990, 0, null), ink)))
+                .isNotEqualTo(RoomGoods.digest(List.of(ink, pen)))
+                .isNotEqualTo(RoomGoods.digest(List.of(pen)))
+                .isNotEqualTo(RoomGoods.digest(
+                        List.of(new RoomGoods(1, "pen", null, "pages/pen", PriceType.FIXED, 991, 0, null), ink)));
+        assertThat(RoomGoods.digest(List.of(new RoomGoods(1, "a", "b", null, PriceType.FIXED, 0, 0, null))))
+                .isNotEqualTo(
+                        RoomGoods.digest(List.of(new RoomGoods(1, "ab", null, null, PriceType.FIXED, 0, 0, null))))
+                .isNotEqualTo(RoomGoods.digest(List.of(new RoomGoods(1, "a", null, "b", PriceType.FIXED, 0, 0, null))));
     }
 
     private static RoomHead head(Room room, Instant missingSince, Instant hiddenAt) {

@@ -114,7 +114,7 @@ class StartingSoonTest {
         assertThat(sync.recent().soon()).isZero();
         assertThat(world.published())
                 .hasSize(onAir)
-                .allSatisfy(message -> assertThat(message.path("kind").asText()).isEqualTo("ON_AIR"));
+                .allSatisfy(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
     }
 
     @Test
@@ -353,7 +353,7 @@ class StartingSoonTest {
     private void assertPublishedFor(Instant startsAt) {
         assertThat(world.published()).singleElement().satisfies(message -> {
             assertThat(message.path("roomId").asText()).isEqualTo("wx-" + room);
-            assertThat(message.path("kind").asText()).isEqualTo("STARTING_SOON");
+            assertThat(message.path("kind").asText()).isEqualTo("starting-soon");
             assertThat(Instant.parse(message.path("notAfter").asText())).isEqualTo(startsAt);
         });
     }

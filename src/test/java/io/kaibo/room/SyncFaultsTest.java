@@ -180,7 +180,7 @@ class SyncFaultsTest {
                             .filter(message -> message.path("roomId").asText().equals("wx-" + startsSoon)))
                     .hasSizeBetween(1, most)
                     .allSatisfy(message -> {
-                        assertThat(message.path("kind").asText()).isEqualTo("STARTING_SOON");
+                        assertThat(message.path("kind").asText()).isEqualTo("starting-soon");
                         assertThat(Instant.parse(message.path("notAfter").asText()))
                                 .isEqualTo(head.room().startsAt());
                     });

@@ -187,7 +187,7 @@ class SyncRoomsTest {
         if (messages == 1) {
             var message = published.getFirst();
             assertThat(message.path("roomId").asText()).isEqualTo("wx-" + room);
-            assertThat(message.path("kind").asText()).isEqualTo("ON_AIR");
+            assertThat(message.path("kind").asText()).isEqualTo("on-air");
             RoomHead head = details(RoomId.ofWeChat(room)).head();
             assertThat(Instant.parse(message.path("notAfter").asText()))
                     .isEqualTo(head.firstLiveAt().plus(Duration.ofMinutes(30)));

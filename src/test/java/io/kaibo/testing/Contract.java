@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** The contract, openapi.yaml, and whether an answer keeps to it. */
@@ -37,16 +40,28 @@ public final class Contract {
         return JSON.convertValue(DOCUMENT.get("paths"), Map.class);
     }
 
+    /** All operations of all paths. */
+    public static Stream<JsonNode> operations() {
+        return DOCUMENT.get("paths").valueStream().flatMap(JsonNode::valueStream);
+    }
+
+    /** Its schemas by their names. */
+    public static Map<String, JsonNode> schemas() {
+        return DOCUMENT.at("/components/schemas")
+                .propertyStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Whether a JSON body keeps to the schema of this request. */
     public static boolean takes(String method, String path, JsonNode body) {
         JsonNode schema = operation(method, path).orElseThrow().at("/requestBody/content/application~1json/schema");
         assertThat(schema.isObject()).as("%s %s takes JSON", method, path).isTrue();
-        return validate(schema, body).isEmpty();
+        return isValid(schema, body);
     }
 
     /** Fails unless the contract has this answer; a method that its path does not have is a 405. Of other paths there is nothing to say. */
     static void check(String method, String path, int status, String contentType, JsonNode body) {
-        Optional<JsonNode> known = path(path);
+        Optional<JsonNode> known = entry(path).map(Map.Entry::getValue);
         if (known.isEmpty()) {
             return;
         }
@@ -73,6 +88,10 @@ public final class Contract {
         assertThat(validate(schema, body)).as("%s %s: %s", method, path, body).isEmpty();
     }
 
+    static boolean isValid(JsonNode schema, JsonNode value) {
+        return validate(schema, value).isEmpty();
+    }
+
     private static Set<ValidationMessage> validate(JsonNode schema, JsonNode body) {
         ObjectNode whole = ((ObjectNode) schema).deepCopy();
         // so that a $ref from within finds what it names
@@ -80,28 +99,50 @@ public final class Contract {
         return SCHEMAS.getSchema(whole, INTEGERS_AS_THE_SPECIFICATION_HAS_THEM).validate(body);
     }
 
-    private static Optional<JsonNode> operation(String method, String path) {
-        return path(path)
+    static Optional<JsonNode> operation(String method, String path) {
+        return entry(path)
+                .map(Map.Entry::getValue)
                 .map(found -> found.path(method.toLowerCase(Locale.ROOT)))
                 .filter(found -> !found.isMissingNode());
     }
 
-    private static Optional<JsonNode> path(String path) {
+    /** What stands in a path in place of its variables. */
+    static Map<String, String> variables(String path) {
+        String[] sent = path.split("/", -1);
+        String[] known = entry(path).orElseThrow().getKey().split("/", -1);
+        return IntStream.range(0, known.length)
+                .filter(i -> known[i].startsWith("{"))
+                .boxed()
+                .collect(Collectors.toMap(i -> known[i].substring(1, known[i].length() - 1), i -> sent[i]));
+    }
+
+    private static Optional<Map.Entry<String, JsonNode>> entry(String path) {
         return DOCUMENT.get("paths").properties().stream()
                 .filter(entry -> path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
                 // a word fits better than a variable
                 .min((a, b) ->
-                        Boolean.compare(a.getKey().contains("{"), b.getKey().contains("{")))
-                .map(Map.Entry::getValue);
+                        Boolean.compare(a.getKey().contains("{"), b.getKey().contains("{")));
     }
 
-    private static JsonNode resolved(JsonNode node) {
+    /** The node, or what its $ref names. */
+    public static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** With patterns whose end is the end of the text: $ matches before a last line end too in Java, and not in JSON Schema. */
+    private static ObjectNode anchored(ObjectNode document) {
+        document.findParents("pattern").forEach(schema -> {
+            JsonNode pattern = schema.path("pattern");
+            if (pattern.isTextual() && pattern.asText().endsWith("$")) {
+                ((ObjectNode) schema).put("pattern", pattern.asText().replaceFirst("\\$$", "\\\\z"));
+            }
+        });
+        return document;
     }
 
     private static ObjectNode read() {
         try (InputStream file = Contract.class.getResourceAsStream("/openapi.yaml")) {
-            return JSON.valueToTree(new Yaml().load(file));
+            return anchored(JSON.valueToTree(new Yaml().load(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -104,11 +106,36 @@ public class Http {
                 JsonNode body = type.equals("text/plain")
                         ? text
                         : text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
-                Contract.check(
-                        http().path("method").asText(), event.path("rawPath").asText(), status, type, body);
+                SentRequest sent = sent();
+                Contract.check(sent.method(), sent.path(), status, type, body);
+                sent.check(status, body);
                 return new Answer(status, headers, body);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private SentRequest sent() {
+            Map<String, String> query = new HashMap<>();
+            event.path("queryStringParameters")
+                    .properties()
+                    .forEach(pair -> query.put(pair.getKey(), pair.getValue().asText()));
+            return new SentRequest(
+                    http().path("method").asText(),
+                    event.path("rawPath").asText(),
+                    query,
+                    event.at("/headers/content-type").asText().split(";", 2)[0],
+                    bytes());
+        }
+
+        private byte[] bytes() {
+            String body = event.path("body").asText();
+            try {
+                return event.path("isBase64Encoded").asBoolean()
+                        ? Base64.getDecoder().decode(body)
+                        : body.getBytes(StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException notBase64) {
+                return new byte[0];
             }
         }
 

@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
  * One thing on a room's shelf.
  *
  * @param page the page of the mini-program that sells it
- * @param priceType 1: {@code price}; 2: from {@code price} to {@code price2}; 3: {@code price} struck out, {@code price2} now
+ * @param priceType what the prices mean
  * @param price in 分
  * @param price2 in 分
  * @param appid the mini-program that sells it, if it is another one
  */
 @RegisterForReflection
-public record Goods(
+public record RoomGoods(
         long id,
         String name,
         @Nullable String coverUrl,
         @Nullable String page,
-        int priceType,
+        PriceType priceType,
         long price,
         long price2,
         @Nullable String appid) {
 
     /** The same for two shelves exactly if they hold the same things in the same order. */
-    static String digest(List<Goods> shelf) {
+    static String digest(List<RoomGoods> shelf) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            for (Goods goods : shelf) {
+            for (RoomGoods goods : shelf) {
                 out.writeLong(goods.id);
-                out.writeInt(goods.priceType);
+                out.writeUTF(goods.priceType.name());
                 out.writeLong(goods.price);
                 out.writeLong(goods.price2);
                 write(out, goods.name);
