@@ -1,5 +1,7 @@
 package io.kaibo.room;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * What a sync did.
  *
@@ -16,6 +18,7 @@ package io.kaibo.room;
  * @param withheld rooms that it lacked and that are neither marked nor hidden, because they are most of those that are known
  * @param failed rooms and recordings that could not be read or written; the log says why
  */
+@RegisterForReflection
 public record SyncReport(
         boolean finished,
         boolean steady,

@@ -3,6 +3,7 @@ package io.kaibo.wechat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jspecify.annotations.Nullable;
 
 /** WeChat's server API as it is. What may be called, and what an answer means, is {@link Connections}'s to know. */
+@RegisterForReflection
 @RegisterProvider(JsonWhateverItSays.class)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
