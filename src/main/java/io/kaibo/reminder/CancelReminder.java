@@ -19,7 +19,11 @@ class CancelReminder {
     /** @throws Problem 409 if its message is under way, or its end is known; with its state */
     void of(RoomId room, OnAir.Kind kind, Viewer viewer) {
         table.cancel(room, kind, viewer.person()).ifPresent(there -> {
-            throw Problem.conflict(ReminderProblem.REMINDER_NOT_CANCELLABLE, "The reminder cannot be taken back any more.", "state", there.state());
+            throw Problem.conflict(
+                    ReminderProblem.REMINDER_NOT_CANCELLABLE,
+                    "The reminder cannot be taken back any more.",
+                    "state",
+                    there.state());
         });
     }
 }

@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
-import io.kaibo.person.PersonKey;
 import io.kaibo.aws.Words;
+import io.kaibo.person.PersonKey;
 import io.kaibo.reminder.LedgerEntry.What;
 import io.kaibo.room.RoomId;
 import io.kaibo.wechat.PushedEvent;
@@ -90,7 +90,14 @@ class CountEvents {
     private LedgerEntry answer(PushedEvent.Sender by, PushedEvent.Choice choice) {
         What what = choice.accepted() ? What.ACCEPTED : What.REJECTED;
         return LedgerEntry.ofTemplate(
-                choice.templateId(), what, by.at(), "popup", Words.of(what), person(by), seconds(by), choice.templateId());
+                choice.templateId(),
+                what,
+                by.at(),
+                "popup",
+                Words.of(what),
+                person(by),
+                seconds(by),
+                choice.templateId());
     }
 
     private String person(PushedEvent.Sender sender) {

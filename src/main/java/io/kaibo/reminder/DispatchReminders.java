@@ -2,8 +2,8 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Queues;
-import io.kaibo.person.Person;
 import io.kaibo.aws.Words;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import jakarta.inject.Singleton;
 import java.time.Clock;

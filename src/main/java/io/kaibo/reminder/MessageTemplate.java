@@ -29,7 +29,6 @@ record MessageTemplate(String id, OnAir.Kind kind, String page, Map<String, Sour
      * @param room null if it has words of its own
      * @param text null if it tells of the room
      */
-    @RegisterForReflection
     record Source(@Nullable RoomField room, @Nullable String text) {
 
         /** What is wrong with it in a field of that kind; empty if nothing is. */

@@ -27,7 +27,6 @@ record Numbers(
         long expired) {
 
     /** @param halt null if the room's reminders are not halted */
-    @RegisterForReflection
     record OfRoom(
             RoomId roomId, RoomStatus roomStatus, @Nullable Halt halt, List<Numbers> reminders) {}
 

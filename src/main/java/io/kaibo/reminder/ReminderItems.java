@@ -1,8 +1,8 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Item;
-import io.kaibo.person.Person;
 import io.kaibo.aws.Words;
+import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import java.util.Map;

@@ -26,6 +26,5 @@ record ShownReminder(
         @Nullable Instant askedAt) {
 
     /** Those of a room, one a kind. */
-    @RegisterForReflection
     record Many(RoomId roomId, RoomStatus roomStatus, List<ShownReminder> reminders) {}
 }

@@ -34,10 +34,8 @@ record ManagedRoom(
         @Nullable Instant startingSoonPublishedFor) {
 
     /** @param next what to ask for the rest with; absent at the end */
-    @RegisterForReflection
     record Many(List<ManagedRoom> rooms, @Nullable String next) {}
 
-    @RegisterForReflection
     record One(ManagedRoom room, List<RoomGoods> goods, List<Replay> replays) {}
 
     static ManagedRoom of(RoomHead head) {

@@ -25,13 +25,10 @@ record ShownRoom(
     private static final String PLUGIN = "plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin?room_id=";
 
     /** @param next what to ask for the rest with; absent at the end */
-    @RegisterForReflection
     record Many(List<ShownRoom> rooms, @Nullable String next) {}
 
-    @RegisterForReflection
     record One(ShownRoom room, List<RoomGoods> goods) {}
 
-    @RegisterForReflection
     record Replays(List<Replay> replays) {}
 
     static ShownRoom of(Room room) {

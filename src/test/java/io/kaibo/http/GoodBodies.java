@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A body that keeps to the contract, for each path that takes JSON, to be spoiled. */
-final class GoodBodies {
+public final class GoodBodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,16 +27,16 @@ final class GoodBodies {
 
     private GoodBodies() {}
 
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         return BODIES;
     }
 
-    static Optional<ObjectNode> of(String path) {
+    public static Optional<ObjectNode> of(String path) {
         return Optional.ofNullable(BODIES.get(path)).map(GoodBodies::tree);
     }
 
     /** The function that has the path. */
-    static String function(String path) {
+    public static String function(String path) {
         if (path.startsWith("/admin/")) {
             return path.startsWith("/admin/rooms") ? "room-admin" : "reminder-admin";
         }

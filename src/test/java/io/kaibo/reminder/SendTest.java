@@ -532,7 +532,7 @@ class SendTest {
         }
         assertThat(Calls.writes()).isZero();
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
-        assertThat(reminding.states()).isEqualTo(Map.of("WAITING", 1L));
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", 1L));
         Calls.reset();
         reminding.everythingArrives();
         numbers(1, "sent", 1);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
-import io.kaibo.person.LocalPersons;
 import io.kaibo.aws.Words;
+import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;

@@ -210,6 +210,14 @@ class SubscribeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ON_AIR", "on_air", "On-Air", "later", ""})
+    void aKindThatThereIsNotIsRefusedWithThoseThatThereAre(String kind) {
+        Http.Answer answer = reminding.subscribe("o-1", room, "?kind=" + kind, Reminding.TEMPLATE);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/errors/0/detail").asText()).isEqualTo("must be one of on-air, starting-soon");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE"})
     void nobodyIsNobody(String method) {
         Calls.reset();

@@ -87,6 +87,7 @@ class RoomListsTest {
         assertThat(one.body().at("/room/status").asText()).isEqualTo("live");
         assertThat(one.body().at("/room/page").asText()).endsWith("?room_id=" + room);
         assertThat(one.body().at("/goods/0/price").asLong()).isEqualTo(12900);
+        assertThat(one.body().at("/goods/0/priceType").asText()).isEqualTo("fixed");
         assertThat(one.body().toString()).doesNotContain("oTheOneWhoCreatedTheRoom");
         Http.Answer managed = http.get("/admin/rooms/" + id(room)).asOperator().to("room-admin");
         assertThat(managed.headers()).containsEntry("cache-control", "no-store");

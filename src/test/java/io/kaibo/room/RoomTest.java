@@ -82,6 +82,12 @@ class RoomTest {
         return new RoomHead(room, NOW, null, null, missingSince, hiddenAt, new Announcing(true, null), null, null);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, UNKNOWN", "1, FIXED", "2, RANGE", "3, DISCOUNTED", "4, UNKNOWN"})
+    void thePriceTypeIsWhatWeChatsNumberMeans(int weChatsNumber, PriceType type) {
+        assertThat(PriceType.of(weChatsNumber)).isEqualTo(type);
+    }
+
     private static Room room(int liveStatus, Instant startsAt) {
         return new Room(
                 RoomId.ofWeChat(1),

@@ -54,9 +54,14 @@ public final class Contract {
 
     /** Whether a JSON body keeps to the schema of this request. */
     public static boolean takes(String method, String path, JsonNode body) {
+        return isValid(body(method, path), body);
+    }
+
+    /** The schema of the JSON body of this request. */
+    public static JsonNode body(String method, String path) {
         JsonNode schema = operation(method, path).orElseThrow().at("/requestBody/content/application~1json/schema");
         assertThat(schema.isObject()).as("%s %s takes JSON", method, path).isTrue();
-        return isValid(schema, body);
+        return resolved(schema);
     }
 
     /** Fails unless the contract has this answer; a method that its path does not have is a 405. Of other paths there is nothing to say. */

@@ -37,9 +37,9 @@ public final class RegisteredTypes {
                 .setDeserializerModifier(new Read());
     }
 
-    /** True if a type, or the type that it is declared in, has the annotation. */
-    static boolean isRegistered(Class<?> type) {
-        for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+    /** True if a type, or the type of which it is a member, has the annotation. */
+    private static boolean isRegistered(Class<?> type) {
+        for (Class<?> outer = type; outer != null; outer = outer.getDeclaringClass()) {
             RegisterForReflection found = outer.getAnnotation(RegisterForReflection.class);
             if (found != null
                     && found.targets().length == 0
