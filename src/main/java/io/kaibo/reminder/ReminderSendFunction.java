@@ -2,15 +2,13 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Words;
+import io.kaibo.aws.QueueMessages;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** {@code reminder-send}: messages of the queue {@code reminder-pages}. */
 @Singleton
 public class ReminderSendFunction {
-
-    private static final Logger LOG = Logger.getLogger(ReminderSendFunction.class);
 
     private final SendPage sendPage;
     private final Metrics metrics;
@@ -25,11 +23,7 @@ public class ReminderSendFunction {
         Metrics.Line line =
                 metrics.of("reminder-send").with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {
-            sendPage.send(page, line);
-        } catch (RuntimeException e) {
-            // funqy tells the queue which message failed, and leaves the reason out
-            LOG.errorf(e, "a page of %s failed", page.roomId());
-            throw e;
+            QueueMessages.consume("a page of " + page.roomId(), () -> sendPage.send(page, line));
         } finally {
             line.print();
         }
