@@ -3,6 +3,7 @@ package io.kaibo.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kaibo.base.Unicode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,7 +33,7 @@ final class BodyText {
                 case END_OBJECT -> names.pop();
                 case FIELD_NAME -> checkName(parser, names.element());
                 case VALUE_STRING -> {
-                    if (!isWhole(parser.getText())) {
+                    if (!Unicode.isWhole(parser.getText())) {
                         throw Problem.unreadable(
                                 field(parser.getParsingContext()), "has a character that is no Unicode");
                     }
@@ -42,15 +43,9 @@ final class BodyText {
         }
     }
 
-    /** False for a text with half a surrogate pair, or with U+FFFD, which decoders put where bytes were no UTF-8. */
-    static boolean isWhole(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0xFFFD || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    }
-
     private static void checkName(JsonParser parser, Set<String> before) throws IOException {
         String name = Objects.requireNonNull(parser.currentName());
-        if (!isWhole(name)) {
+        if (!Unicode.isWhole(name)) {
             // the answer names the object around it, since such a name cannot be written
             throw Problem.unreadable(
                     field(parser.getParsingContext().getParent()), "has a name with a character that is no Unicode");

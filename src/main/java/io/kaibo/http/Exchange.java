@@ -2,6 +2,7 @@ package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.aws.Metrics;
+import io.kaibo.base.Retriable;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +71,13 @@ final class Exchange {
                 problem.headers());
     }
 
+    /** A 503 of what may work later, in this one place for all functions; a 500 of anything else. */
     APIGatewayV2HTTPResponse unforeseen(RuntimeException error) {
+        if (error instanceof Retriable later && later.retryAfter().isPresent()) {
+            LOG.warnf("%s of request %s may work later: %s", route, requestId(), error.getMessage());
+            return problem(
+                    Problem.unavailable(later.reason(), later.retryAfter().get()));
+        }
         LOG.errorf(error, "%s of request %s failed", route, requestId());
         return problem(Problem.internal());
     }

@@ -2,6 +2,7 @@ package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.base.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,14 +121,14 @@ public final class Router {
 
     private static void checkQuery(Route route, Request request) {
         for (Map.Entry<String, String> parameter : new TreeMap<>(request.query()).entrySet()) {
-            if (!BodyText.isWhole(parameter.getKey())) {
+            if (!Unicode.isWhole(parameter.getKey())) {
                 // such a name cannot be written into the answer
                 throw Problem.unreadable("query", "has a name with a character that is no Unicode");
             }
             if (!route.query().contains(ANY) && !route.query().contains(parameter.getKey())) {
                 throw Problem.unreadable(parameter.getKey(), "is unknown");
             }
-            if (!BodyText.isWhole(parameter.getValue())) {
+            if (!Unicode.isWhole(parameter.getValue())) {
                 throw Problem.unreadable(parameter.getKey(), "has a character that is no Unicode");
             }
         }

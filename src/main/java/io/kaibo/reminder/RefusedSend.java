@@ -30,29 +30,26 @@ class RefusedSend {
     /** Ends or gives back the claim of a send that was not made. */
     Outcome end(Claim claim, Run run, Failure why) {
         return switch (why) {
+            // a code of a login that a send does not give
+            case Failure.LoginCodeRefused strange -> strange(claim, run, strange);
             case Failure.NotAccepted never -> fail(claim, run, State.REFUSED, never.code());
-            case Failure.PersonUnknown never -> fail(claim, run, State.FAILED, never.code());
-            case Failure.PersonBlocked never -> fail(claim, run, State.FAILED, never.code());
-            case Failure.SendsAtOnce atOnce -> {
+            case Failure.ThisPerson never -> fail(claim, run, State.FAILED, never.code());
+            case Failure.DeadToken _ -> throw new IllegalStateException("another token is tried");
+            case Failure.Refused strange -> strange(claim, run, strange);
+            case Failure.MessageOrAccount refused -> haltRoom(claim, run, refused);
+            case Failure.SendsAtOnce _ -> {
                 noteAnswer(run);
                 yield giveBack(claim, backOff(run));
             }
-            case Failure.MessageRefused refused -> haltRoom(claim, run, refused);
             case Failure.QuotaUsedUp quota -> {
                 run.noteRefusal(quota);
                 Duration again = quota.isOfTheMinute() ? quota.retryAfter() : config.longestDelay();
                 run.stop(again);
                 yield giveBack(claim, again);
             }
-            case Failure.Busy busy -> setback(claim, run, busy);
-            case Failure.HttpRefused refused -> setback(claim, run, refused);
-            case Failure.Unreached unreached -> setback(claim, run, unreached);
-            case Failure.Refused strange -> strange(claim, run, strange);
-            case Failure.LoginCodeRefused strange -> strange(claim, run, strange);
-            case Failure.DeadToken dead -> throw new IllegalStateException("another token is tried");
+            case Failure.Now now -> setback(claim, run, now);
             // never given back: WeChat may have heard it
-            case Failure.Unanswered unanswered ->
-                throw new IllegalStateException("a send without an answer is unknown");
+            case Failure.Unknown _ -> throw new IllegalStateException("a send without an answer is unknown");
         };
     }
 
@@ -68,7 +65,7 @@ class RefusedSend {
         return giveBack(claim, backOff(run));
     }
 
-    private Outcome haltRoom(Claim claim, Run run, Failure.MessageRefused refused) {
+    private Outcome haltRoom(Claim claim, Run run, Failure.MessageOrAccount refused) {
         run.stop(config.parking());
         // both, though the other fails: without the first the recipient would count as UNKNOWN
         try {

@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
+import io.kaibo.wechat.NoTokenException;
 import io.kaibo.wechat.SubscriptionMessages;
-import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class SendBrake {
         try {
             weChat.token();
             return true;
-        } catch (WeChatException e) {
+        } catch (NoTokenException e) {
             return false;
         }
     }

@@ -2,8 +2,8 @@ package io.kaibo.reminder;
 
 import io.kaibo.wechat.AccessToken;
 import io.kaibo.wechat.Failure;
+import io.kaibo.wechat.NoTokenException;
 import io.kaibo.wechat.SubscriptionMessages;
-import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class SendReminder {
         AccessToken token;
         try {
             token = weChat.token();
-        } catch (WeChatException e) {
+        } catch (NoTokenException e) {
             run.stop(backOff(run));
             return Outcome.backOff(backOff(run));
         }
@@ -129,36 +129,34 @@ class SendReminder {
     private Outcome send(Claim claim, AccessToken token, Run run) {
         Subscription subscription = claim.subscription();
         MessageTemplate.Rendered.Values message = run.message(subscription);
-        SubscriptionMessages.Outcome outcome = weChat.send(
+        return switch (weChat.send(
                 token,
                 new SubscriptionMessages.Message(
                         run.openid(subscription),
                         subscription.templateId(),
                         message.page(),
                         message.values(),
-                        config.miniProgramState()));
-        return switch (outcome) {
+                        config.miniProgramState()))) {
             case SubscriptionMessages.Outcome.Sent sent -> {
                 brake.release();
                 run.noteAnswer();
                 table.sent(claim, sent.msgId(), clock.instant());
                 yield Outcome.ended(State.SENT);
             }
-            case SubscriptionMessages.Outcome.Unknown unknown -> {
+            case SubscriptionMessages.Outcome.Failed(Failure.Unknown _) -> {
                 brake.apply();
                 run.noteSetback(backOff(run));
                 table.unknown(claim, clock.instant());
                 yield Outcome.ended(State.UNKNOWN);
             }
-            case SubscriptionMessages.Outcome.NotSent notSent
-            when notSent.why() instanceof Failure.DeadToken -> {
-                run.noteRefusal(notSent.why());
+            case SubscriptionMessages.Outcome.Failed(Failure.DeadToken dead) -> {
+                run.noteRefusal(dead);
                 run.noteDeadToken(token, backOff(run));
                 table.giveBack(claim);
                 // with another token, which is waited for while the recipient is unclaimed
                 yield sendInTurn(subscription, run);
             }
-            case SubscriptionMessages.Outcome.NotSent notSent -> refused.end(claim, run, notSent.why());
+            case SubscriptionMessages.Outcome.Failed(Failure why) -> refused.end(claim, run, why);
         };
     }
 

@@ -3,6 +3,7 @@ package io.kaibo.room;
 import io.kaibo.wechat.Failure;
 import io.kaibo.wechat.LiveReplay;
 import io.kaibo.wechat.LiveRooms;
+import io.kaibo.wechat.NoTokenException;
 import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -99,8 +100,10 @@ class FetchReplays {
     private LiveRooms.Replays ask(RoomId id) {
         try {
             return weChat.replays(id.weChatId());
+        } catch (NoTokenException e) {
+            throw e;
         } catch (WeChatException e) {
-            if (e.failure() instanceof Failure.Refused && e.call().equals(LiveRooms.CALL)) {
+            if (e.failure() instanceof Failure.Refused) {
                 // of this room WeChat has none to tell of, this time; that counts as a try
                 return new LiveRooms.Replays(List.of(), List.of());
             }

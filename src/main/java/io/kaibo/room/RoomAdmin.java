@@ -8,39 +8,32 @@ import io.kaibo.http.OperatorKeys;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
-import io.kaibo.wechat.WeChatException;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** {@code /admin/rooms}: what operators do with rooms. */
 @Singleton
 public class RoomAdmin {
 
-    private static final Logger LOG = Logger.getLogger(RoomAdmin.class);
-
-    private final SyncRooms syncRooms;
+    private final SyncNow syncNow;
     private final ListRooms listRooms;
     private final FindRoom findRoom;
     private final SetAnnouncing setAnnouncing;
-    private final RoomConfig config;
     private final Bodies bodies;
     private final Router router;
 
     RoomAdmin(
-            SyncRooms syncRooms,
+            SyncNow syncNow,
             ListRooms listRooms,
             FindRoom findRoom,
             SetAnnouncing setAnnouncing,
-            RoomConfig config,
             Bodies bodies,
             OperatorKeys operators,
             Edge edge) {
-        this.syncRooms = syncRooms;
+        this.syncNow = syncNow;
         this.listRooms = listRooms;
         this.findRoom = findRoom;
         this.setAnnouncing = setAnnouncing;
-        this.config = config;
         this.bodies = bodies;
         this.router = edge.router("room-admin")
                 .guardedBy(operators)
@@ -74,12 +67,6 @@ public class RoomAdmin {
     }
 
     private Reply sync(Request request) {
-        try {
-            return Reply.ok(
-                    syncRooms.run("room-admin", Pass.WHOLE, config.buttonPatience(), request.flagQuery("hideMost")));
-        } catch (WeChatException e) {
-            LOG.errorf("the button did not sync: %s", e.getMessage());
-            throw SyncProblem.of(e);
-        }
+        return Reply.ok(syncNow.sync(request.flagQuery("hideMost")));
     }
 }

@@ -10,7 +10,6 @@ import io.kaibo.wechat.Failure;
 import io.kaibo.wechat.Login;
 import io.kaibo.wechat.WeChatException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /**
  * Logs a viewer in: WeChat names the openid, the openid is kept under the viewer's pseudonym, and the viewer gets our token for that. An
@@ -35,7 +34,8 @@ public class LogIn {
      * A token for the viewer. Their openid is kept first: a token of a person without an openid could be used, and no message would ever
      * come of it.
      *
-     * @throws Problem 401 for a code that WeChat refuses, 403 for a person it blocks, 503 if it does not answer
+     * @throws Problem 401 for a code that WeChat refuses, 403 for a person it blocks
+     * @throws WeChatException for every other failure
      */
     public ViewerTokens.Token with(LoginCode code) {
         String openid = openid(code);
@@ -49,30 +49,16 @@ public class LogIn {
             return weChat.openid(code.code());
         } catch (WeChatException e) {
             throw switch (e.failure()) {
-                case Failure.LoginCodeRefused refused ->
+                case Failure.LoginCodeRefused _ ->
                     Problem.unauthorized(
                             SessionProblem.LOGIN_CODE_REFUSED,
                             "code",
                             "was refused by WeChat: it is unknown, used or too old");
-                case Failure.PersonBlocked blocked ->
+                case Failure.PersonBlocked _ ->
                     Problem.forbidden(SessionProblem.LOGIN_BLOCKED, "WeChat blocks this person's login.");
-                case Failure.QuotaUsedUp quota ->
-                    Problem.unavailable(
-                            quota.isOfTheMinute()
-                                    ? "WeChat takes no more logins in this minute."
-                                    : "WeChat takes no more logins today.",
-                            quota.retryAfter());
-                case Failure.Busy busy -> weChatIsAway();
-                case Failure.Unreached unreached -> weChatIsAway();
-                case Failure.HttpRefused refused -> weChatIsAway();
-                case Failure.Unanswered unanswered -> weChatIsAway();
-                // our own appid or secret is wrong, or something new: nothing that the viewer can mend
-                case Failure.Errcode wrong -> e;
+                // WeChat is away, our own appid or secret is wrong, or something new: nothing that the viewer can mend
+                default -> e;
             };
         }
-    }
-
-    private static Problem weChatIsAway() {
-        return Problem.unavailable("WeChat does not answer.", Duration.ofSeconds(2));
     }
 }

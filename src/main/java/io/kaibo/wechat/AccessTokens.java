@@ -32,7 +32,7 @@ class AccessTokens {
     private static final Duration LONGEST_LIFE = Duration.ofHours(2);
 
     /** Why there is no token, and for how long that is the answer. */
-    private record Refusal(WeChatException why, Instant from, Duration pause) {
+    private record Refusal(NoTokenException why, Instant from, Duration pause) {
 
         /** False also where the clock was set back. */
         boolean holds(Instant now) {
@@ -64,7 +64,7 @@ class AccessTokens {
     /**
      * The token to use now. Of many callers that find none, one asks WeChat, at most twice, and the others wait for its answer.
      *
-     * @throws WeChatException if WeChat gives none; the same failure is then thrown, without a call, until the pause is over
+     * @throws NoTokenException if WeChat gives none; the same failure is then thrown, without a call, until the pause is over
      */
     AccessToken current() {
         AccessToken token = kept;
@@ -73,7 +73,7 @@ class AccessTokens {
         }
         try {
             return awaitAttempt();
-        } catch (WeChatException e) {
+        } catch (NoTokenException e) {
             if (token != null && token == kept && token.lives(clock.instant())) {
                 return token;
             }
@@ -100,7 +100,7 @@ class AccessTokens {
                 replacedAt = now;
                 return;
             }
-            refusal = new Refusal(why, now, config.tokenPause());
+            refusal = new Refusal(new NoTokenException(why), now, config.tokenPause());
             // the token that is asked for after the pause replaces a dead one too
             replacedAt = now.plus(config.tokenPause());
             failures.report(why);
@@ -139,7 +139,7 @@ class AccessTokens {
         try {
             return shared.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof WeChatException failure ? failure : e;
+            throw e.getCause() instanceof NoTokenException failure ? failure : e;
         }
     }
 
@@ -149,7 +149,7 @@ class AccessTokens {
         Throwable failure = new IllegalStateException("the attempt was given up");
         try {
             token = ask();
-        } catch (WeChatException e) {
+        } catch (NoTokenException e) {
             failure = e;
             failures.report(e);
         } catch (RuntimeException e) {
@@ -171,7 +171,7 @@ class AccessTokens {
             if (token != null) {
                 kept = token;
                 refusal = null;
-            } else if (failure instanceof WeChatException why) {
+            } else if (failure instanceof NoTokenException why) {
                 refusal = new Refusal(why, clock.instant(), config.tokenPause());
             }
         } finally {
@@ -181,11 +181,15 @@ class AccessTokens {
 
     private AccessToken ask() {
         Instant asked = clock.instant();
-        WeChatRest.TokenAnswer answer =
-                Connections.repeated(() -> weChat.checked("stable_token", rest -> rest.stableToken(question)));
+        WeChatRest.TokenAnswer answer;
+        try {
+            answer = Connections.repeated(() -> weChat.checked("stable_token", rest -> rest.stableToken(question)));
+        } catch (WeChatException e) {
+            throw new NoTokenException(e);
+        }
         String value = answer.accessToken();
         if (value == null || value.isEmpty() || answer.expiresIn() <= 0) {
-            throw new WeChatException("stable_token", new Failure.Unanswered());
+            throw new NoTokenException(new WeChatException("stable_token", new Failure.Unanswered()));
         }
         Duration life = Duration.ofSeconds(Math.min(answer.expiresIn(), LONGEST_LIFE.toSeconds()));
         Duration half = life.dividedBy(2);

@@ -87,11 +87,8 @@ class Connections {
             return call.get();
         } catch (WeChatException e) {
             return switch (e.failure()) {
-                case Failure.Busy busy -> call.get();
-                case Failure.Unreached unreached -> call.get();
-                case Failure.Unanswered unanswered -> call.get();
-                case Failure.HttpRefused refused -> throw e;
-                case Failure.Errcode said -> throw e;
+                case Failure.Busy _, Failure.Unreached _, Failure.Unanswered _ -> call.get();
+                default -> throw e;
             };
         }
     }

@@ -16,10 +16,10 @@ public class LiveRooms {
     /** The most rooms or replays WeChat gives in one answer. */
     public static final int PAGE = 100;
 
-    /** Success with none: WeChat answers an empty list with an errcode of its own. */
-    /** The name of the call in errors, and WeChat's own. */
-    public static final String CALL = "getliveinfo";
+    /** WeChat's name of the call, which errors name it by. */
+    private static final String CALL = "getliveinfo";
 
+    /** Success with none: WeChat answers an empty list with an errcode of its own. */
     private static final int EMPTY_LIST = 9410000;
 
     /** Success with none as well: this mini-program never had a room. */

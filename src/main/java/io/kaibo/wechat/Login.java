@@ -25,7 +25,7 @@ public class Login {
      * The openid behind a code of {@code wx.login}, which is good for one call and five minutes. A call that was not
      * answered may have used the code up, so it is not made again.
      *
-     * @throws WeChatException with {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked} among the failures
+     * @throws WeChatException of {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked}, or of any other failure
      */
     public String openid(String code) {
         String openid = weChat.checked("jscode2session", rest -> rest.login(appid, secret, code, "authorization_code"))

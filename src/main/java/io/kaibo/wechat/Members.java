@@ -1,6 +1,7 @@
 package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.base.Unicode;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 record Members(JsonNode element) {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
-
-    /** What {@link LiveAnswer} has in place of bytes that are no UTF-8; WeChat's own would not be text either. */
-    private static final char REPLACEMENT = '\ufffd';
 
     /** The contract writes times with years of four digits. */
     private static final long YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() + 1;
@@ -79,7 +77,7 @@ record Members(JsonNode element) {
             throw new OddElementException(name + " is no text");
         }
         String text = value.textValue();
-        if (text.codePoints().anyMatch(Members::isNoCharacter)) {
+        if (!Unicode.isWhole(text)) {
             throw new OddElementException(name + " has what is no character");
         }
         return text.isEmpty() ? null : text;
@@ -149,11 +147,5 @@ record Members(JsonNode element) {
 
     private static OddElementException noWhole(String name) {
         return new OddElementException(name + " is no whole number of 64 bits");
-    }
-
-    /** A surrogate that stands alone can be stored nowhere. */
-    private static boolean isNoCharacter(int codePoint) {
-        return codePoint == REPLACEMENT
-                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 }

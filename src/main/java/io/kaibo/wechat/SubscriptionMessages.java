@@ -37,11 +37,8 @@ public class SubscriptionMessages {
         /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say, or not readably */
         record Sent(@Nullable Long msgId) implements Outcome {}
 
-        /** WeChat did not send it, for certain. */
-        record NotSent(Failure why) implements Outcome {}
-
-        /** The answer was lost: WeChat may have sent it or not. */
-        record Unknown() implements Outcome {}
+        /** WeChat did not send it; where the failure is {@link Failure.Unknown} it may have. */
+        record Failed(Failure why) implements Outcome {}
     }
 
     private final Connections weChat;
@@ -55,7 +52,7 @@ public class SubscriptionMessages {
     /**
      * The token to send with. It is taken before a recipient is claimed, so that a token that cannot be had costs no recipient.
      *
-     * @throws WeChatException if there is none now
+     * @throws NoTokenException if there is none now
      */
     public AccessToken token() {
         return tokens.current();
@@ -83,7 +80,8 @@ public class SubscriptionMessages {
             if (e.failure() instanceof Failure.DeadToken) {
                 tokens.drop(token, e);
             }
-            return e.failure() instanceof Failure.Unanswered ? new Outcome.Unknown() : new Outcome.NotSent(e.failure());
+            // a send is no read: what was not answered may have been sent
+            return new Outcome.Failed(e.failure() instanceof Failure.Unanswered ? new Failure.Unknown() : e.failure());
         }
     }
 

@@ -29,8 +29,8 @@ final class TokenFailures {
         String reason = switch (failure.failure()) {
             case Failure.Errcode said -> Integer.toString(said.code());
             case Failure.HttpRefused said -> "HTTP " + said.status();
-            case Failure.Unreached unreached -> "not reached";
-            case Failure.Unanswered unanswered -> "no answer";
+            case Failure.Unreached _ -> "not reached";
+            case Failure.Unanswered _, Failure.Unknown _ -> "no answer";
         };
         Metrics.Line line =
                 metrics.ofThisFunction().count(WeChatMetric.TOKEN_FAILED, 1).with("errcode", reason);

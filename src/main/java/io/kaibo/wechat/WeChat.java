@@ -21,6 +21,7 @@ class WeChat {
      *
      * @param name names the call in errors
      * @param call with the client and the token's value as its arguments
+     * @throws NoTokenException if there is no token to make it with
      * @throws WeChatException if it fails for any other reason, or again
      */
     <A extends WeChatRest.Answer> A read(String name, BiFunction<WeChatRest, String, @Nullable A> call) {

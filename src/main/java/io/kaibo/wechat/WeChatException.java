@@ -1,9 +1,12 @@
 package io.kaibo.wechat;
 
+import io.kaibo.base.Retriable;
 import java.io.Serial;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A call to WeChat failed. It has no cause: those of an HTTP client quote the address, and in it the access token. */
-public final class WeChatException extends RuntimeException {
+public sealed class WeChatException extends RuntimeException implements Retriable permits NoTokenException {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -17,12 +20,29 @@ public final class WeChatException extends RuntimeException {
         this.failure = failure;
     }
 
-    /** Which call failed: {@code stable_token} where there was no token for another one. */
+    /** Which call failed, for errors. */
     public String call() {
         return call;
     }
 
     public Failure failure() {
         return failure;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return failure instanceof Failure.Now now ? Optional.of(now.retryAfter()) : Optional.empty();
+    }
+
+    @Override
+    public String reason() {
+        return switch (failure) {
+            case Failure.QuotaUsedUp quota ->
+                "WeChat refuses " + call + " with " + quota.code()
+                        + (quota.isOfTheMinute()
+                                ? ": it takes this call again in a minute."
+                                : ": it takes this call no more today.");
+            default -> "WeChat does not answer " + call + " now.";
+        };
     }
 }

@@ -92,7 +92,7 @@ class SyncProblemTest {
     }
 
     @Test
-    void aWeChatThatDoesNotAnswerIsAwayForAMinute() {
+    void aWeChatThatDoesNotAnswerMayBeAskedAMomentLater() {
         world.sandbox().fault(LIVE_INFO, new Fault.Fail(500), 0, 2);
         isAway();
     }
@@ -108,7 +108,8 @@ class SyncProblemTest {
     private void isAway() {
         Http.Answer away = sync();
         assertThat(away.status()).isEqualTo(503);
-        assertThat(away.headers()).containsEntry("retry-after", "60");
+        assertThat(away.headers()).containsEntry("retry-after", "2");
+        assertThat(away.body().path("detail").asText()).isEqualTo("WeChat does not answer getliveinfo now.");
     }
 
     private Http.Answer sync() {

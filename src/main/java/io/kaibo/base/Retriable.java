@@ -1,0 +1,17 @@
+package io.kaibo.base;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An exception that can say that the same request may work later. The edge to WeChat throws it, and the edge to HTTP answers it with
+ * one 503: so neither has to know the other.
+ */
+public interface Retriable {
+
+    /** The delay before the request may work; empty if no delay helps. */
+    Optional<Duration> retryAfter();
+
+    /** What the caller is told: it names no person, no token and no address. */
+    String reason();
+}

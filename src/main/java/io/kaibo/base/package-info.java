@@ -1,0 +1,5 @@
+/** What the three edges share: it knows nothing of them, of features or of AWS. */
+@NullMarked
+package io.kaibo.base;
+
+import org.jspecify.annotations.NullMarked;
