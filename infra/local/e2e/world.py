@@ -47,7 +47,9 @@ class Secrets:
             "person-key": self.person_key,
             "push-token": self.push_token,
             "push-aes-key": self.push_aes_key,
-            "operator-keys": json.dumps({"e2e": hashlib.sha256(self.operator_key.encode()).hexdigest()}),
+            "operator-keys": json.dumps(
+                {"e2e": {"sha256": hashlib.sha256(self.operator_key.encode()).hexdigest(), "roles": ["operator"]}}
+            ),
         }
 
     def person(self, openid):

@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -39,13 +42,28 @@ class ArchitectureTest {
         }
     };
 
+    /** What http and wechat both need stands in base: that a failure may be tried again later, and what is text. */
+    @ArchTest
+    static final ArchRule baseKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.base..")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<>("are of Kaibo or AWS") {
+                @Override
+                public boolean test(JavaClass type) {
+                    String name = type.getPackageName();
+                    return name.startsWith("software.amazon")
+                            || name.startsWith("io.kaibo") && !name.startsWith("io.kaibo.base");
+                }
+            });
+
     @ArchTest
     static final ArchRule awsKnowsNobody = noClasses()
             .that()
             .resideInAPackage("io.kaibo.aws..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..")
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.audit..")
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES);
@@ -53,10 +71,33 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theEdgesKnowNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..")
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FEATURES);
+
+    /** It is found by CDI, through http's AuditTrail: so no feature can write past it, and functions without operators do not build it. */
+    @ArchTest
+    static final ArchRule theAuditIsKnownToNobody = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.kaibo.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.kaibo.audit..");
+
+    @ArchTest
+    static final ArchRule entryPointsHaveSixConstructorArgumentsAtMost = classes()
+            .that(ENTRY_POINT)
+            .and()
+            .areNotRecords()
+            .should(new ArchCondition<>("have at most six constructor arguments") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getConstructors()
+                            .forEach(constructor -> events.add(new SimpleConditionEvent(
+                                    type, constructor.getParameters().size() <= 6, constructor.getFullName())));
+                }
+            });
 
     @ArchTest
     static final ArchRule httpAndWeChatKnowNothingOfEachOther = noClasses()

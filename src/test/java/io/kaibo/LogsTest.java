@@ -104,12 +104,12 @@ class LogsTest {
         assertThat(changes)
                 .extracting(line -> line.replaceAll(" of request \\S+", ""))
                 .containsExactly(
-                        "operator local: PUT /admin/reminders/templates/t was answered 200",
-                        "operator local: DELETE /admin/reminders/templates/t was answered 204",
-                        "operator local: PUT /admin/reminders/halts/wx-404 was answered 404",
-                        "operator local: DELETE /admin/reminders/halts/wx-404 was answered 204",
-                        "operator local: POST /admin/rooms/sync was answered 200",
-                        "operator local: PUT /admin/rooms/wx-404/announcing was answered 422");
+                        "operator local-operator: PUT /admin/reminders/templates/t was answered 200",
+                        "operator local-operator: DELETE /admin/reminders/templates/t was answered 204",
+                        "operator local-operator: PUT /admin/reminders/halts/wx-404 was answered 404",
+                        "operator local-operator: DELETE /admin/reminders/halts/wx-404 was answered 204",
+                        "operator local-operator: POST /admin/rooms/sync was answered 200",
+                        "operator local-operator: PUT /admin/rooms/wx-404/announcing was answered 422");
         assertThat(operatorLines(() -> {
                     http.get("/admin/rooms").asOperator().to("room-admin");
                     http.get("/admin/reminders/halts").asOperator().to("reminder-admin");
@@ -126,8 +126,8 @@ class LogsTest {
                 .doesNotContain(LocalSecrets.parameters().values())
                 .doesNotContain("a reason of the operator's own");
         return lines.stream()
-                .filter(line -> line.contains("operator local"))
-                .map(line -> line.substring(line.indexOf("operator local")))
+                .filter(line -> line.contains("operator local-"))
+                .map(line -> line.substring(line.indexOf("operator local-")))
                 .toList();
     }
 

@@ -1,19 +1,22 @@
 package io.kaibo.local;
 
+import io.kaibo.http.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The secrets of the local stack. They are fixed and public: what they open listens on 127.0.0.1 only. */
 public final class LocalSecrets {
-    /** What an operator sends as his bearer key. */
-    public static final String OPERATOR_KEY = "local-operator-key";
+    /** The bearer key of an operator who may do everything. */
+    public static final String OPERATOR_KEY = operatorKey(Role.OPERATOR);
 
     /** What signs WeChat's message push. */
     public static final String PUSH_TOKEN = "localPushToken";
@@ -28,6 +31,24 @@ public final class LocalSecrets {
 
     private LocalSecrets() {}
 
+    /** The bearer key of an operator with one role: {@code local-anchor-key}. */
+    public static String operatorKey(Role role) {
+        return operatorName(role) + "-key";
+    }
+
+    /** The name of that operator: {@code local-anchor}. */
+    public static String operatorName(Role role) {
+        return "local-" + role.word();
+    }
+
+    private static String operatorKeys() {
+        return Stream.of(Role.values())
+                .map(role -> "\"%s\":{\"sha256\":\"%s\",\"roles\":[\"%s\"]}"
+                        .formatted(
+                                operatorName(role), HexFormat.of().formatHex(sha256(operatorKey(role))), role.word()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
     /** The values by their names in SSM. */
     public static Map<String, String> parameters() {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("local viewer key"));
@@ -37,7 +58,7 @@ public final class LocalSecrets {
                 "/kaibo/local/push-token", PUSH_TOKEN,
                 "/kaibo/local/push-aes-key", PUSH_AES_KEY,
                 "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
-                "/kaibo/local/operator-keys", "{\"local\":\"" + HexFormat.of().formatHex(sha256(OPERATOR_KEY)) + "\"}");
+                "/kaibo/local/operator-keys", operatorKeys());
     }
 
     /** Those that are there already stay as they are. */

@@ -1,6 +1,7 @@
 package io.kaibo.http;
 
 import io.kaibo.aws.Metrics;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -14,13 +15,23 @@ public class Edge {
     private final HttpConfig config;
     private final Metrics metrics;
     private final Clock clock;
+    private final Guards guards;
+    private final Instance<AuditTrail> auditTrail;
     private final Collection<Router> routers = new ConcurrentLinkedQueue<>();
 
-    Edge(Bodies bodies, HttpConfig config, Metrics metrics, Clock clock) {
+    Edge(
+            Bodies bodies,
+            HttpConfig config,
+            Metrics metrics,
+            Clock clock,
+            Guards guards,
+            Instance<AuditTrail> auditTrail) {
         this.bodies = bodies;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
+        this.guards = guards;
+        this.auditTrail = auditTrail;
     }
 
     /**
@@ -37,6 +48,15 @@ public class Edge {
     /** The routers of the functions that were built so far. */
     public Collection<Router> routers() {
         return routers;
+    }
+
+    Guards guards() {
+        return guards;
+    }
+
+    /** Built by the first function whose operators can change something. */
+    AuditTrail auditTrail() {
+        return auditTrail.get();
     }
 
     Exchange begin(String function) {

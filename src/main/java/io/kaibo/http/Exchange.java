@@ -6,6 +6,7 @@ import io.kaibo.base.Retriable;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ final class Exchange {
     private final long began;
     private @Nullable Request request;
 
-    /** The name of the operator whose key the request brought; null if it needs none, or brought none that is known. */
+    /** What an operator asks to be changed; null if it is no such request, or the audit did not take it. */
+    private @Nullable PendingChange change;
+
+    /** The name of the operator who asks for a change; null if it is no such request. */
     private @Nullable String operator;
 
     /** What is written down of a path, but for an operator's change: what stands in a path may be a person's. */
@@ -44,8 +48,10 @@ final class Exchange {
         route = found.path();
     }
 
-    void by(String operatorName) {
-        operator = operatorName;
+    /** An operator asks for a change. @throws Problem 503 if that cannot be written down: the change is then not made */
+    void audit(Operator asking, Route asked, Map<String, String> variables, AuditTrail trail) {
+        operator = asking.name();
+        change = PendingChange.ask(trail, asking, asked, Objects.requireNonNull(request), variables);
     }
 
     boolean crossOriginAllowed() {
@@ -116,7 +122,7 @@ final class Exchange {
                 .count(HttpMetric.SERVER_ERRORS, status >= 500 ? 1 : 0)
                 .millis(HttpMetric.LATENCY, clock.millis() - began)
                 .print();
-        logChange(status);
+        endChange(status);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)
@@ -126,8 +132,11 @@ final class Exchange {
     }
 
     /** Names who changed what, or tried to; reads are no change. Operators' paths name rooms and templates, and no person. */
-    private void logChange(int status) {
-        if (operator != null && request != null && !request.method().equals("GET")) {
+    private void endChange(int status) {
+        if (change != null) {
+            change.end(status);
+        }
+        if (operator != null && request != null) {
             LOG.infof(
                     "operator %s: %s %s of request %s was answered %d",
                     operator, request.method(), request.path(), requestId(), status);

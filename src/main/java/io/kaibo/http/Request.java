@@ -2,12 +2,8 @@ package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.kaibo.aws.Words;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,38 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request {
 
-    /** The longest body taken, in bytes: the requests of a mini-program are small. */
-    static final int BODY_LIMIT = 64 * 1024;
-
     /** No more digits than any bound has: parseInt alone takes +5 and digits of other scripts as well. */
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
-    private final String id;
-    private final String method;
-    private final String path;
-    private final Map<String, String> headers;
-    private final Map<String, String> query;
-    private final byte[] body;
-    private final Map<String, String> variables;
-
-    private Request(
+    /** @param at when it came, the same in each delivery of the event */
+    private record Head(
             String id,
+            Instant at,
             String method,
             String path,
             Map<String, String> headers,
-            Map<String, String> query,
-            byte[] body,
-            Map<String, String> variables) {
-        this.id = id;
-        this.method = method;
-        this.path = path;
-        this.headers = headers;
-        this.query = query;
+            Map<String, String> query) {}
+
+    private final Head head;
+    private final RawBody rawBody;
+    private final byte[] body;
+    private final Caller caller;
+    private final Map<String, String> variables;
+
+    private Request(Head head, RawBody rawBody, byte[] body, Caller caller, Map<String, String> variables) {
+        this.head = head;
+        this.rawBody = rawBody;
         this.body = body;
+        this.caller = caller;
         this.variables = variables;
     }
 
-    /** @throws Problem 413 if the body is too large, 400 if it is not the Base64 that it says it is, or no Unicode */
+    /** @throws Problem 400 if it is no payload 2.0 event */
     static Request of(APIGatewayV2HTTPEvent event) {
         var context = event.getRequestContext();
         var http = context == null ? null : context.getHttp();
@@ -61,34 +52,61 @@ public final class Request {
         }
         Map<String, String> headers = new HashMap<>();
         orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Request(
+        Head head = new Head(
                 context.getRequestId() == null ? "" : context.getRequestId(),
+                Instant.ofEpochMilli(context.getTimeEpoch()),
                 http.getMethod(),
                 event.getRawPath(),
                 headers,
-                orEmpty(event.getQueryStringParameters()),
-                body(event),
-                Map.of());
+                orEmpty(event.getQueryStringParameters()));
+        return new Request(head, RawBody.of(event), new byte[0], Caller.Anyone.ANYONE, Map.of());
     }
 
-    Request with(Map<String, String> pathVariables) {
-        return new Request(id, method, path, headers, query, body, pathVariables);
+    /** As a handler gets it. @throws Problem 413 if the body is too large, 400 if it cannot be decoded */
+    Request handled(Caller known, Map<String, String> pathVariables, int bodyLimit) {
+        return new Request(head, rawBody, rawBody.bytes(bodyLimit), known, pathVariables);
+    }
+
+    /** The viewer that the route's guard let through. */
+    public Viewer viewer() {
+        return new Viewer(session().person());
+    }
+
+    /** What the token of that viewer says. */
+    public ViewerTokens.Session session() {
+        return caller(ViewerTokens.Session.class);
+    }
+
+    /** The operator that the route's guard let through. */
+    public Operator operator() {
+        return caller(Operator.class);
+    }
+
+    private <C extends Caller> C caller(Class<C> kind) {
+        if (!kind.isInstance(caller)) {
+            throw new IllegalStateException("the route is not guarded for a " + kind.getSimpleName());
+        }
+        return kind.cast(caller);
+    }
+
+    Instant at() {
+        return head.at();
     }
 
     String method() {
-        return method;
+        return head.method();
     }
 
     String path() {
-        return path;
+        return head.path();
     }
 
     String id() {
-        return id;
+        return head.id();
     }
 
     Map<String, String> query() {
-        return query;
+        return head.query();
     }
 
     /** As it came, for callers that send no JSON; {@link Bodies} reads the others. Empty if there is none. */
@@ -97,7 +115,7 @@ public final class Request {
     }
 
     public @Nullable String header(String lowerCaseName) {
-        return headers.get(lowerCaseName);
+        return head.headers().get(lowerCaseName);
     }
 
     /** A variable of the route's path, as it stands there. */
@@ -110,12 +128,12 @@ public final class Request {
     }
 
     public @Nullable String query(String name) {
-        return query.get(name);
+        return head.query().get(name);
     }
 
     /** @throws Problem 400 if it is no integer, 422 if it is out of bounds */
     public int intQuery(String name, int otherwise, int least, int most) {
-        String text = query.get(name);
+        String text = head.query().get(name);
         if (text == null) {
             return otherwise;
         }
@@ -131,7 +149,7 @@ public final class Request {
 
     /** False if it is absent. @throws Problem 400 if it is neither {@code true} nor {@code false} */
     public boolean flagQuery(String name) {
-        return switch (query.get(name)) {
+        return switch (head.query().get(name)) {
             case null -> false;
             case "true" -> true;
             case "false" -> false;
@@ -141,7 +159,7 @@ public final class Request {
 
     /** The constant of an enum that a word stands for. @throws Problem 400 naming the right words if it is none of them */
     public <E extends Enum<E>> E enumQuery(String name, E otherwise) {
-        String text = query.get(name);
+        String text = head.query().get(name);
         if (text == null) {
             return otherwise;
         }
@@ -151,42 +169,11 @@ public final class Request {
 
     /** What follows {@code Bearer} in the authorization header. @throws Problem 401 if there is none */
     String bearer() {
-        String header = headers.get("authorization");
+        String header = head.headers().get("authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw Problem.unauthorized("An authorization header with a Bearer credential is needed.");
         }
         return header.substring(7).strip();
-    }
-
-    private static byte[] body(APIGatewayV2HTTPEvent event) {
-        String body = event.getBody();
-        if (body == null || body.isEmpty()) {
-            return new byte[0];
-        }
-        // so long a text is too large for sure: Base64 has four characters for three bytes, any other text one at the
-        // most
-        if (body.length() > 2 * BODY_LIMIT) {
-            throw Problem.tooLarge(BODY_LIMIT);
-        }
-        byte[] bytes;
-        try {
-            bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : utf8(body);
-        } catch (IllegalArgumentException e) {
-            throw Problem.unreadable("body", "must be Base64, as the event says");
-        }
-        if (bytes.length > BODY_LIMIT) {
-            throw Problem.tooLarge(BODY_LIMIT);
-        }
-        return bytes;
-    }
-
-    private static byte[] utf8(String body) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
-        } catch (CharacterCodingException e) {
-            throw Problem.unreadable("body", "must be UTF-8");
-        }
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -1,6 +1,6 @@
 package io.kaibo.http;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,9 +9,27 @@ import java.util.stream.Stream;
 /**
  * A method and a path, whose segments are words or {@code {variables}}.
  *
+ * @param guard who may use it
  * @param query the query parameters that it takes
+ * @param bodyLimit the longest body that it takes, in bytes
  */
-record Route(String method, String path, Set<String> query, Function<Request, Reply> handler) {
+record Route(
+        String method, String path, Guard guard, Set<String> query, int bodyLimit, Function<Request, Reply> handler) {
+
+    /** Of a route that states no limit of its own: the requests of a mini-program are small. */
+    static final int BODY_LIMIT = 64 * 1024;
+
+    Route takingUpTo(int bytes) {
+        return new Route(method, path, guard, query, bytes, handler);
+    }
+
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
+    String name() {
+        return method + " " + path;
+    }
 
     boolean fits(String requested) {
         String[] mine = segments(path);
@@ -32,10 +50,11 @@ record Route(String method, String path, Set<String> query, Function<Request, Re
         return Stream.of(segments(path)).filter(Route::isVariable).count();
     }
 
+    /** In the order of the path. */
     Map<String, String> variables(String requested) {
         String[] mine = segments(path);
         String[] theirs = segments(requested);
-        Map<String, String> variables = new HashMap<>();
+        Map<String, String> variables = new LinkedHashMap<>();
         for (int i = 0; i < mine.length; i++) {
             if (isVariable(mine[i])) {
                 variables.put(mine[i].substring(1, mine[i].length() - 1), theirs[i]);

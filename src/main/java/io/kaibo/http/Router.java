@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.base.Unicode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of one function. Every request is answered: what a handler throws as a {@link Problem} as that problem,
- * anything else as a 500 that tells nothing.
+ * The paths of one function. Each route states who may use it: {@link #open()}, {@link #forViewers()} or {@link #forOperators} holds for
+ * the routes that follow. A request is looked at in this order: credential (401), role (403), query, body, and then what its handler
+ * finds. Every request is answered: what a handler throws as a {@link Problem} as that problem, what may work later as a 503, anything
+ * else as a 500 that tells nothing.
  */
 public final class Router {
 
@@ -24,16 +27,30 @@ public final class Router {
     private final String function;
     private final Edge edge;
     private final List<Route> routes = new ArrayList<>();
-    private @Nullable OperatorKeys operators;
+
+    /** Of the routes that follow. */
+    private @Nullable Guard guard;
 
     Router(String function, Edge edge) {
         this.function = function;
         this.edge = edge;
     }
 
-    /** Lets only operators through to any handler; the log tells whose key made a change. */
-    public Router guardedBy(OperatorKeys keys) {
-        operators = keys;
+    /** The routes that follow are open to every caller. */
+    public Router open() {
+        guard = new Guard.Open();
+        return this;
+    }
+
+    /** The routes that follow are for viewers who are logged in: {@link Request#viewer}. */
+    public Router forViewers() {
+        guard = edge.guards().forViewers();
+        return this;
+    }
+
+    /** The routes that follow are for operators with one of these roles: {@link Request#operator}. */
+    public Router forOperators(Role role, Role... more) {
+        guard = edge.guards().forOperators(EnumSet.of(role, more));
         return this;
     }
 
@@ -54,13 +71,19 @@ public final class Router {
         return route("DELETE", path, handler, query);
     }
 
+    /** Has the last route take bodies of so many bytes: the contract says the same as {@code x-body-limit}. */
+    public Router takingUpTo(int bytes) {
+        routes.add(routes.removeLast().takingUpTo(bytes));
+        return this;
+    }
+
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         Exchange exchange = edge.begin(function);
         try {
             Request request = exchange.reading(Request.of(event));
             List<Route> here = at(request.path());
             if (here.isEmpty()) {
-                throw Problem.notFound("There is nothing here.");
+                throw nothingHere(request);
             }
             exchange.at(here.getFirst());
             Route route = here.stream()
@@ -70,16 +93,23 @@ public final class Router {
             if (route == null) {
                 return otherMethod(exchange, request, methods(here));
             }
-            if (operators != null) {
-                exchange.by(operators.authenticate(request));
-            }
-            checkQuery(route, request);
-            return exchange.reply(route.handler().apply(request.with(route.variables(request.path()))));
+            return exchange.reply(handle(route, request, exchange));
         } catch (Problem problem) {
             return exchange.problem(problem);
         } catch (RuntimeException unforeseen) {
             return exchange.unforeseen(unforeseen);
         }
+    }
+
+    private Reply handle(Route route, Request request, Exchange exchange) {
+        Caller caller = route.guard().authenticate(request);
+        Map<String, String> variables = route.variables(request.path());
+        if (caller instanceof Operator operator && !route.isRead()) {
+            exchange.audit(operator, route, variables, edge.auditTrail());
+        }
+        route.guard().authorize(caller);
+        checkQuery(route, request);
+        return route.handler().apply(request.handled(caller, variables, route.bodyLimit()));
     }
 
     /** The funqy name of the function whose paths these are. */
@@ -89,14 +119,33 @@ public final class Router {
 
     /** Every route as {@code GET /rooms/{roomId}}. */
     public Set<String> routes() {
-        return routes.stream()
-                .map(route -> route.method() + " " + route.path())
-                .collect(Collectors.toUnmodifiableSet());
+        return bodyLimits().keySet();
+    }
+
+    /** The longest body that each route takes, in bytes. */
+    public Map<String, Integer> bodyLimits() {
+        return routes.stream().collect(Collectors.toUnmodifiableMap(Route::name, Route::bodyLimit));
     }
 
     private Router route(String method, String path, Function<Request, Reply> handler, String... query) {
-        routes.add(new Route(method, path, Set.of(query), handler));
+        if (guard == null) {
+            throw new IllegalStateException(method + " " + path + " does not state who may use it");
+        }
+        Route route = new Route(method, path, guard, Set.of(query), Route.BODY_LIMIT, handler);
+        if (guard instanceof Guard.Operators && !route.isRead()) {
+            // built with the function, and not by its first change
+            edge.auditTrail();
+        }
+        routes.add(route);
         return this;
+    }
+
+    /** A function without an open route tells strangers nothing of its paths. */
+    private Problem nothingHere(Request request) {
+        if (routes.stream().noneMatch(route -> route.guard() instanceof Guard.Open)) {
+            routes.getFirst().guard().authenticate(request);
+        }
+        return Problem.notFound("There is nothing here.");
     }
 
     /** The routes of the path that fits best: {@code /rooms/sync} is no room, where it is a path of its own. */

@@ -48,7 +48,7 @@ public class ViewerTokens {
 
     /** What a token says. @param expiresAt to the second */
     @RegisterForReflection
-    public record Session(Person person, Instant expiresAt) {}
+    public record Session(Person person, Instant expiresAt) implements Caller {}
 
     /** The subject of the tokens that keys are tried out with. */
     private static final Viewer FOR_TRIAL = new Viewer(new Person("A".repeat(22)));
@@ -105,13 +105,8 @@ public class ViewerTokens {
         }
     }
 
-    /** Who sent the request. @throws Problem 401 without a token of ours that is still alive */
-    public Viewer of(Request request) {
-        return new Viewer(session(request).person());
-    }
-
-    /** What the request's token says. @throws Problem 401 as {@link #of} */
-    public Session session(Request request) {
+    /** What the request's token says. @throws Problem 401 without a token of ours that is still alive */
+    Session session(Request request) {
         try {
             JwtClaims claims = verifier().processToClaims(request.bearer());
             Person person = Person.parse(claims.getSubject()).orElseThrow(ViewerTokens::refused);

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
-import io.kaibo.http.OperatorKeys;
 import io.kaibo.http.Problem;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
+import io.kaibo.http.Role;
 import io.kaibo.http.Router;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -39,7 +39,6 @@ public class ReminderAdmin {
             CountReminders numbers,
             ReadLedger ledger,
             Bodies bodies,
-            OperatorKeys operators,
             Edge edge) {
         this.templates = templates;
         this.halts = halts;
@@ -47,16 +46,17 @@ public class ReminderAdmin {
         this.ledger = ledger;
         this.bodies = bodies;
         this.router = edge.router("reminder-admin")
-                .guardedBy(operators)
-                .get("/admin/reminders/templates", request -> Reply.ok(new Templates(templates.all())))
-                .put("/admin/reminders/templates/{templateId}", this::putTemplate)
-                .delete("/admin/reminders/templates/{templateId}", this::deleteTemplate)
-                .get("/admin/reminders/halts", request -> Reply.ok(new Halts(halts.all())))
-                .put("/admin/reminders/halts/{roomId}", this::halt)
-                .delete("/admin/reminders/halts/{roomId}", this::resume)
+                .forOperators(Role.OPERATOR, Role.AUDITOR)
+                .get("/admin/reminders/templates", _ -> Reply.ok(new Templates(templates.all())))
+                .get("/admin/reminders/halts", _ -> Reply.ok(new Halts(halts.all())))
                 .get("/admin/reminders/numbers", this::numbers, "room")
                 .get("/admin/reminders/ledger/templates/{templateId}", this::ledgerOfTemplate)
-                .get("/admin/reminders/ledger/rooms/{roomId}", this::ledgerOfRoom);
+                .get("/admin/reminders/ledger/rooms/{roomId}", this::ledgerOfRoom)
+                .forOperators(Role.OPERATOR)
+                .put("/admin/reminders/templates/{templateId}", this::putTemplate)
+                .delete("/admin/reminders/templates/{templateId}", this::deleteTemplate)
+                .put("/admin/reminders/halts/{roomId}", this::halt)
+                .delete("/admin/reminders/halts/{roomId}", this::resume);
     }
 
     @Funq("reminder-admin")

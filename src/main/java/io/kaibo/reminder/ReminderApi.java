@@ -7,7 +7,6 @@ import io.kaibo.http.Edge;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
-import io.kaibo.http.ViewerTokens;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -21,23 +20,16 @@ public class ReminderApi {
     private final Subscribe subscribe;
     private final CancelReminder cancel;
     private final FindReminders find;
-    private final ViewerTokens viewers;
     private final Bodies bodies;
     private final Router router;
 
-    ReminderApi(
-            Subscribe subscribe,
-            CancelReminder cancel,
-            FindReminders find,
-            ViewerTokens viewers,
-            Bodies bodies,
-            Edge edge) {
+    ReminderApi(Subscribe subscribe, CancelReminder cancel, FindReminders find, Bodies bodies, Edge edge) {
         this.subscribe = subscribe;
         this.cancel = cancel;
         this.find = find;
-        this.viewers = viewers;
         this.bodies = bodies;
         this.router = edge.router("reminder-api")
+                .forViewers()
                 .get("/reminders/{roomId}", this::find)
                 .put("/reminders/{roomId}", this::subscribe, "kind")
                 .delete("/reminders/{roomId}", this::cancel, "kind");
@@ -49,17 +41,17 @@ public class ReminderApi {
     }
 
     private Reply find(Request request) {
-        return Reply.ok(find.of(room(request), viewers.of(request)));
+        return Reply.ok(find.of(room(request), request.viewer()));
     }
 
     private Reply subscribe(Request request) {
-        var viewer = viewers.of(request);
         var accepted = bodies.read(request, AcceptedTemplate.class);
-        return Reply.ok(Subscribed.of(subscribe.to(room(request), kind(request), viewer, accepted.templateId())));
+        return Reply.ok(
+                Subscribed.of(subscribe.to(room(request), kind(request), request.viewer(), accepted.templateId())));
     }
 
     private Reply cancel(Request request) {
-        cancel.of(room(request), kind(request), viewers.of(request));
+        cancel.of(room(request), kind(request), request.viewer());
         return Reply.done();
     }
 

@@ -29,6 +29,8 @@ public class WechatCallback {
         this.settleUnknown = settleUnknown;
         this.countEvents = countEvents;
         this.router = edge.router("wechat-callback")
+                // WeChat proves itself by its signature
+                .open()
                 .get(PATH, this::check, Router.ANY)
                 .post(PATH, this::take, Router.ANY);
     }

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
-import io.kaibo.http.OperatorKeys;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
+import io.kaibo.http.Role;
 import io.kaibo.http.Router;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -28,7 +28,6 @@ public class RoomAdmin {
             FindRoom findRoom,
             SetAnnouncing setAnnouncing,
             Bodies bodies,
-            OperatorKeys operators,
             Edge edge) {
         this.syncNow = syncNow;
         this.listRooms = listRooms;
@@ -36,10 +35,11 @@ public class RoomAdmin {
         this.setAnnouncing = setAnnouncing;
         this.bodies = bodies;
         this.router = edge.router("room-admin")
-                .guardedBy(operators)
+                .forOperators(Role.OPERATOR, Role.ANCHOR, Role.AUDITOR)
                 .get("/admin/rooms", this::list, "limit", "next")
-                .post("/admin/rooms/sync", this::sync, "hideMost")
                 .get("/admin/rooms/{roomId}", this::one)
+                .forOperators(Role.OPERATOR, Role.ANCHOR)
+                .post("/admin/rooms/sync", this::sync, "hideMost")
                 .put("/admin/rooms/{roomId}/announcing", this::announcing);
     }
 

@@ -26,6 +26,7 @@ public class RoomApi {
         this.listRooms = listRooms;
         this.findRoom = findRoom;
         this.router = edge.router("room-api")
+                .open()
                 .get("/rooms", this::list, "limit", "next")
                 .get("/rooms/{roomId}", this::one)
                 .get("/rooms/{roomId}/replays", this::replays);

@@ -7,7 +7,6 @@ import io.kaibo.http.Edge;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
-import io.kaibo.http.ViewerTokens;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
@@ -16,15 +15,17 @@ import jakarta.inject.Singleton;
 public class SessionApi {
 
     private final LogIn logIn;
-    private final ViewerTokens viewers;
     private final Bodies bodies;
     private final Router router;
 
-    SessionApi(LogIn logIn, ViewerTokens viewers, Bodies bodies, Edge edge) {
+    SessionApi(LogIn logIn, Bodies bodies, Edge edge) {
         this.logIn = logIn;
-        this.viewers = viewers;
         this.bodies = bodies;
-        this.router = edge.router("session-api").post("/session", this::logIn).get("/session", this::find);
+        this.router = edge.router("session-api")
+                .open()
+                .post("/session", this::logIn)
+                .forViewers()
+                .get("/session", request -> Reply.ok(request.session()));
     }
 
     @Funq("session-api")
@@ -34,9 +35,5 @@ public class SessionApi {
 
     private Reply logIn(Request request) {
         return Reply.created(logIn.with(bodies.read(request, LoginCode.class)));
-    }
-
-    private Reply find(Request request) {
-        return Reply.ok(viewers.session(request));
     }
 }

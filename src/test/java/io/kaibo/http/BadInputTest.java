@@ -223,7 +223,7 @@ class BadInputTest {
         Calls.reset();
         Http.Answer answer = call.to(GoodBodies.function(path));
         assertThat(answer.status()).isIn(404, 422);
-        assertThat(Calls.made()).isEmpty();
+        assertThat(Calls.made()).allMatch("Audit.UpdateItem"::equals);
     }
 
     private static Arguments session(int status, String field, UnaryOperator<Http.Call> with) {

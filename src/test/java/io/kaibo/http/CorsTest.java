@@ -8,6 +8,7 @@ import io.kaibo.aws.Metrics;
 import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,12 @@ class CorsTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Guards guards;
+
+    @Inject
+    Instance<AuditTrail> auditTrail;
 
     @Test
     void byDefaultNoPageOfAnotherOriginMayCall() {
@@ -71,8 +78,9 @@ class CorsTest {
                 return Duration.ofHours(2);
             }
         };
-        return new Edge(bodies, config, metrics, clock)
+        return new Edge(bodies, config, metrics, clock, guards, auditTrail)
                 .router("test")
+                .open()
                 .get("/rooms", request -> Reply.ok(Map.of()))
                 .post("/rooms", request -> Reply.ok(Map.of()))
                 .answer(APIGatewayV2HTTPEvent.builder()

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RouteTest {
 
-    private final Route replays = new Route("GET", "/rooms/{roomId}/replays", Set.of(), request -> Reply.ok(""));
+    private final Route replays = new Route(
+            "GET", "/rooms/{roomId}/replays", new Guard.Open(), Set.of(), Route.BODY_LIMIT, request -> Reply.ok(""));
 
     @Test
     void aRouteFitsAPathSegmentBySegment() {

@@ -6,6 +6,7 @@ import static io.kaibo.reminder.PushedMessages.reject;
 import static io.kaibo.reminder.PushedMessages.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalSecrets;
@@ -284,7 +285,10 @@ class WechatCallbackTest {
         List<Http.Answer> answers = bad.stream().map(this::push).toList();
         assertThat(answers).allSatisfy(WechatCallbackTest::assertRefused);
         // none of them tells which check it was
-        assertThat(answers.stream().map(Http.Answer::body).distinct()).hasSize(1);
+        assertThat(answers.stream()
+                        .map(answer -> ((ObjectNode) answer.body()).without("instance"))
+                        .distinct())
+                .hasSize(1);
         assertThat(Calls.made()).isEmpty();
     }
 

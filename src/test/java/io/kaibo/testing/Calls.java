@@ -65,7 +65,7 @@ public final class Calls {
         return made().stream().filter(call::equals).count();
     }
 
-    /** How many calls wrote to DynamoDB. */
+    /** How many calls wrote to DynamoDB; what the audit writes of requests, made or refused, is not counted. */
     public static long writes() {
         return made().stream()
                 .filter(call -> call.matches("DynamoDb\\.(Put|Update|Delete|BatchWrite|TransactWrite).*"))

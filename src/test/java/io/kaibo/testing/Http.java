@@ -3,6 +3,7 @@ package io.kaibo.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.http.Role;
 import io.kaibo.local.Invocation;
 import io.kaibo.local.Invoker;
 import io.kaibo.local.LocalLambda;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Calls HTTP functions with payload 2.0 events, made from {@code events/http/request.json}; all keep to {@link Contract}. */
 @Singleton
@@ -45,7 +47,7 @@ public class Http {
         }
     }
 
-    /** A request under construction. */
+    /** A request under construction. Sent twice, it is the same request delivered twice. */
     public final class Call {
 
         private final ObjectNode event = template();
@@ -53,6 +55,8 @@ public class Http {
         private Call(String method, String pathAndQuery) {
             String[] parts = pathAndQuery.split("\\?", 2);
             http().put("method", method).put("path", parts[0]);
+            ((ObjectNode) event.get("requestContext"))
+                    .put("requestId", UUID.randomUUID().toString());
             event.put("rawPath", parts[0]);
             if (parts.length == 2) {
                 event.put("rawQueryString", parts[1]);
@@ -74,7 +78,12 @@ public class Http {
         }
 
         public Call asOperator() {
-            return bearer(LocalSecrets.OPERATOR_KEY);
+            return as(Role.OPERATOR);
+        }
+
+        /** As the operator of the local stack who has this role alone. */
+        public Call as(Role role) {
+            return bearer(LocalSecrets.operatorKey(role));
         }
 
         public Call json(String body) {

@@ -33,6 +33,7 @@ public class World {
     private final String roomTable;
     private final String reminderTable;
     private final String peopleTable;
+    private final String auditTable;
     private final List<String> queues;
     private final ObjectMapper json;
     private final SandboxControl sandbox;
@@ -50,6 +51,7 @@ public class World {
         this.roomTable = deployment.resource("rooms");
         this.reminderTable = deployment.resource("reminders");
         this.peopleTable = deployment.resource("people");
+        this.auditTable = deployment.resource("audit");
         this.queues = List.of(deployment.queueUrl("room-on-air"), deployment.queueUrl("reminder-pages"));
         this.json = json;
         this.sandbox = new SandboxControl(ports.sandbox());
@@ -72,6 +74,7 @@ public class World {
             wipe(roomTable, "pk", "sk");
             wipe(reminderTable, "pk", "sk");
             wipe(peopleTable, "person");
+            wipe(auditTable, "pk", "sk");
             queues.stream()
                     .flatMap(queue -> Stream.of(queue, queue + "-dlq"))
                     .forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
@@ -134,6 +137,11 @@ public class World {
     /** Every item of the table of reminders. */
     public List<Map<String, AttributeValue>> reminders() {
         return items(reminderTable);
+    }
+
+    /** Every item of the table of changes by operators. */
+    public List<Map<String, AttributeValue>> audit() {
+        return items(auditTable);
     }
 
     /** Every item of the table of people. */

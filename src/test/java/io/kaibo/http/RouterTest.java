@@ -1,0 +1,128 @@
+package io.kaibo.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.aws.Metrics;
+import io.kaibo.base.Retriable;
+import io.kaibo.testing.LocalServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a router does for any route, those to come included. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class RouterTest {
+
+    private static final class Failed extends RuntimeException implements Retriable {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Optional<Duration> retryAfter;
+
+        Failed(Optional<Duration> retryAfter) {
+            super("not told to callers");
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+
+        @Override
+        public String reason() {
+            return "told to callers";
+        }
+    }
+
+    @Inject
+    Bodies bodies;
+
+    @Inject
+    HttpConfig config;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Guards guards;
+
+    @Inject
+    Instance<AuditTrail> auditTrail;
+
+    @Test
+    void aRouteThatStatesNoGuardFailsTheStart() {
+        assertThatThrownBy(() -> router().get("/a", _ -> Reply.done()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("GET /a does not state who may use it");
+    }
+
+    @Test
+    void aRouteTakesABodyUpToItsLimit() {
+        Router router = router().open()
+                .post("/list", request -> Reply.ok(Map.of("bytes", request.body().length)))
+                .takingUpTo(100_000)
+                .post("/small", request -> Reply.ok(Map.of("bytes", request.body().length)));
+        assertThat(router.bodyLimits()).containsEntry("POST /list", 100_000).containsEntry("POST /small", 65_536);
+        assertThat(post(router, "/list", "x".repeat(100_000)).getBody()).isEqualTo("{\"bytes\":100000}");
+        assertThat(post(router, "/list", "x".repeat(100_001)).getStatusCode()).isEqualTo(413);
+        assertThat(post(router, "/list", "é".repeat(50_001)).getStatusCode()).isEqualTo(413);
+        assertThat(post(router, "/small", "x".repeat(65_536)).getStatusCode()).isEqualTo(200);
+        assertThat(post(router, "/small", "x".repeat(65_537)).getStatusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aHandlerGetsNoCallerThatItsRouteDoesNotAskFor() {
+        Router router = router().open().post("/a", request -> Reply.ok(request.viewer()));
+        assertThat(post(router, "/a", null).getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void whatMayWorkLaterIsAnswered503WithTheDelayAndAnythingElse500() {
+        Router router = router().open()
+                .post("/later", _ -> {
+                    throw new Failed(Optional.of(Duration.ofSeconds(7)));
+                })
+                .post("/never", _ -> {
+                    throw new Failed(Optional.empty());
+                });
+        APIGatewayV2HTTPResponse later = post(router, "/later", null);
+        assertThat(later.getStatusCode()).isEqualTo(503);
+        assertThat(later.getHeaders()).containsEntry("retry-after", "7");
+        assertThat(later.getBody()).contains("told to callers").doesNotContain("not told");
+        APIGatewayV2HTTPResponse never = post(router, "/never", null);
+        assertThat(never.getStatusCode()).isEqualTo(500);
+        assertThat(never.getHeaders()).doesNotContainKey("retry-after");
+        assertThat(never.getBody()).doesNotContain("told to callers");
+    }
+
+    private Router router() {
+        return new Edge(bodies, config, metrics, clock, guards, auditTrail).router("test");
+    }
+
+    private static APIGatewayV2HTTPResponse post(Router router, String path, @Nullable String body) {
+        return router.answer(APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withBody(body)
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                .withMethod("POST")
+                                .build())
+                        .build())
+                .build());
+    }
+}
