@@ -1,10 +1,9 @@
 package io.kaibo.http;
 
+import io.kaibo.aws.Words;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an operator is there for: each route says which roles may use it. */
 public enum Role {
@@ -19,11 +18,11 @@ public enum Role {
 
     /** The role as the secret, the contract and the audit have it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     static Optional<Role> parse(String word) {
-        return Stream.of(values()).filter(role -> role.word().equals(word)).findFirst();
+        return Words.find(Role.class, word);
     }
 
     /** The words of some roles, in the order of the roles. */

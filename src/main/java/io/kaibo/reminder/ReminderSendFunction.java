@@ -1,8 +1,8 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.Metrics;
-import io.kaibo.aws.Words;
 import io.kaibo.aws.QueueMessages;
+import io.kaibo.aws.Words;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 

@@ -41,7 +41,7 @@ class AuditFaultsTest {
         public List<FaultSweep.Invocation> events() {
             return List.of(() -> status = http.call("PUT", "/admin/reminders/templates/t")
                     .asOperator()
-                    .json("{\"kind\":\"ON_AIR\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                    .json("{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
                     .to("reminder-admin")
                     .status());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.kaibo.aws.Deployment;
 import io.kaibo.http.Role;
+import io.kaibo.local.Template;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -16,6 +17,10 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,9 @@ class AuditTest {
 
     @Inject
     Deployment deployment;
+
+    @Inject
+    Template template;
 
     private String room;
 
@@ -210,6 +218,28 @@ class AuditTest {
         Calls.rewrite(Conditions.stripping(AuditTable.NOT_ASKED.expression()));
         assertThat(call.to("reminder-admin").status()).isEqualTo(200);
         assertThat(only()).isNotEqualTo(first);
+    }
+
+    @Test
+    void onlyFunctionsOfOperatorsMayWriteItAndNoneMayReadOrDelete() {
+        String arn = "table/" + deployment.resource("audit");
+        assertThat(template.functions())
+                .allSatisfy(function -> assertThat(function.rights().stream()
+                                .filter(right -> right.resource().contains(arn))
+                                .map(Template.Right::action))
+                        .as(function.name())
+                        .isEqualTo(
+                                function.prefix().orElse("").startsWith("/admin/")
+                                        ? List.of("dynamodb:UpdateItem")
+                                        : List.of()));
+    }
+
+    @Test
+    void dynamoDbRemovesItemsAfterTwoYears() throws IOException {
+        assertThat(Files.readString(Path.of("infra/stateful.yaml"))
+                        .split("TableName: !Sub kaibo-\\$\\{Stage}-audit")[1])
+                .contains("TimeToLiveSpecification: { AttributeName: expiresAt, Enabled: true }");
+        assertThat(AuditTable.KEPT).isBetween(Duration.ofDays(730), Duration.ofDays(732));
     }
 
     /** An answer of DynamoDB's that is lost is met by the SDK's own retry: the write names its writer. */

@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -108,6 +109,27 @@ class RouterTest {
         assertThat(never.getStatusCode()).isEqualTo(500);
         assertThat(never.getHeaders()).doesNotContainKey("retry-after");
         assertThat(never.getBody()).doesNotContain("told to callers");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void onlyAFunctionWhoseOperatorsChangeSomethingBuildsTheAudit() {
+        Instance<AuditTrail> none = (Instance<AuditTrail>) Proxy.newProxyInstance(
+                RouterTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (_, _, _) -> {
+                    throw new IllegalStateException("the audit is built");
+                });
+        Router router = new Edge(bodies, config, metrics, clock, guards, none)
+                .router("test")
+                .open()
+                .post("/open", _ -> Reply.done())
+                .forViewers()
+                .put("/mine", _ -> Reply.done())
+                .forOperators(Role.OPERATOR)
+                .get("/admin/read", _ -> Reply.done());
+        assertThat(post(router, "/open", null).getStatusCode()).isEqualTo(204);
+        assertThatThrownBy(() -> router.post("/admin/change", _ -> Reply.done()))
+                .as("during init, and not with the first change")
+                .hasMessage("the audit is built");
     }
 
     private Router router() {

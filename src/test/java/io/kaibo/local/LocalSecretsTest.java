@@ -2,6 +2,9 @@ package io.kaibo.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kaibo.http.Role;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,17 @@ class LocalSecretsTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void eachRoleHasAnOperatorWithThatRoleAlone() throws IOException {
+        var keys = new ObjectMapper().readTree(LocalSecrets.parameters().get("/kaibo/local/operator-keys"));
+        assertThat(keys).hasSize(Role.values().length);
+        for (Role role : Role.values()) {
+            assertThat(keys.at("/" + LocalSecrets.operatorName(role) + "/roles").toString())
+                    .isEqualTo("[\"" + role.word() + "\"]");
+        }
+        assertThat(LocalSecrets.operatorKey(Role.ANCHOR)).isEqualTo("local-anchor-key");
     }
 
     @Test

@@ -507,7 +507,7 @@ class SendTest {
         numbers(2, "sent", 1);
         assertThat(world.reminders())
                 .filteredOn(item -> item.containsKey("sendState")
-                        && item.get("sendState").s().equals("FAILED"))
+                        && item.get("sendState").s().equals("failed"))
                 .singleElement()
                 .satisfies(item -> assertThat(item)
                         .containsEntry("sk", Item.of(LocalPersons.of(openid).value()))

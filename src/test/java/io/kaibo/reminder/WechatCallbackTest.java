@@ -114,10 +114,10 @@ class WechatCallbackTest {
         String pseudonym = LocalPersons.of(person).value();
         assertThat(keysOfLedger())
                 .containsExactlyInAnyOrder(
-                        sha256("popup", "ACCEPTED", pseudonym, seconds, template),
+                        sha256("popup", "accepted", pseudonym, seconds, template),
                         sha256("change", pseudonym, seconds, template),
                         sha256("sent", pseudonym, template, "71"),
-                        sha256("FOLLOWED", pseudonym, seconds, "wx-" + room));
+                        sha256("followed", pseudonym, seconds, "wx-" + room));
     }
 
     private List<String> keysOfLedger() {
