@@ -41,6 +41,9 @@ class ReplaysTest {
     @Inject
     ReplayTable replays;
 
+    @Inject
+    FetchReplays fetchReplays;
+
     @BeforeEach
     void clean() {
         world.clean();
@@ -189,6 +192,29 @@ class ReplaysTest {
         world.clock().advance(Duration.ofMinutes(4));
         sync.recent();
         assertThat(urls(room)).containsExactly("https://vod/1.m3u8");
+    }
+
+    /** That WeChat has no recording, and that it gives no token, can be told by the same errcode. */
+    @Test
+    void whenThereIsNoTokenTheReplayStaysDueAndNoTryIsCounted() {
+        long room = liveRoom();
+        end(room);
+        world.clock().advance(Duration.ofHours(3));
+        String triesBefore = tries(room);
+        world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(9410003), 0, 1);
+        assertThat(fetchReplays
+                        .fetchDue(world.clock().instant().plusSeconds(60))
+                        .failed())
+                .isZero();
+        assertThat(tries(room)).isEqualTo(triesBefore);
+        world.sandbox().putReplays(room, List.of(Map.of("media_url", "https://vod/1.m3u8")));
+        world.clock().advance(Duration.ofMinutes(4));
+        sync.recent();
+        assertThat(urls(room)).containsExactly("https://vod/1.m3u8");
+    }
+
+    private String tries(long room) {
+        return world.item("wx-" + room, "REPLAYS").get("tries").n();
     }
 
     @Test
