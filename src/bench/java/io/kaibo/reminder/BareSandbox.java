@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kaibo.local.LocalPorts;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,10 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 interface BareSandbox {
 
+    @RegisterForReflection
     record Token(@JsonProperty("access_token") String accessToken) {}
 
+    @RegisterForReflection
     record Sent(int errcode, long msgid) {}
 
+    @RegisterForReflection
     record Accepts(int takes) {}
 
     static BareSandbox at(LocalPorts ports) {
