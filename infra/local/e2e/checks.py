@@ -32,7 +32,7 @@ def no_dead_letters(world):
 
 def openids_are_in_the_table_of_people_alone(world):
     """Each viewer's openid is in the item of their pseudonym, and in no other item, no message and no log, neither as text nor in
-    hex or Base64. Nor is anything else there that is somebody's. The search can tell: it finds each openid in the table of people."""
+    hex or Base64. Nor is anything else there that is personal. The search can tell: it finds each openid in the table of people."""
     tables = {name: table_as_text(world, name) for name in tables_of(world)}
     queues = {name: Queue(world.stack, name).everything() for name in queues_of(world)}
     log = "\n".join(invocation.text() for invocation in logs.invocations(world.aws, world.stack.stage))
@@ -43,7 +43,7 @@ def openids_are_in_the_table_of_people_alone(world):
         expect(openid in people and world.secrets.person(openid) in people, "a viewer's openid is not kept")
     for place, text in [*tables.items(), *queues.items(), ("the log", log)]:
         told = [form for private in world.private for form in forms_of(private) if form in text]
-        expect(not told, f"{place} has something in it that is somebody's")
+        expect(not told, f"{place} has something personal in it")
     return f"{len(openids)} openids; {len(tables)} other tables, {len(queues)} queues and the log have none of them"
 
 
@@ -106,7 +106,7 @@ def judged(world):
         expect(not errors, f"invocation {invocation.request_id} logged: {''.join(errors[:1])}")
         # WeChat's token goes in the address of a call, and addresses are soon logged
         told = any(private in invocation.text() for private in [*world.private, "access_token="])
-        expect(not told, f"the log of invocation {invocation.request_id} has something in it that is somebody's")
+        expect(not told, f"the log of invocation {invocation.request_id} has something personal in it")
     # in all and not one by one, since MiniStack may put the last line of one invocation into the stream of the next
     counted = logs.counted(found, world.stack.readers_of_batches())
     counted += Counter(failure.function for failure in world.failures if not failure.is_measured)

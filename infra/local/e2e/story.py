@@ -58,7 +58,7 @@ def a_viewer_logs_in(world):
     person = world.secrets.person(login["openid"])
     claims = token.split(".")[1]
     subject = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
-    expect(subject == person, "the token is somebody else's")
+    expect(subject == person, "the token is another person's")
     session = world.front.get("/session", bearer=token).expect(200).json()
     expect(session["person"] == person, "the viewer is told another pseudonym")
     world.front.get("/session").expect_problem(401)

@@ -53,7 +53,7 @@ class Secrets:
         }
 
     def person(self, openid):
-        """The pseudonym of the person whom WeChat calls by an openid."""
+        """The pseudonym of the person with this openid."""
         digest = hmac.new(bytes.fromhex(self.person_key), openid.encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
@@ -98,7 +98,7 @@ class World:
     # the openids of the viewers who logged in: each stands in the table of people, and nowhere else
     openids: list = field(default_factory=list)
 
-    # what belongs to somebody, and must stand in no log, table or queue
+    # what is personal, and must stand in no log, table or queue
     private: list = field(default_factory=list)
 
     def invoke(self, function, event, **how):

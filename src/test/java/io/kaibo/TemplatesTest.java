@@ -226,7 +226,7 @@ class TemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"functions.yaml", "infra/stateful.yaml"})
     void noRightOfAFunctionHasAStar(String file) throws IOException {
-        // DerivedText says whom a front lets in.
+        // DerivedText says which callers a front lets in.
         assertThat(Files.readAllLines(Path.of(file)).stream()
                         .map(line -> line.replaceAll("#.*", ""))
                         .filter(line -> !line.contains("Principal: \"*\"") && !line.endsWith(":${HttpApi}/*")))

@@ -64,6 +64,12 @@ public record Item(Map<String, AttributeValue> attributes) {
                 : value.l().stream().map(v -> new Item(v.m())).toList();
     }
 
+    /** Names the attributes and tells no value: one may be personal. */
+    @Override
+    public String toString() {
+        return "Item" + attributes.keySet();
+    }
+
     private AttributeValue present(String name) {
         AttributeValue value = attributes.get(name);
         if (value == null) {

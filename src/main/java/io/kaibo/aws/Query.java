@@ -1,5 +1,6 @@
 package io.kaibo.aws;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class Query extends Values<Query> {
 
     private final QueryRequest.Builder request = QueryRequest.builder();
+    private final Map<String, String> names = new HashMap<>();
 
     private Query(String keyCondition) {
         request.keyConditionExpression(keyCondition);
@@ -38,7 +40,7 @@ public final class Query extends Values<Query> {
 
     /** An attribute whose name the expressions cannot have: {@code #alias} stands for it there. */
     public Query named(String alias, String attribute) {
-        request.expressionAttributeNames(Map.of(alias, attribute));
+        names.put(alias, attribute);
         return this;
     }
 
@@ -66,6 +68,9 @@ public final class Query extends Values<Query> {
 
     QueryRequest of(String table) {
         Map<String, AttributeValue> values = values();
-        return request.tableName(table).expressionAttributeValues(values).build();
+        return request.tableName(table)
+                .expressionAttributeNames(names.isEmpty() ? null : names)
+                .expressionAttributeValues(values)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.kaibo.aws;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,8 +100,8 @@ public final class Table {
     /** As above, with a writer id that the caller chose: if this throws, the write may still be done, and the caller can undo it by that id. */
     public ConditionalWrite update(
             Map<String, AttributeValue> key, Update update, Condition condition, String newWriter) {
-        update.andSet(condition.writerAttribute() + " = :writer").with(":writer", newWriter);
-        UpdateItemRequest request = request(key, update)
+        Update named = update.by(condition.writerAttribute(), newWriter);
+        UpdateItemRequest request = request(key, named)
                 .conditionExpression(condition.expression())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
@@ -128,13 +129,14 @@ public final class Table {
 
     private ConditionalWrite delete(Map<String, AttributeValue> key, Delete delete, Item seen) {
         AttributeValue writer = writerOf(seen, delete.condition());
-        delete.with(":writer", writer);
+        Map<String, AttributeValue> values = new HashMap<>(delete.values());
+        values.put(":writer", writer);
         try {
             dynamoDb.deleteItem(DeleteItemRequest.builder()
                     .tableName(name)
                     .key(key)
                     .conditionExpression(delete.condition().expression())
-                    .expressionAttributeValues(delete.values())
+                    .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                     .build());
             return new ConditionalWrite.Done(seen);

@@ -7,10 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Opens the tables of this stage. They have a partition key {@code pk} and a sort key {@code sk}, unless what opens them knows
- * better.
- */
+/** Opens the tables of this stage. */
 @Singleton
 public class Tables {
 
@@ -33,10 +30,11 @@ public class Tables {
 
     /**
      * Opens a table, and the connection to DynamoDB with it, which costs most of a first call: better during init than before a
-     * viewer's eyes. Only the first table of a function does so.
+     * viewer's eyes. Only the first table that a function opens so does it; the table
+     * has the keys {@code pk} and {@code sk}.
      *
      * @param name without the stage
-     * @param first the read that opens the connection: one that whoever uses this table may do anyhow
+     * @param first the read that opens the connection: one that every function which uses this table has the right to
      */
     public Table open(String name, Read first) {
         Table table = open(name);
@@ -59,7 +57,7 @@ public class Tables {
         BATCH_GET {
             @Override
             void connect(Table table) {
-                // whether the items are consumed or not
+                // read at once, whether the stream is consumed or not
                 table.findAll(List.of(NO_ITEM));
             }
         },

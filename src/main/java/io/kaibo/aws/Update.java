@@ -40,6 +40,16 @@ public final class Update extends Values<Update> {
         return this;
     }
 
+    /** The same, with the name of its writer; this one stays as it is. */
+    Update by(String writerAttribute, String writer) {
+        Update named = new Update();
+        named.set.addAll(set);
+        named.removed.addAll(removed);
+        named.names.putAll(names);
+        named.values().putAll(values());
+        return named.andSet(writerAttribute + " = :writer").with(":writer", writer);
+    }
+
     @Override
     Update self() {
         return this;

@@ -12,6 +12,9 @@ public interface Retriable {
     /** The delay before the request may work; empty if no delay helps. */
     Optional<Duration> retryAfter();
 
-    /** What the caller is told: it names no person, no token and no address. */
+    /** What other callers than operators are told: it names nothing internal. */
     String reason();
+
+    /** What operators are told: it names what refused and how, and no person, no token and no address. */
+    String detailedReason();
 }

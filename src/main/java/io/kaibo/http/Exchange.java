@@ -31,6 +31,9 @@ final class Exchange {
     /** What is written down of a path, but for an operator's change: what stands in a path may be a person's. */
     private String route = "none";
 
+    /** What is written down of the path of an operator's change. */
+    private String changedPath = "none";
+
     Exchange(Metrics.Line line, Bodies bodies, @Nullable String corsOrigin, Clock clock) {
         this.line = line;
         this.bodies = bodies;
@@ -51,6 +54,7 @@ final class Exchange {
     /** An operator asks for a change. @throws Problem 503 if that cannot be written down: the change is then not made */
     void audit(Operator asking, Route asked, Map<String, String> variables, AuditTrail trail) {
         operator = asking.name();
+        changedPath = PendingChange.path(asked, Objects.requireNonNull(request), variables);
         change = PendingChange.ask(trail, asking, asked, Objects.requireNonNull(request), variables);
     }
 
@@ -81,8 +85,8 @@ final class Exchange {
     APIGatewayV2HTTPResponse unforeseen(RuntimeException error) {
         if (error instanceof Retriable later && later.retryAfter().isPresent()) {
             LOG.warnf("%s of request %s may work later: %s", route, requestId(), error.getMessage());
-            return problem(
-                    Problem.unavailable(later.reason(), later.retryAfter().get()));
+            String reason = operator == null ? later.reason() : later.detailedReason();
+            return problem(Problem.unavailable(reason, later.retryAfter().get()));
         }
         LOG.errorf(error, "%s of request %s failed", route, requestId());
         return problem(Problem.internal());
@@ -114,15 +118,17 @@ final class Exchange {
         if (corsOrigin != null) {
             headers.put("vary", "origin");
         }
+        boolean auditIsWhole = change == null || change.end(status);
         line.with("route", (request == null ? "?" : request.method()) + " " + route)
                 .with("requestId", requestId())
                 .with("status", Integer.toString(status))
                 .count(HttpMetric.REQUESTS, 1)
                 .count(HttpMetric.CLIENT_ERRORS, status >= 400 && status < 500 ? 1 : 0)
                 .count(HttpMetric.SERVER_ERRORS, status >= 500 ? 1 : 0)
+                .count(HttpMetric.AUDIT_UNFINISHED, auditIsWhole ? 0 : 1)
                 .millis(HttpMetric.LATENCY, clock.millis() - began)
                 .print();
-        endChange(status);
+        logChange(status);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)
@@ -131,15 +137,12 @@ final class Exchange {
                 .build();
     }
 
-    /** Names who changed what, or tried to; reads are no change. Operators' paths name rooms and templates, and no person. */
-    private void endChange(int status) {
-        if (change != null) {
-            change.end(status);
-        }
+    /** Names who changed what, or tried to; reads are no change. */
+    private void logChange(int status) {
         if (operator != null && request != null) {
             LOG.infof(
                     "operator %s: %s %s of request %s was answered %d",
-                    operator, request.method(), request.path(), requestId(), status);
+                    operator, request.method(), changedPath, requestId(), status);
         }
     }
 

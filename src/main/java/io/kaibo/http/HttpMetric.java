@@ -7,6 +7,7 @@ enum HttpMetric implements Metric {
     REQUESTS("HttpRequests"),
     CLIENT_ERRORS("HttpClientErrors"),
     SERVER_ERRORS("HttpServerErrors"),
+    AUDIT_UNFINISHED("HttpAuditUnfinished"),
     LATENCY("HttpLatency");
 
     private final String metricName;

@@ -11,8 +11,11 @@ final class PendingChange {
     private static final Logger LOG = Logger.getLogger(PendingChange.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
-    /** What can be the id of something. Anything else in a path reaches no handler's table, and is not written down either. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /**
+     * What can be the id of a room or a template. Anything else in a path is not written down: it may be a person's. An openid has
+     * 28 characters and begins with o; a template's id has 43.
+     */
+    private static final Pattern ID = Pattern.compile("(?!o[A-Za-z0-9_-]{27}$)[A-Za-z0-9_-]{1,64}");
 
     private final AuditTrail trail;
     private final AuditTrail.Change change;
@@ -25,35 +28,46 @@ final class PendingChange {
     /** Writes that a change is asked for. @throws Problem 503 if that cannot be written: the change is then not made */
     static PendingChange ask(
             AuditTrail trail, Operator operator, Route route, Request request, Map<String, String> variables) {
-        boolean namesIds =
-                variables.values().stream().allMatch(value -> ID.matcher(value).matches());
         AuditTrail.Change change = new AuditTrail.Change(
                 operator,
                 route.method(),
                 route.path(),
-                namesIds ? request.path() : route.path(),
-                namesIds ? variables.values().stream().findFirst().orElse(null) : null,
+                path(route, request, variables),
+                namesIds(variables) ? variables.values().stream().findFirst().orElse(null) : null,
                 request.id(),
                 request.at());
         try {
             trail.asked(change);
         } catch (RuntimeException e) {
             LOG.errorf(e, "request %s is not written down in the audit, so its change is not made", request.id());
-            throw Problem.unavailable("The change cannot be written down now, so it was not made.", TRY_AGAIN);
+            throw Problem.unavailable(
+                    "This request could not be written down, so it changed nothing. If it was sent before, look whether that one did.",
+                    TRY_AGAIN);
         }
         return new PendingChange(trail, change);
     }
 
-    /** Writes how it ended. If that fails the answer stands, and the audit does not know the end. */
-    void end(int status) {
+    /** The path of a change as it may be written down: with its ids, or the route alone if they may be something else. */
+    static String path(Route route, Request request, Map<String, String> variables) {
+        return namesIds(variables) ? request.path() : route.path();
+    }
+
+    private static boolean namesIds(Map<String, String> variables) {
+        return variables.values().stream().allMatch(value -> ID.matcher(value).matches());
+    }
+
+    /** Writes how it ended; false if that fails: the answer stands, and the audit does not know the end. */
+    boolean end(int status) {
         try {
             trail.ended(change, status);
+            return true;
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
                     "request %s was answered %d, and stays asked in the audit: how it ended is not written down",
                     change.requestId(),
                     status);
+            return false;
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum Role {
     /** Runs the shop: may do everything. */
     OPERATOR,
-    /** Goes on air: may do what belongs to the own show. */
+    /** Goes on air: may look at rooms, sync them and set their announcing. */
     ANCHOR,
     /** Sends prizes to winners. */
     SHIPPING,

@@ -91,7 +91,7 @@ public final class Router {
                     .findFirst()
                     .orElse(null);
             if (route == null) {
-                return otherMethod(exchange, request, methods(here));
+                return otherMethod(exchange, request, here);
             }
             return exchange.reply(handle(route, request, exchange));
         } catch (Problem problem) {
@@ -105,11 +105,21 @@ public final class Router {
         Caller caller = route.guard().authenticate(request);
         Map<String, String> variables = route.variables(request.path());
         if (caller instanceof Operator operator && !route.isRead()) {
-            exchange.audit(operator, route, variables, edge.auditTrail());
+            audit(exchange, operator, route, variables);
         }
         route.guard().authorize(caller);
         checkQuery(route, request);
         return route.handler().apply(request.handled(caller, variables, route.bodyLimit()));
+    }
+
+    /** A change that is refused for its role is written down too; its 403 does not depend on that. */
+    private void audit(Exchange exchange, Operator operator, Route route, Map<String, String> variables) {
+        try {
+            exchange.audit(operator, route, variables, edge.auditTrail());
+        } catch (Problem notWritten) {
+            route.guard().authorize(operator);
+            throw notWritten;
+        }
     }
 
     /** The funqy name of the function whose paths these are. */
@@ -157,9 +167,14 @@ public final class Router {
                 .toList();
     }
 
-    private static APIGatewayV2HTTPResponse otherMethod(Exchange exchange, Request request, String allowed) {
+    /** A path that is guarded tells strangers nothing of its methods. */
+    private static APIGatewayV2HTTPResponse otherMethod(Exchange exchange, Request request, List<Route> here) {
+        String allowed = methods(here);
         if (request.method().equals("OPTIONS") && exchange.crossOriginAllowed()) {
             return exchange.preflight(allowed);
+        }
+        if (here.stream().noneMatch(route -> route.guard() instanceof Guard.Open)) {
+            here.getFirst().guard().authenticate(request);
         }
         throw Problem.methodNotAllowed(allowed);
     }

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -53,11 +54,15 @@ public class People {
         }
     }
 
-    /** The openids of those of the persons who have one here, read consistently: a hundred a call. */
-    public Map<Person, String> openids(Collection<Person> persons) {
+    /**
+     * The openids of those of the persons who are known here, read consistently: a hundred a call. One who is known and has none was
+     * erased; one who is not known never logged in, or the table lost them.
+     */
+    public Map<Person, Optional<String>> openids(Collection<Person> persons) {
         return people.findAll(persons.stream().distinct().map(People::key).toList(), "person, openid")
-                .filter(item -> item.has("openid"))
-                .collect(Collectors.toMap(item -> new Person(item.text("person")), item -> item.text("openid")));
+                .collect(Collectors.toMap(
+                        item -> new Person(item.text("person")),
+                        item -> Optional.ofNullable(item.textOrNull("openid"))));
     }
 
     private static Map<String, AttributeValue> key(Person person) {

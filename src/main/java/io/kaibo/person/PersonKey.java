@@ -28,7 +28,7 @@ public class PersonKey {
         this.key = new SecretKeySpec(read(secrets.get("person-key")), HMAC);
     }
 
-    /** The pseudonym of the person whom WeChat calls by an openid. */
+    /** The pseudonym of the person with this openid. */
     public Person derive(String openid) {
         try {
             Mac hmac = Mac.getInstance(HMAC);

@@ -5,6 +5,7 @@ import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the recipients of a page, and what WeChat calls them. */
 @Singleton
@@ -23,8 +24,8 @@ class FindRecipients {
         return table.of(page);
     }
 
-    /** The openids of the recipients that wait. A person who was erased has none. */
-    Map<Person, String> openids(List<Subscription> subscriptions) {
+    /** The openids of the recipients that wait: {@link People#openids}. */
+    Map<Person, Optional<String>> openids(List<Subscription> subscriptions) {
         return people.openids(subscriptions.stream()
                 .filter(subscription -> subscription.state() == State.WAITING)
                 .map(Subscription::person)

@@ -17,6 +17,6 @@ public class ReminderDispatchFunction {
 
     @Funq("reminder-dispatch")
     public void dispatch(OnAir announcement) {
-        QueueMessages.consume("announcing " + announcement.roomId(), () -> dispatch.dispatch(announcement));
+        QueueMessages.consume(announcement, dispatch::dispatch);
     }
 }

@@ -20,10 +20,14 @@ public class ReminderSendFunction {
 
     @Funq("reminder-send")
     public void send(Page page) {
+        QueueMessages.consume(page, this::sendCounted);
+    }
+
+    private void sendCounted(Page page) {
         Metrics.Line line =
                 metrics.of("reminder-send").with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {
-            QueueMessages.consume("a page of " + page.roomId(), () -> sendPage.send(page, line));
+            sendPage.send(page, line);
         } finally {
             line.print();
         }

@@ -6,6 +6,8 @@ import io.kaibo.wechat.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -28,7 +30,7 @@ final class Run {
 
     private final Page page;
     private final Map<String, MessageTemplate.Rendered.Values> messages;
-    private final Map<Person, String> openids;
+    private final Map<Person, Optional<String>> openids;
     private final Instant until;
     private final int senders;
     private final int few;
@@ -42,14 +44,14 @@ final class Run {
 
     /**
      * @param messages by the ids of their templates
-     * @param openids of those recipients that wait; a person without one was erased
+     * @param openids of those recipients that wait
      * @param until when no further send begins
      * @param senders how many sends are under way at a time, once WeChat has answered one
      */
     Run(
             Page page,
             Map<String, MessageTemplate.Rendered.Values> messages,
-            Map<Person, String> openids,
+            Map<Person, Optional<String>> openids,
             Instant until,
             int senders) {
         this.page = page;
@@ -73,17 +75,14 @@ final class Run {
         return message;
     }
 
-    /** True if the openid of the recipient is gone: they cannot be sent to. */
-    boolean isErased(Subscription subscription) {
+    /** True if the table of people does not know the recipient, which is a fault of the table and not of theirs. */
+    boolean isUnknown(Subscription subscription) {
         return !openids.containsKey(subscription.person());
     }
 
-    String openid(Subscription subscription) {
-        String openid = openids.get(subscription.person());
-        if (openid == null) {
-            throw new IllegalStateException("the recipient was erased");
-        }
-        return openid;
+    /** The openid of a recipient who is known; empty if they were erased and cannot be sent to. */
+    Optional<String> openid(Subscription subscription) {
+        return Objects.requireNonNull(openids.get(subscription.person()));
     }
 
     /** Waits until a send may begin. Each turn is given back by {@link #endTurn}. */

@@ -44,7 +44,10 @@ class SendReminder {
         if (subscription.state() != State.WAITING) {
             return inOtherHands(subscription, clock.instant());
         }
-        if (run.isErased(subscription)) {
+        if (run.isUnknown(subscription)) {
+            return Outcome.backOff(backOff(run));
+        }
+        if (run.openid(subscription).isEmpty()) {
             return endUnsent(subscription, State.FAILED);
         }
         run.awaitTurn();
@@ -132,7 +135,7 @@ class SendReminder {
         return switch (weChat.send(
                 token,
                 new SubscriptionMessages.Message(
-                        run.openid(subscription),
+                        run.openid(subscription).orElseThrow(),
                         subscription.templateId(),
                         message.page(),
                         message.values(),

@@ -29,7 +29,7 @@ class SendTable {
     static final Condition MINE = new Condition("sendBy = :claim", "endedBy");
 
     /** And nobody has called it lost meanwhile, nor has WeChat told by a callback that it came. */
-    static final Condition MINE_AND_OPEN = new Condition("sendBy = :claim AND sendState = :sending", "endedBy");
+    static final Condition MINE_AND_OPEN = new Condition("sendBy = :claim AND sendState = :sending", "unknownBy");
 
     /** The same, for a claim that is given back. */
     static final Condition MINE_TO_GIVE_BACK = new Condition(MINE_AND_OPEN.expression(), "givenBackBy");

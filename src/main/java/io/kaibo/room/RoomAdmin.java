@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.http.Bodies;
 import io.kaibo.http.Edge;
+import io.kaibo.http.Problem;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Role;
@@ -67,6 +68,10 @@ public class RoomAdmin {
     }
 
     private Reply sync(Request request) {
-        return Reply.ok(syncNow.sync(request.flagQuery("hideMost")));
+        boolean hideMost = request.flagQuery("hideMost");
+        if (hideMost && !request.operator().roles().contains(Role.OPERATOR)) {
+            throw Problem.forbidden("To hide most rooms needs the role operator.");
+        }
+        return Reply.ok(syncNow.sync(hideMost));
     }
 }

@@ -36,12 +36,7 @@ public class Rooms {
 
     /** A room that viewers may see, as it was {@link #lately}. @throws Problem 404 if there is none, or it is hidden */
     public RoomHead shown(RoomId id) {
-        return shown(lately(id));
-    }
-
-    /** A room that viewers may see, after every write that is done. @throws Problem 404 if there is none, or it is hidden */
-    public RoomHead shownConsistently(RoomId id) {
-        return shown(consistently(id));
+        return lately(id).filter(RoomHead::isShown).orElseThrow(Rooms::none);
     }
 
     /** A room, hidden or not, after every write that is done. @throws Problem 404 if there is none */
@@ -52,10 +47,6 @@ public class Rooms {
     /** The 404 of a room that is not there, or that the caller may not see. */
     public static Problem none() {
         return Problem.notFound("There is no such room.");
-    }
-
-    private static RoomHead shown(Optional<RoomHead> head) {
-        return head.filter(RoomHead::isShown).orElseThrow(Rooms::none);
     }
 
     /** How long after its going on air a room is worth announcing. */

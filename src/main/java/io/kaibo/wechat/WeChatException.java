@@ -38,6 +38,17 @@ public sealed class WeChatException extends RuntimeException implements Retriabl
     public String reason() {
         return switch (failure) {
             case Failure.QuotaUsedUp quota ->
+                quota.isOfTheMinute()
+                        ? "WeChat takes this call again in a minute."
+                        : "WeChat takes this call no more today.";
+            default -> "WeChat does not answer now.";
+        };
+    }
+
+    @Override
+    public String detailedReason() {
+        return switch (failure) {
+            case Failure.QuotaUsedUp quota ->
                 "WeChat refuses " + call + " with " + quota.code()
                         + (quota.isOfTheMinute()
                                 ? ": it takes this call again in a minute."

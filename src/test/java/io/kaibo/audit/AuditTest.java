@@ -174,6 +174,39 @@ class AuditTest {
     }
 
     @Test
+    void anOpenidThatAnOperatorPastesIsNeitherKeptNorLogged() {
+        String openid = "oAbCdEfGhIjKlMnOpQrStUvWxYz0";
+        List<String> printed = Output.of(() -> http.call("DELETE", "/admin/reminders/halts/" + openid)
+                .asOperator()
+                .to("reminder-admin"));
+        assertThat(only().toString()).doesNotContain(openid);
+        assertThat(printed)
+                .anyMatch(line -> line.contains("operator local-operator: DELETE /admin/reminders/halts/{roomId}"))
+                .noneMatch(line -> line.contains(openid));
+    }
+
+    @Test
+    void aRoleThatMayNotIsA403ThoughNothingCanBeWrittenDown() {
+        Calls.plan(new Calls.Fault(1, Calls.Moment.BEFORE, Calls.Kind.FAILED));
+        assertThat(halt().as(Role.AUDITOR).to("reminder-admin").status()).isEqualTo(403);
+    }
+
+    @Test
+    void toHideMostRoomsNeedsAnOperator() {
+        assertThat(http.post("/admin/rooms/sync?hideMost=true")
+                        .as(Role.ANCHOR)
+                        .to("room-admin")
+                        .status())
+                .isEqualTo(403);
+        assertThat(Calls.made()).doesNotContain("Wechat.GET");
+        assertThat(http.post("/admin/rooms/sync?hideMost=false")
+                        .as(Role.ANCHOR)
+                        .to("room-admin")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aChangeThatCannotBeWrittenDownIsNotMade() {
         Calls.plan(new Calls.Fault(1, Calls.Moment.BEFORE, Calls.Kind.FAILED));
         Http.Answer answer = halt().to("reminder-admin");
@@ -196,6 +229,7 @@ class AuditTest {
         assertThat(words(only())).contains(entry("state", "asked")).doesNotContainKey("status");
         assertThat(isHalted()).isTrue();
         assertThat(log).anyMatch(line -> line.contains("was answered 200, and stays asked in the audit"));
+        assertThat(log).anyMatch(line -> line.contains("\"HttpAuditUnfinished\":1"));
     }
 
     @Test

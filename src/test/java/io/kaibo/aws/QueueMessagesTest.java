@@ -30,11 +30,18 @@ class QueueMessagesTest {
     @Test
     void theLogNamesTheMessageAndTheReasonAndTheQueueIsTold() {
         IllegalStateException reason = new IllegalStateException("planned");
-        List<String> log = Output.of(() -> assertThatThrownBy(() -> QueueMessages.consume("a page of wx-1", () -> {
+        List<String> log = Output.of(() -> assertThatThrownBy(() -> QueueMessages.consume("a page of wx-1", page -> {
                     throw reason;
                 }))
                 .isSameAs(reason));
         assertThat(log).anyMatch(line -> line.contains("a page of wx-1 failed") && line.contains("planned"));
+    }
+
+    @Test
+    void aMessageThatIsNullIsSaidToBe() {
+        List<String> log = Output.of(() -> assertThatThrownBy(() -> QueueMessages.consume(null, page -> {}))
+                .isInstanceOf(NullPointerException.class));
+        assertThat(log).anyMatch(line -> line.contains("the message is null"));
     }
 
     @Test

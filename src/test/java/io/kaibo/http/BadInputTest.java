@@ -108,7 +108,13 @@ class BadInputTest {
                         405,
                         "",
                         call(http -> http.call("OPTIONS", "/rooms").header("origin", "https://evil.example"))),
-                Arguments.of("GET sync", "room-admin", 405, "", call(http -> http.get("/admin/rooms/sync"))),
+                Arguments.of("GET sync", "room-admin", 401, "", call(http -> http.get("/admin/rooms/sync"))),
+                Arguments.of(
+                        "GET sync as an operator",
+                        "room-admin",
+                        405,
+                        "",
+                        call(http -> http.get("/admin/rooms/sync").asOperator())),
                 Arguments.of(
                         "POST sync?hideMost=yes",
                         "room-admin",

@@ -42,6 +42,11 @@ class RouterTest {
         }
 
         @Override
+        public String detailedReason() {
+            return reason();
+        }
+
+        @Override
         public String reason() {
             return "told to callers";
         }

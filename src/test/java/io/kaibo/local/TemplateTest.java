@@ -35,7 +35,7 @@ class TemplateTest {
 
         assertThat(function.logicalId()).isEqualTo("RoomAdmin");
         assertThat(function.prefix()).contains("/admin/rooms");
-        assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(function.environment())
                 .contains(
                         entry("KAIBO_STAGE", "local"),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReminderConditionsTest {
 
     private static final RoomId ROOM = new RoomId("wx-7");
-    private static final Person HIM = LocalPersons.of("o-him");
+    private static final Person LIN = LocalPersons.of("o-lin");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LEASE_ENDS = NOW.plusSeconds(150);
 
@@ -66,9 +66,9 @@ class ReminderConditionsTest {
     void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
         claim();
         without("sendState = :waiting AND askedBy = :writer", kept);
-        Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
+        Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
         assertThat(still.isPresent()).isEqualTo(kept);
-        assertThat(subscriptions.of(ROOM, HIM).count()).isEqualTo(kept ? 1 : 0);
+        assertThat(subscriptions.of(ROOM, LIN).count()).isEqualTo(kept ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -85,8 +85,8 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whoAskedAgainWithAnotherTemplateIsNotToldWithTheFirst(boolean kept) {
         Subscription seen = his();
-        subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, HIM);
-        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "another", NOW);
+        subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
+        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "another", NOW);
         without("sendState = :waiting AND templateId = :templateId", kept);
         assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine).isEqualTo(!kept);
     }
@@ -181,7 +181,7 @@ class ReminderConditionsTest {
     }
 
     private void put() {
-        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, HIM, "t", NOW);
+        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "t", NOW);
     }
 
     private Claim claim() {
@@ -189,6 +189,6 @@ class ReminderConditionsTest {
     }
 
     private Subscription his() {
-        return subscriptions.of(ROOM, HIM).findFirst().orElseThrow();
+        return subscriptions.of(ROOM, LIN).findFirst().orElseThrow();
     }
 }

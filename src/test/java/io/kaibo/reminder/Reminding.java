@@ -146,7 +146,7 @@ class Reminding {
                 .to("reminder-api");
     }
 
-    /** A call of somebody who has logged in. */
+    /** A call of a viewer who has logged in. */
     Http.Call as(String openid, String method, String path) {
         if (loggedIn.add(openid)) {
             world.remember(List.of(openid));

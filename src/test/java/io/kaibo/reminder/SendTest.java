@@ -516,6 +516,23 @@ class SendTest {
     }
 
     @Test
+    void recipientsThatTheTableOfPeopleLostWaitAndAreSentToWhenTheyAreBack() {
+        String other = reminding.person();
+        reminding.subscribe(other, room);
+        world.forget(openid);
+        reminding.goesOnAir(room);
+        reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
+        for (int round = 0; round < 3; round++) {
+            reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
+        }
+        assertThat(reminding.received()).isEqualTo(Map.of(other, 1L));
+        numbers(2, "waiting", 1);
+        world.remember(List.of(openid));
+        reminding.everythingArrives();
+        assertThat(reminding.received()).isEqualTo(Map.of(other, 1L, openid, 1L));
+    }
+
+    @Test
     void whereTheOpenidsCannotBeReadThePageComesBackAndNoRecipientIsTouched() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
@@ -825,7 +842,7 @@ class SendTest {
         List<String> said = Output.of(reminding::everythingArrives);
         assertThat(world.deadPages()).isEqualTo(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
-        assertThat(said).anyMatch(line -> line.contains("a page of wx-" + room + " failed"));
+        assertThat(said).anyMatch(line -> line.contains("Page[wx-" + room) && line.contains(" failed"));
     }
 
     @Test

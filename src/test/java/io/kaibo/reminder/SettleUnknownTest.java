@@ -174,16 +174,16 @@ class SettleUnknownTest {
     }
 
     @Test
-    void aSendOfAnotherTemplateOrToSomebodyElseCannotBeMeant() {
+    void aSendOfAnotherTemplateOrToAnotherPersonCannotBeMeant() {
         RoomId room = room();
         Map<String, AttributeValue> other = began(State.UNKNOWN, BEGAN);
         other.put("templateId", Item.of(fresh("t")));
         put(room, OnAir.Kind.ON_AIR, person, other);
-        String somebody = fresh("o");
-        put(room, OnAir.Kind.ON_AIR, somebody, began(State.UNKNOWN, BEGAN));
+        String stranger = fresh("o");
+        put(room, OnAir.Kind.ON_AIR, stranger, began(State.UNKNOWN, BEGAN));
         told(TOLD, 71);
         assertUntouched(room, State.UNKNOWN);
-        assertThat(item(room, somebody).text("sendState")).isEqualTo("unknown");
+        assertThat(item(room, stranger).text("sendState")).isEqualTo("unknown");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LocalServers.class)
 class StartingSoonReminderTest {
 
-    private static final String HIM = "o-him";
+    private static final String LIN = "o-lin";
 
     @Inject
     Reminding reminding;
@@ -38,11 +38,11 @@ class StartingSoonReminderTest {
         start = at(Duration.ofMinutes(60));
         room = reminding.room(Map.of("start_time", start, "end_time", at(Duration.ofHours(3))));
         reminding.startsSoon(room, 30);
-        world.sandbox().accept(HIM, Reminding.TEMPLATE, 1);
-        world.sandbox().accept(HIM, Reminding.SOON_TEMPLATE, 1);
-        assertThat(reminding.subscribe(HIM, room).status()).isEqualTo(200);
+        world.sandbox().accept(LIN, Reminding.TEMPLATE, 1);
+        world.sandbox().accept(LIN, Reminding.SOON_TEMPLATE, 1);
+        assertThat(reminding.subscribe(LIN, room).status()).isEqualTo(200);
         assertThat(reminding
-                        .subscribe(HIM, room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
+                        .subscribe(LIN, room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
                         .status())
                 .isEqualTo(200);
     }
@@ -131,7 +131,7 @@ class StartingSoonReminderTest {
         world.sandbox().editRoom(room, Map.of("start_time", start));
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
-        assertThat(reminding.received()).isEqualTo(Map.of(HIM, 1L, "o-new", 1L));
+        assertThat(reminding.received()).isEqualTo(Map.of(LIN, 1L, "o-new", 1L));
     }
 
     @Test

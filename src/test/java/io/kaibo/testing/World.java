@@ -163,6 +163,12 @@ public class World {
         SetupCalls.run(() -> write(peopleTable, puts));
     }
 
+    /** The table of people loses a person. */
+    public void forget(String openid) {
+        SetupCalls.run(() -> dynamoDb.deleteItem(delete -> delete.tableName(peopleTable)
+                .key(Map.of("person", Item.of(LocalPersons.of(openid).value())))));
+    }
+
     /** The person was erased: their openid is gone. */
     public void erase(String openid) {
         SetupCalls.run(() -> dynamoDb.updateItem(update -> update.tableName(peopleTable)
