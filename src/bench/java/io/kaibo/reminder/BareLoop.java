@@ -107,7 +107,7 @@ class BareLoop {
         }
         update(
                 key,
-                "SET sendState = :state, endedAt = :now, endedBy = :writer, msgId = :msgId",
+                "SET sendState = :state, endedAt = :now, msgId = :msgId, endedBy = :writer",
                 "sendBy = :claim",
                 Map.of(
                         ":state", Item.of("sent"),

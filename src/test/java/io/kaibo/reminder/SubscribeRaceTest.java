@@ -96,6 +96,8 @@ class SubscribeRaceTest {
     private <T> T whileItGoesOnAir(String order, Callable<T> subscribing) throws Exception {
         room = reminding.room();
         openid = reminding.person();
+        // as a login does
+        world.remember(List.of(openid));
         String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Reminding.shardOf(openid));
         world.sandbox().moveRoom(room, 101);
         T answer = Interleaving.run(order, request -> owner(request, "wx-" + room, shard), subscribing, () -> {
