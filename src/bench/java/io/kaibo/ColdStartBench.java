@@ -61,12 +61,14 @@ class ColdStartBench {
             weChat.reset(false);
             try (FunctionProcess process = functions.start("room-api", proxies)) {
                 process.started();
-                assertThat(dynamoDb.operations()).as("room-api's connection").containsExactly("GetItem");
+                assertThat(dynamoDb.operations()).as("room-api's connection").containsExactly("BatchGetItem");
                 assertThat(ssm.operations()).as("room-api's secrets").isEmpty();
             }
             try (FunctionProcess process = functions.start("room-sync", proxies)) {
                 process.started();
-                assertThat(dynamoDb.operations()).as("room-sync's connection").containsExactly("GetItem", "GetItem");
+                assertThat(dynamoDb.operations())
+                        .as("room-sync's connection")
+                        .containsExactly("BatchGetItem", "BatchGetItem");
                 assertThat(ssm.operations()).as("room-sync's secrets").containsExactly("GetParameters");
                 assertThat(weChat.calls().values())
                         .as("calls of WeChat, of which every one counts")
