@@ -31,7 +31,7 @@ final class Courier implements AutoCloseable {
 
     /** Has this done so much later, on a thread of its own. */
     void after(Duration delay, Runnable errand) {
-        var unused = timer.schedule(() -> threads.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> threads.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The answer, if there is a whole one within five seconds: so long does WeChat wait (消息推送). */

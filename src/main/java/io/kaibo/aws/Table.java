@@ -63,7 +63,11 @@ public final class Table {
         return BatchGet.consistently(dynamoDb, name, keys, null);
     }
 
-    /** As {@link #findAll(List)}. @param attributes which of them to return, separated by commas */
+    /**
+     * As {@link #findAll(List)}.
+     *
+     * @param attributes which of them to return, separated by commas
+     */
     public Stream<Item> findAll(List<Map<String, AttributeValue>> keys, String attributes) {
         return BatchGet.consistently(dynamoDb, name, keys, attributes);
     }

@@ -46,7 +46,11 @@ public class ViewerTokens {
         }
     }
 
-    /** What a token says. @param expiresAt to the second */
+    /**
+     * What a token says.
+     *
+     * @param expiresAt to the second
+     */
     @RegisterForReflection
     public record Session(Person person, Instant expiresAt) implements Caller {}
 

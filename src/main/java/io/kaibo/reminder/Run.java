@@ -110,7 +110,11 @@ final class Run {
         }
     }
 
-    /** A send failed for a reason that the next one would meet as well. @param again the delay of the page, if it stops */
+    /**
+     * A send failed for a reason that the next one would meet as well.
+     *
+     * @param again the delay of the page, if it stops
+     */
     void noteSetback(Duration again) {
         if (setbacks.incrementAndGet() >= few) {
             stop(again);
@@ -136,7 +140,11 @@ final class Run {
         return refusal.get();
     }
 
-    /** No further send begins. @param again the delay of the page; of several the longest holds */
+    /**
+     * No further send begins.
+     *
+     * @param again the delay of the page; of several the longest holds
+     */
     void stop(Duration again) {
         stopped.accumulateAndGet(
                 again, (before, now) -> before == null || now == null || before.compareTo(now) < 0 ? now : before);

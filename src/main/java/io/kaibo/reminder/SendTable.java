@@ -92,7 +92,11 @@ class SendTable {
         };
     }
 
-    /** WeChat took the message. @param msgId null if it gave no number */
+    /**
+     * WeChat took the message.
+     *
+     * @param msgId null if it gave no number
+     */
     void sent(Claim claim, @Nullable Long msgId, Instant now) {
         Update update = ended(claim, State.SENT, now);
         if (msgId != null) {

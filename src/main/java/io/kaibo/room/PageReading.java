@@ -32,8 +32,8 @@ final class PageReading {
                 : Optional.empty();
         places.add(id);
         switch (listed) {
-            case ListedRoom.Readable(var room) when id.isPresent() -> readable.add(RoomReading.of(room));
-            case ListedRoom.Readable(var room) ->
+            case ListedRoom.ReadableRoom(var room) when id.isPresent() -> readable.add(RoomReading.of(room));
+            case ListedRoom.ReadableRoom(var room) ->
                 LOG.errorf("room %d cannot be read: no room has this number", room.roomId());
             case ListedRoom.Odd(var number, String fault) -> {
                 LOG.errorf("room %s cannot be read: %s", id.map(RoomId::value).orElse("?"), fault);

@@ -9,7 +9,7 @@ public sealed interface ListedRoom {
     OptionalLong number();
 
     /** @param room all of whose members can be read */
-    record Readable(LiveRoom room) implements ListedRoom {
+    record ReadableRoom(LiveRoom room) implements ListedRoom {
 
         @Override
         public OptionalLong number() {

@@ -83,7 +83,7 @@ public class LiveRooms {
         try {
             var room = new Members(element);
             number = OptionalLong.of(room.positive("roomid"));
-            return new ListedRoom.Readable(LiveRoom.of(room));
+            return new ListedRoom.ReadableRoom(LiveRoom.of(room));
         } catch (OddElementException e) {
             return new ListedRoom.Odd(number, e.fault());
         }

@@ -34,6 +34,7 @@ final class PushCipher {
     /** What decrypting gives. */
     sealed interface Decryption {}
 
+    @SuppressWarnings("ArrayRecordComponent") // it is read once and never compared
     record Decrypted(byte[] message) implements Decryption {}
 
     /** @param step at which it was found not to be encrypted with our key for our appid */

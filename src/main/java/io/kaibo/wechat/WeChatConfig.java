@@ -44,7 +44,7 @@ public interface WeChatConfig {
         String host = String.valueOf(endpoint.getHost());
         if (endpoint.getHost() == null
                 || !(scheme.equals("https")
-                        || scheme.equals("http") && LOOPBACK.matcher(host).matches())) {
+                        || (scheme.equals("http") && LOOPBACK.matcher(host).matches()))) {
             throw new IllegalStateException(
                     "KAIBO_WECHAT_ENDPOINT must be an https address, or an http address of this machine");
         }

@@ -168,7 +168,7 @@ class LiveRoomsTest {
                 "\"a_member_of_next_year\":{}"
             })
     void aRoomThatSaysTheSameInAnotherFormIsRead(String members) {
-        assertThat(listed(room(members))).isInstanceOf(ListedRoom.Readable.class);
+        assertThat(listed(room(members))).isInstanceOf(ListedRoom.ReadableRoom.class);
     }
 
     /** What is read of an element that stands between two others, which are read. */
@@ -181,7 +181,7 @@ class LiveRoomsTest {
         List<ListedRoom> page = rooms.page(0).rooms();
         assertThat(page).hasSize(3);
         assertThat(List.of(page.getFirst(), page.getLast()))
-                .allSatisfy(other -> assertThat(other).isInstanceOf(ListedRoom.Readable.class))
+                .allSatisfy(other -> assertThat(other).isInstanceOf(ListedRoom.ReadableRoom.class))
                 .extracting(ListedRoom::number)
                 .containsExactly(OptionalLong.of(5), OptionalLong.of(6));
         return page.get(1);
@@ -283,7 +283,7 @@ class LiveRoomsTest {
                                         ""))));
         ListedRoom read = rooms.page(0).rooms().getFirst();
         assertThat(read)
-                .isEqualTo(new ListedRoom.Readable(new LiveRoom(
+                .isEqualTo(new ListedRoom.ReadableRoom(new LiveRoom(
                         written.roomid(),
                         "春日上新专场",
                         written.coverImg(),
