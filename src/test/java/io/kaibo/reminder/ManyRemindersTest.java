@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -14,12 +15,16 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand subscribers, each page delivered twice at the same moment, and all senders crashing again and again. */
+/** Ten thousand subscribers in an exhaustive run, each page delivered twice at the same moment, and all senders crashing again and again. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class ManyRemindersTest {
 
-    private static final int SUBSCRIBERS = 10_000;
+    private static final int SUBSCRIBERS = Exhaustive.size(10_000, 1_000);
+
+    /** Fewer than a crash leaves to be made: of each subscriber a claim, a send and its outcome. */
+    private static final int CALLS_BETWEEN_CRASHES = SUBSCRIBERS * 3 / 10 + 1;
+
     private static final int CRASHES = 3;
     private static final Deliveries.How TWICE = new Deliveries.How(2, 4);
 
@@ -42,7 +47,7 @@ class ManyRemindersTest {
 
         for (int crash = 1; crash <= CRASHES; crash++) {
             Calls.reset();
-            Calls.plan(new Calls.Fault(crash * 3001, Calls.Moment.AFTER, Calls.Kind.CRASHED));
+            Calls.plan(new Calls.Fault(crash * CALLS_BETWEEN_CRASHES, Calls.Moment.AFTER, Calls.Kind.CRASHED));
             reminding.deliveries().round("reminder-send", TWICE);
             Calls.revive();
             assertThat(Calls.hasStruck()).as("crash " + crash).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -13,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One call of a full page fails while twenty-five recipients are at work. {@link ReminderFaultsTest} tries every call, and one recipient
  * at a time; here which call is the k-th differs from run to run, and the promises hold whichever it is.
  */
-@Tag("exhaustive")
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class OneFaultAmongManyTest {
@@ -42,10 +40,8 @@ class OneFaultAmongManyTest {
 
     static List<Calls.Fault> faults() {
         return IntStream.iterate(1, call -> call <= CALLS, call -> call + STEP)
-                .boxed()
-                .flatMap(call -> Stream.of(Calls.Moment.values())
-                        .flatMap(moment ->
-                                Stream.of(Calls.Kind.values()).map(kind -> new Calls.Fault(call, moment, kind))))
+                .mapToObj(call -> FaultSweep.faultsOf(call, call / STEP))
+                .flatMap(List::stream)
                 .toList();
     }
 

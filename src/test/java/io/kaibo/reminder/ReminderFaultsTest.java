@@ -47,13 +47,10 @@ class ReminderFaultsTest {
 
     @Test
     void noSingleFaultBreaksAPromise() throws Exception {
-        FaultSweep.Report report = FaultSweep.over(new OneRoom());
-        System.out.printf(
-                "fault sweep over reminders: %d calls, %d points, %d broken%n",
-                report.calls(), report.points(), report.broken().size());
+        FaultSweep.Report report = FaultSweep.over("reminders", new OneRoom());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isGreaterThan(40);
-        assertThat(report.points()).isEqualTo(6 * report.calls());
+        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
     }
 
     private final class OneRoom implements FaultSweep.Flow {

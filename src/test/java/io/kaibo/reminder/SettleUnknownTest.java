@@ -282,13 +282,10 @@ class SettleUnknownTest {
 
     @Test
     void noSingleFaultLosesOrRepeatsAnything() throws Exception {
-        FaultSweep.Report report = FaultSweep.over(new Events());
-        System.out.printf(
-                "fault sweep over wechat-callback: %d calls, %d points, %d broken%n",
-                report.calls(), report.points(), report.broken().size());
+        FaultSweep.Report report = FaultSweep.over("wechat-callback", new Events());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isEqualTo(6);
-        assertThat(report.points()).isEqualTo(6 * report.calls());
+        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
     }
 
     /** A message that settles a send, and answers about two templates. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
+import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Together;
 import io.kaibo.testing.World;
@@ -33,10 +34,12 @@ class OnAirRaceTest {
         world.clean();
     }
 
+    private static final int RUNS = Exhaustive.size(1_000, 100);
+
     @Test
-    void overAThousandRunsEachRoomIsPublishedExactlyOnce() throws Exception {
-        Map<String, Long> messages = race(1000);
-        assertThat(messages).hasSize(1000);
+    void overManyRunsEachRoomIsPublishedExactlyOnce() throws Exception {
+        Map<String, Long> messages = race(RUNS);
+        assertThat(messages).hasSize(RUNS);
         assertThat(messages.values()).containsOnly(1L);
     }
 

@@ -53,13 +53,10 @@ class SyncFaultsTest {
 
     @Test
     void noSingleFaultBreaksAPromise() throws Exception {
-        FaultSweep.Report report = FaultSweep.over(new Rooms());
-        System.out.printf(
-                "fault sweep over room-sync: %d calls, %d points, %d broken%n",
-                report.calls(), report.points(), report.broken().size());
+        FaultSweep.Report report = FaultSweep.over("room-sync", new Rooms());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isGreaterThan(30);
-        assertThat(report.points()).isEqualTo(6 * report.calls());
+        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
     }
 
     private final class Rooms implements FaultSweep.Flow {

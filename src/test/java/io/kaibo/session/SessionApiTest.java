@@ -113,10 +113,10 @@ class SessionApiTest {
 
     @Test
     void noSingleFaultGivesATokenOfAPersonWithoutAnOpenid() throws Exception {
-        FaultSweep.Report report = FaultSweep.over(new ALogin());
+        FaultSweep.Report report = FaultSweep.over("a login", new ALogin());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isEqualTo(2);
-        assertThat(report.points()).isEqualTo(6 * report.calls());
+        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
     }
 
     /** A person logs in; where that fails, the mini-program calls wx.login again. */

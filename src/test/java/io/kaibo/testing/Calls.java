@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -33,7 +34,22 @@ public final class Calls {
     }
 
     /** @param call its number, from 1 */
-    public record Fault(int call, Moment moment, Kind kind) {}
+    public record Fault(int call, Moment moment, Kind kind) {
+
+        /** How many faults a call can have. */
+        public static final int ALL = Moment.values().length * Kind.values().length;
+
+        /** Every fault of a call. */
+        public static List<Fault> of(int call) {
+            return IntStream.range(0, ALL).mapToObj(turn -> ofTurn(call, turn)).toList();
+        }
+
+        /** The fault of a call whose turn it is, where calls take turns at the faults. */
+        public static Fault ofTurn(int call, int turn) {
+            int kinds = Kind.values().length;
+            return new Fault(call, Moment.values()[turn / kinds % Moment.values().length], Kind.values()[turn % kinds]);
+        }
+    }
 
     private static final List<String> made = new ArrayList<>();
     private static final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
