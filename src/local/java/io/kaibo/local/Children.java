@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The servers that the stack starts as processes with a class path of their own: the WeChat sandbox and, unless AWS is
- * elsewhere, DynamoDB Local and ElasticMQ. Each writes to target/local/&lt;name&gt;.log, ends with this JVM, and is kept over
+ * elsewhere, DynamoDB Local and ElasticMQ. Each writes to target/local/&lt;name&gt;.log, or where -Dkaibo.local.logs says, ends with this JVM, and is kept over
  * a live reload while it answers.
  */
 public final class Children {
@@ -25,7 +25,7 @@ public final class Children {
             Path.of("target/classes").toAbsolutePath(),
             Path.of("target/local-classes").toAbsolutePath());
 
-    private static final Path LOGS = Path.of("target/local").toAbsolutePath();
+    private static final Path LOGS = Path.of(System.getProperty("kaibo.local.logs", "target/local")).toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(60);
 
     private final LocalAws aws;

@@ -1,5 +1,6 @@
 package io.kaibo.testing;
 
+import java.util.UUID;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -11,14 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** Tells {@link Calls} of every call of the AWS SDK, those of the audit as {@code Audit.UpdateItem}; named in software/amazon/awssdk/global/handlers/execution.interceptors. */
 public final class AwsCalls implements ExecutionInterceptor {
 
-    private static final ExecutionAttribute<Integer> NUMBER = new ExecutionAttribute<>("kaibo.call");
-    private static final ExecutionAttribute<Integer> TRIES = new ExecutionAttribute<>("kaibo.tries");
+    private static final ExecutionAttribute<Integer> NUMBER = attribute("kaibo.call");
+    private static final ExecutionAttribute<Integer> TRIES = attribute("kaibo.tries");
+
+    /** Of a name that is used once: the SDK refuses a second attribute of a name, and each application of a JVM loads this class anew. */
+    private static ExecutionAttribute<Integer> attribute(String name) {
+        return new ExecutionAttribute<>(name + " " + UUID.randomUUID());
+    }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         String service =
                 isAudit(context.request()) ? "Audit" : attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        Written.report(operation, context.request());
         if (!SetupCalls.inside()) {
             attributes.putAttribute(NUMBER, Calls.begin(service + "." + operation));
             attributes.putAttribute(TRIES, 0);
