@@ -2,10 +2,10 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.PeopleItems;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.SetupCalls;
@@ -20,9 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Subscribes very many people at once: what {@link SubscriptionTable} would write, by batches. */
 @Singleton
@@ -34,23 +32,16 @@ class ManySubscribers {
     private static final int CONNECTIONS = 4;
     private static final int ACCEPTS = 2;
 
-    private final DynamoDbClient dynamoDb;
     private final SubscriptionTable subscriptions;
     private final World world;
+    private final PeopleItems peopleItems;
     private final BareSandbox sandbox;
-    private final String table;
 
-    ManySubscribers(
-            DynamoDbClient dynamoDb,
-            SubscriptionTable subscriptions,
-            World world,
-            LocalPorts ports,
-            Deployment deployment) {
-        this.dynamoDb = dynamoDb;
+    ManySubscribers(SubscriptionTable subscriptions, World world, PeopleItems peopleItems, LocalPorts ports) {
         this.subscriptions = subscriptions;
         this.world = world;
+        this.peopleItems = peopleItems;
         this.sandbox = BareSandbox.at(ports);
-        this.table = deployment.resource("reminders");
     }
 
     /**
@@ -64,7 +55,7 @@ class ManySubscribers {
                 IntStream.range(0, count).mapToObj("o-many-%021d"::formatted).toList();
         assertThatOneIsAsSubscribed(room, openids.getFirst(), now);
         parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), batch -> write(room, batch, now));
-        parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), world::remember);
+        parallel(openids.stream().gather(Gatherers.windowFixed(BATCH)).toList(), peopleItems::remember);
         parallel(openids, openid -> accept(openid, ACCEPTS));
         return openids;
     }
@@ -84,17 +75,11 @@ class ManySubscribers {
                 """.formatted(openid, Reminding.TEMPLATE, count)).takes());
     }
 
-    private Map<String, AttributeValue> read(RoomId room, String openid) {
-        return SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(table)
-                        .consistentRead(true)
-                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid))))
-                .item());
-    }
-
     private void assertThatOneIsAsSubscribed(RoomId room, String openid, Instant now) {
         SetupCalls.run(
                 () -> subscriptions.put(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid), Reminding.TEMPLATE, now));
-        Map<String, AttributeValue> subscribed = read(room, openid);
+        Map<String, AttributeValue> subscribed = world.item(
+                ReminderItems.TABLE, ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)));
         Map<String, AttributeValue> written = item(room, openid, now);
         assertThat(subscribed.get("askedBy").s())
                 .hasSameSizeAs(written.put("askedBy", subscribed.get("askedBy")).s());
@@ -102,13 +87,9 @@ class ManySubscribers {
     }
 
     private void write(RoomId room, List<String> openids, Instant now) {
-        List<WriteRequest> puts = openids.stream()
-                .map(openid -> WriteRequest.builder()
-                        .putRequest(put -> put.item(item(room, openid, now)))
-                        .build())
-                .toList();
-        var answer = SetupCalls.call(() -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, puts))));
-        assertThat(answer.unprocessedItems()).isEmpty();
+        world.putItems(
+                ReminderItems.TABLE,
+                openids.stream().map(openid -> item(room, openid, now)).toList());
     }
 
     private static Map<String, AttributeValue> item(RoomId room, String openid, Instant now) {

@@ -105,7 +105,7 @@ class ReminderBench {
         many.received(openids)
                 .forEach((openid, messages) ->
                         received.put(LocalPersons.of(openid).value(), messages));
-        Map<String, Map<Integer, Long>> states = world.reminders().stream()
+        Map<String, Map<Integer, Long>> states = world.items(ReminderItems.TABLE).stream()
                 .filter(item -> item.containsKey("sendState"))
                 .collect(groupingBy(
                         item -> item.get("sendState").s(),
@@ -233,7 +233,7 @@ class ReminderBench {
         });
         work.call();
         Calls.reset();
-        world.reminders().stream()
+        world.items(ReminderItems.TABLE).stream()
                 .filter(item -> item.containsKey("sendState"))
                 .forEach(item -> traces.add(new TreeMap<>(item).toString()));
         world.sandbox().messages().forEach(message -> traces.add(message.toString()));

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public class People {
 
+    static final String TABLE = "people";
+
     /** Who is known already is not written again. */
     static final Condition UNKNOWN = new Condition("attribute_not_exists(openid)", "rememberedBy");
 
@@ -33,7 +35,7 @@ public class People {
     private final Clock clock;
 
     People(Tables tables, Clock clock) {
-        this.people = tables.open("people");
+        this.people = tables.open(TABLE);
         this.clock = clock;
     }
 

@@ -52,8 +52,8 @@ class AuditFaultsTest {
 
         @Override
         public void check(Calls.Fault fault, String call) {
-            List<Map<String, AttributeValue>> items = world.audit();
-            boolean changed = !world.reminders().isEmpty();
+            List<Map<String, AttributeValue>> items = world.items("audit");
+            boolean changed = !world.items("reminders").isEmpty();
             assertThat(items.size()).isLessThanOrEqualTo(1);
             assertThat(items.isEmpty() && changed)
                     .as("a change that is not written down")

@@ -67,7 +67,7 @@ class AuditTest {
         long created = world.sandbox().createRoom(Map.of("live_status", 102)).roomid();
         http.post("/admin/rooms/sync").asOperator().to("room-admin");
         room = "wx-" + created;
-        SetupCalls.run(() -> world.audit()
+        SetupCalls.run(() -> world.items("audit")
                 .forEach(item -> dynamoDb.deleteItem(delete -> delete.tableName(deployment.resource("audit"))
                         .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))))));
         Calls.reset();
@@ -160,7 +160,7 @@ class AuditTest {
         http.get("/admin/reminders/halts").as(Role.ANCHOR).to("reminder-admin");
         http.post("/admin/rooms/sync").bearer("guessed").to("room-admin");
         http.call("DELETE", "/admin/rooms/sync").asOperator().to("room-admin");
-        assertThat(world.audit()).isEmpty();
+        assertThat(world.items("audit")).isEmpty();
     }
 
     @Test
@@ -213,7 +213,7 @@ class AuditTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("retry-after", "5");
         assertThat(Calls.made()).containsExactly("Audit.UpdateItem");
-        assertThat(world.audit()).isEmpty();
+        assertThat(world.items("audit")).isEmpty();
         assertThat(isHalted()).isFalse();
     }
 
@@ -315,7 +315,7 @@ class AuditTest {
     }
 
     private Map<String, AttributeValue> only() {
-        List<Map<String, AttributeValue>> items = world.audit();
+        List<Map<String, AttributeValue>> items = world.items("audit");
         assertThat(items).hasSize(1);
         return items.getFirst();
     }

@@ -188,7 +188,7 @@ class BadInputTest {
                 .doesNotContainIgnoringCase("exception")
                 .doesNotContain("io.kaibo");
         assertThat(Calls.writes()).isZero();
-        assertThat(world.items()).isEmpty();
+        assertThat(world.items("rooms")).isEmpty();
     }
 
     static Stream<Arguments> pathsWithIds() {

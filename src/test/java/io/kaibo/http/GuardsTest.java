@@ -69,7 +69,7 @@ class GuardsTest {
                 ? tokens.issue(new Viewer(LocalPersons.of("o-1"))).token()
                 : LocalSecrets.OPERATOR_KEY;
         assertUnauthorized(http.call(method, bad).bearer(other).json(HUGE), path);
-        assertThat(world.audit()).isEmpty();
+        assertThat(world.items("audit")).isEmpty();
     }
 
     @ParameterizedTest

@@ -39,6 +39,9 @@ class PeopleTest {
     @Inject
     World world;
 
+    @Inject
+    PeopleItems peopleItems;
+
     @BeforeEach
     void clean() {
         world.clean();
@@ -52,31 +55,31 @@ class PeopleTest {
     @Test
     void whoIsKnownIsNotWrittenAgain() {
         people.remember(PERSON, OPENID);
-        var first = world.people();
+        var first = peopleItems.all();
         world.clock().advance(Duration.ofDays(1));
         people.remember(PERSON, OPENID);
-        assertThat(world.people()).isEqualTo(first);
+        assertThat(peopleItems.all()).isEqualTo(first);
         assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 
     @Test
     void withoutTheConditionTheyWouldBe() {
         people.remember(PERSON, OPENID);
-        var first = world.people();
+        var first = peopleItems.all();
         Calls.rewrite(Conditions.stripping(People.UNKNOWN.expression()));
         people.remember(PERSON, OPENID);
-        assertThat(world.people()).isNotEqualTo(first);
+        assertThat(peopleItems.all()).isNotEqualTo(first);
     }
 
     @Test
     void whoComesBackAfterTheirOpenidWasRemovedWasFirstSeenWhenTheyWere() {
         people.remember(PERSON, OPENID);
-        AttributeValue firstSeen = world.people().getFirst().get("firstSeenAt");
-        world.erase(OPENID);
+        AttributeValue firstSeen = peopleItems.all().getFirst().get("firstSeenAt");
+        peopleItems.erase(OPENID);
         assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.empty()));
         world.clock().advance(Duration.ofDays(1));
         people.remember(PERSON, OPENID);
-        assertThat(world.people().getFirst()).containsEntry("firstSeenAt", firstSeen);
+        assertThat(peopleItems.all().getFirst()).containsEntry("firstSeenAt", firstSeen);
         assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 

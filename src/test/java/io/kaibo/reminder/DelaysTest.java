@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.room.OnAir;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -85,9 +86,9 @@ class DelaysTest {
     })
     void whatWeChatTakesLaterComesBackAfterAWhile(int errcode, int round, int seconds) {
         world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Refuse(errcode), 0, 0);
-        var page =
-                (com.fasterxml.jackson.databind.node.ObjectNode) world.pages().getFirst();
-        world.putPage(page.put("round", round).toString());
+        var page = (com.fasterxml.jackson.databind.node.ObjectNode)
+                world.taken(Page.QUEUE).getFirst();
+        world.put(Page.QUEUE, page.put("round", round).toString());
         send();
         // half of the page's time is the most
         assertThat(delays)
@@ -100,12 +101,12 @@ class DelaysTest {
     void aPageWithoutATokenComesBackAfterAWhile(int round, int seconds) {
         world.sandbox().endTokens(SandboxControl.TokenEnd.REVOKE);
         world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(40125), 0, 0);
-        var page =
-                (com.fasterxml.jackson.databind.node.ObjectNode) world.pages().getFirst();
-        world.putPage(page.put("round", round).toString());
+        var page = (com.fasterxml.jackson.databind.node.ObjectNode)
+                world.taken(Page.QUEUE).getFirst();
+        world.put(Page.QUEUE, page.put("round", round).toString());
         send(); // meets the dead token
-        world.pages();
-        world.putPage(page.toString());
+        world.taken(Page.QUEUE);
+        world.put(Page.QUEUE, page);
         delays.clear();
         Calls.reset();
         Calls.rewrite(this::noteDelay);
@@ -159,9 +160,9 @@ class DelaysTest {
         assertThat(reminding.subscribe(reminding.person(), other).status()).isEqualTo(200);
         reminding.goesOnAir(other);
         var event = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.published().getFirst();
+                world.taken(OnAir.QUEUE).getFirst();
         delays.clear();
-        world.publish(event.put("round", round));
+        world.put(OnAir.QUEUE, event.put("round", round));
         failOnce(call, which);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(delays).containsExactly(seconds);

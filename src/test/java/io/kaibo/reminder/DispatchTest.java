@@ -52,13 +52,13 @@ class DispatchTest {
         room = reminding.room();
         reminding.subscribed(room, SUBSCRIBERS);
         reminding.goesOnAir(room);
-        event = world.published().getFirst();
+        event = world.taken(OnAir.QUEUE).getFirst();
     }
 
     @Test
     void everySubscriberIsInOnePageOfAHundredAtTheMost() {
         deliver();
-        List<JsonNode> pages = world.pages();
+        List<JsonNode> pages = world.taken(Page.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
@@ -66,24 +66,24 @@ class DispatchTest {
     @Test
     void aSecondDeliveryAddsNoPage() {
         deliver();
-        world.pages();
+        world.taken(Page.QUEUE);
         Calls.reset();
         deliver();
-        assertThat(world.pages()).isEmpty();
+        assertThat(world.taken(Page.QUEUE)).isEmpty();
         assertThat(Calls.writes()).isZero();
     }
 
     @Test
     void oneThatCrashedGoesOnWhereItStopped() {
         Calls.plan(new Calls.Fault(40, Calls.Moment.AFTER, Calls.Kind.CRASHED));
-        world.publish(event);
+        world.put(OnAir.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(Calls.hasStruck()).isTrue();
         Calls.reset();
-        List<JsonNode> before = world.pages();
+        List<JsonNode> before = world.taken(Page.QUEUE);
         assertThat(before).isNotEmpty();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
-        List<JsonNode> after = world.pages();
+        List<JsonNode> after = world.taken(Page.QUEUE);
         assertThat(after.size()).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         List<JsonNode> all = new ArrayList<>(before);
         all.addAll(after);
@@ -98,13 +98,13 @@ class DispatchTest {
                 throw new IllegalStateException("planned");
             }
         });
-        world.publish(event);
+        world.put(OnAir.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
-        int before = world.pages().size();
+        int before = world.taken(Page.QUEUE).size();
         assertThat(before).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
-        assertThat(before + world.pages().size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
+        assertThat(before + world.taken(Page.QUEUE).size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isZero();
     }
@@ -116,7 +116,7 @@ class DispatchTest {
                 world.clock().advance(Duration.ofSeconds(15));
             }
         });
-        world.publish(event);
+        world.put(OnAir.QUEUE, event);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
         int rounds = 1;
@@ -124,26 +124,26 @@ class DispatchTest {
             rounds++;
         }
         assertThat(rounds).isBetween(3, 16);
-        List<JsonNode> pages = world.pages();
+        List<JsonNode> pages = world.taken(Page.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
 
     @Test
     void twoAtOnceLeaveNobodyOut() {
-        world.publish(event);
+        world.put(OnAir.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
-        everybodyIsInPages(world.pages());
+        everybodyIsInPages(world.taken(Page.QUEUE));
     }
 
     private void deliver() {
-        world.publish(event);
+        world.put(OnAir.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
     }
 
     private void everybodyIsInPages(List<JsonNode> pages) {
         Set<String> seen = new HashSet<>();
-        for (var item : world.reminders()) {
+        for (var item : world.items(ReminderItems.TABLE)) {
             if (!item.containsKey("sendState")) {
                 continue;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.local.Template;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.room.OnAir;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -214,10 +215,12 @@ class OpenidsTest {
 
     /** A page that lacks its end becomes a dead letter, and so does an announcement that lacks its time. */
     private void poisonedPage(long room) {
-        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\""
-                + LocalPersons.of(TOLD) + "\"}");
+        world.put(
+                Page.QUEUE,
+                "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\"" + LocalPersons.of(TOLD)
+                        + "\"}");
         reminding.deliveries().untilEmpty("reminder-send", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.publish(world.tree("{\"roomId\":\"wx-" + room + "\"}"));
+        world.put(OnAir.QUEUE, world.tree("{\"roomId\":\"wx-" + room + "\"}"));
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
     }
 

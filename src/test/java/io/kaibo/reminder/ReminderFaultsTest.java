@@ -143,7 +143,7 @@ class ReminderFaultsTest {
 
         private String state(String openid) {
             var key = ReminderItems.subscriptionKey(Reminding.id(room), OnAir.Kind.ON_AIR, LocalPersons.of(openid));
-            return world.reminders().stream()
+            return world.items(ReminderItems.TABLE).stream()
                     .filter(item -> item.entrySet().containsAll(key.entrySet()))
                     .map(item -> item.get("sendState").s())
                     .findFirst()

@@ -3,13 +3,13 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalLambda;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.PeopleItems;
 import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.RoomId;
@@ -31,9 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What viewers, operators, rooms and queues do around reminders. */
 @Singleton
@@ -50,8 +48,7 @@ class Reminding {
     private final Http http;
     private final LocalLambda lambda;
     private final Deliveries deliveries;
-    private final DynamoDbClient dynamoDb;
-    private final Deployment deployment;
+    private final PeopleItems peopleItems;
     private final ViewerTokens tokens;
     private final Set<String> loggedIn = ConcurrentHashMap.newKeySet();
     private int people;
@@ -61,15 +58,13 @@ class Reminding {
             Http http,
             LocalLambda lambda,
             Deliveries deliveries,
-            DynamoDbClient dynamoDb,
-            Deployment deployment,
+            PeopleItems peopleItems,
             ViewerTokens tokens) {
         this.world = world;
         this.http = http;
         this.lambda = lambda;
         this.deliveries = deliveries;
-        this.dynamoDb = dynamoDb;
-        this.deployment = deployment;
+        this.peopleItems = peopleItems;
         this.tokens = tokens;
     }
 
@@ -149,7 +144,7 @@ class Reminding {
     /** A call of a viewer who has logged in. */
     Http.Call as(String openid, String method, String path) {
         if (loggedIn.add(openid)) {
-            world.remember(List.of(openid));
+            peopleItems.remember(List.of(openid));
         }
         return http.call(method, path)
                 .bearer(tokens.issue(new Viewer(LocalPersons.of(openid))).token());
@@ -179,7 +174,7 @@ class Reminding {
 
     void subscribers(long room, List<String> people) {
         subscribed(room, people);
-        world.remember(people);
+        peopleItems.remember(people);
         loggedIn.addAll(people);
         people.stream()
                 .gather(Gatherers.mapConcurrent(4, openid -> {
@@ -191,10 +186,10 @@ class Reminding {
 
     /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
     int onlyTheFullPage() {
-        List<JsonNode> pages = world.pages().stream()
+        List<JsonNode> pages = world.taken(Page.QUEUE).stream()
                 .filter(page -> page.path("shard").asInt() == NEIGHBOURHOOD)
                 .toList();
-        pages.forEach(page -> world.putPage(page.toString()));
+        pages.forEach(page -> world.put(Page.QUEUE, page));
         return pages.size();
     }
 
@@ -214,19 +209,20 @@ class Reminding {
     void subscribed(long room, List<String> people) {
         people.stream()
                 .gather(Gatherers.windowFixed(25))
-                .gather(Gatherers.mapConcurrent(
-                        4,
-                        some -> SetupCalls.call(() -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(
-                                deployment.resource("reminders"),
-                                some.stream().map(openid -> put(room, openid)).toList()))))))
-                .forEach(answer -> assertThat(answer.unprocessedItems()).isEmpty());
+                .gather(Gatherers.mapConcurrent(4, some -> {
+                    world.putItems(
+                            ReminderItems.TABLE,
+                            some.stream().map(openid -> waiting(room, openid)).toList());
+                    return some;
+                }))
+                .forEach(put -> {});
     }
 
     static Stream<String> people(int count) {
         return IntStream.range(0, count).mapToObj("o-many-%06d"::formatted);
     }
 
-    private WriteRequest put(long room, String openid) {
+    private Map<String, AttributeValue> waiting(long room, String openid) {
         Person person = LocalPersons.of(openid);
         Instant now = world.clock().instant();
         Map<String, AttributeValue> item =
@@ -237,7 +233,7 @@ class Reminding {
         item.put("askedAt", Item.of(now));
         item.put("askedBy", Item.of(UUID.randomUUID().toString()));
         item.put("expiresAt", Item.of(now.plus(SubscriptionTable.KEPT).getEpochSecond()));
-        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+        return item;
     }
 
     void goesOnAir(long room) {
@@ -312,7 +308,7 @@ class Reminding {
 
     /** How many subscriptions are in each state, as it is written. */
     Map<String, Long> states() {
-        return world.reminders().stream()
+        return world.items(ReminderItems.TABLE).stream()
                 .filter(item -> item.containsKey("sendState"))
                 .collect(java.util.stream.Collectors.groupingBy(
                         item -> item.get("sendState").s(), java.util.stream.Collectors.counting()));

@@ -70,7 +70,7 @@ class RepeatedDeletesTest {
                 () -> delete("/admin/reminders/templates/" + Reminding.TEMPLATE));
         assertThat(status).isEqualTo(204);
         assertThat(reminding.subscribe("o-1", room).status()).isEqualTo(200);
-        assertThat(world.reminders())
+        assertThat(world.items(ReminderItems.TABLE))
                 .filteredOn(item -> item.get("sk").s().equals(Reminding.TEMPLATE))
                 .hasSize(1);
     }
@@ -83,7 +83,8 @@ class RepeatedDeletesTest {
         reminding.template("old", "on-air");
         Calls.rewrite(request -> request);
         assertThat(delete("/admin/reminders/templates/old")).isEqualTo(204);
-        assertThat(world.reminders()).noneMatch(item -> item.get("sk").s().equals("old"));
+        assertThat(world.items(ReminderItems.TABLE))
+                .noneMatch(item -> item.get("sk").s().equals("old"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Item;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.PeopleItems;
+import io.kaibo.room.OnAir;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -47,6 +49,9 @@ class SendTest {
 
     @Inject
     World world;
+
+    @Inject
+    PeopleItems peopleItems;
 
     @Inject
     StrangeCodeTable strangeCodes;
@@ -94,7 +99,8 @@ class SendTest {
         reminding.goesOnAir(room);
         reminding.everythingArrives();
         numbers(1, "sent", 1);
-        assertThat(world.reminders()).allSatisfy(item -> assertThat(item).doesNotContainKey("msgId"));
+        assertThat(world.items(ReminderItems.TABLE))
+                .allSatisfy(item -> assertThat(item).doesNotContainKey("msgId"));
         assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
     }
 
@@ -104,7 +110,7 @@ class SendTest {
         world.sandbox().fault(SEND, new Fault.Say("{\"errcode\":0,\"msgid\":" + msgid + "}"));
         reminding.goesOnAir(room);
         reminding.everythingArrives();
-        assertThat(world.reminders())
+        assertThat(world.items(ReminderItems.TABLE))
                 .filteredOn(item -> item.containsKey("msgId"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("msgId").n()).isEqualTo("71"));
@@ -113,9 +119,9 @@ class SendTest {
     @Test
     void aSecondEventAndASecondPageAddNoSend() {
         reminding.goesOnAir(room);
-        var event = world.published();
+        var event = world.taken(OnAir.QUEUE);
         for (int time = 0; time < 2; time++) {
-            world.publish(event.getFirst());
+            world.put(OnAir.QUEUE, event.getFirst());
             reminding.everythingArrives(new Deliveries.How(2, 1));
         }
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
@@ -500,14 +506,14 @@ class SendTest {
     void whoWasErasedIsNotSentToAndHoldsNobodyUp() {
         String other = reminding.person();
         reminding.subscribe(other, room);
-        world.erase(openid);
+        peopleItems.erase(openid);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(other, 1L));
         assertThat(world.sandbox().calls()).containsEntry(SEND, 1);
         numbers(2, "failed", 1);
         numbers(2, "sent", 1);
-        assertThat(world.reminders())
+        assertThat(world.items(ReminderItems.TABLE))
                 .filteredOn(item -> item.containsKey("sendState")
                         && item.get("sendState").s().equals("failed"))
                 .singleElement()
@@ -521,7 +527,7 @@ class SendTest {
     void recipientsThatTheTableOfPeopleLostWaitAndAreSentToWhenTheyAreBack() {
         String other = reminding.person();
         reminding.subscribe(other, room);
-        world.forget(openid);
+        peopleItems.forget(openid);
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         for (int round = 0; round < 3; round++) {
@@ -529,7 +535,7 @@ class SendTest {
         }
         assertThat(reminding.received()).isEqualTo(Map.of(other, 1L));
         numbers(2, "waiting", 1);
-        world.remember(List.of(openid));
+        peopleItems.remember(List.of(openid));
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(other, 1L, openid, 1L));
     }
@@ -803,7 +809,7 @@ class SendTest {
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L, other, 1L));
-        assertThat(world.deadPages()).isZero();
+        assertThat(world.dead(Page.QUEUE)).isZero();
     }
 
     @Test
@@ -842,7 +848,7 @@ class SendTest {
         assertThat(reminding.deliveries().takeFailures()).isZero();
         world.clock().advance(Duration.ofMinutes(2));
         List<String> said = Output.of(reminding::everythingArrives);
-        assertThat(world.deadPages()).isEqualTo(1);
+        assertThat(world.dead(Page.QUEUE)).isEqualTo(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
         assertThat(said).anyMatch(line -> line.contains("Page[wx-" + room) && line.contains(" failed"));
     }
@@ -868,10 +874,10 @@ class SendTest {
         reminding.goesOnAir(room);
         reminding.goesOnAir(other);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        var pages = world.pages();
+        var pages = world.taken(Page.QUEUE);
         assertThat(pages).hasSize(2);
         world.sandbox().fault(SEND, new Fault.Delay(Duration.ofMillis(300)), 0, 2);
-        pages.forEach(page -> world.putPage(page.toString()));
+        pages.forEach(page -> world.put(Page.QUEUE, page));
         reminding.deliveries().round("reminder-send", new Deliveries.How(1, 2));
         reminding.everythingArrives();
         assertThat(world.sandbox().calls().get(SEND)).as("43108 among them").isGreaterThan(2);
@@ -882,11 +888,11 @@ class SendTest {
     void aPoisonedPageIsADeadLetterAndThePageBesideItIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.putPage("{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
-        world.putPage("no page at all");
+        world.put(Page.QUEUE, "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
+        world.put(Page.QUEUE, "no page at all");
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
-        assertThat(world.deadPages()).isEqualTo(2);
+        assertThat(world.dead(Page.QUEUE)).isEqualTo(2);
     }
 
     private void numbers(int asked, String state, int count) {

@@ -4,7 +4,6 @@ import static io.kaibo.reminder.PushedMessages.fresh;
 import static io.kaibo.reminder.PushedMessages.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
 import io.kaibo.person.LocalPersons;
@@ -16,7 +15,6 @@ import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Pushing;
-import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.Together;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** WeChat tells that a message came: to whom and of which template, and not of which room. */
@@ -57,12 +54,6 @@ class SettleUnknownTest {
 
     @Inject
     SettleTable settleTable;
-
-    @Inject
-    DynamoDbClient dynamoDb;
-
-    @Inject
-    Deployment deployment;
 
     private final String template = fresh("t");
     private final String person = fresh("o");
@@ -396,15 +387,12 @@ class SettleUnknownTest {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(ReminderItems.subscriptionKey(room, kind, LocalPersons.of(openid)));
         item.put("person", Item.of(LocalPersons.of(openid).value()));
-        SetupCalls.run(() -> dynamoDb.putItem(
-                put -> put.tableName(deployment.resource("reminders")).item(item)));
+        world.putItem(ReminderItems.TABLE, item);
     }
 
     private Item item(RoomId room, String openid) {
-        return new Item(SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(deployment.resource("reminders"))
-                        .consistentRead(true)
-                        .key(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)))))
-                .item());
+        return new Item(world.item(
+                ReminderItems.TABLE, ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid))));
     }
 
     private void assertSettled(RoomId room, long msgId) {

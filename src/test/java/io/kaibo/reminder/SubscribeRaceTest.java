@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.PeopleItems;
 import io.kaibo.room.OnAir;
 import io.kaibo.room.Rooms;
 import io.kaibo.testing.Deliveries;
@@ -38,6 +39,9 @@ class SubscribeRaceTest {
 
     @Inject
     World world;
+
+    @Inject
+    PeopleItems peopleItems;
 
     @Inject
     Rooms rooms;
@@ -97,7 +101,7 @@ class SubscribeRaceTest {
         room = reminding.room();
         openid = reminding.person();
         // as a login does
-        world.remember(List.of(openid));
+        peopleItems.remember(List.of(openid));
         String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Reminding.shardOf(openid));
         world.sandbox().moveRoom(room, 101);
         T answer = Interleaving.run(order, request -> owner(request, "wx-" + room, shard), subscribing, () -> {

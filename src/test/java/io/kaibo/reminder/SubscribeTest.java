@@ -64,18 +64,18 @@ class SubscribeTest {
     @Test
     void subscribingAgainChangesNothing() {
         Http.Answer first = reminding.subscribe("o-1", room);
-        var items = world.reminders();
+        var items = world.items(ReminderItems.TABLE);
         Http.Answer second = reminding.subscribe("o-1", room);
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(world.reminders()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(world.items(ReminderItems.TABLE)).containsExactlyInAnyOrderElementsOf(items);
     }
 
     @Test
     void theTestsPutWhatReminderApiPuts() {
         reminding.subscribe("o-1", room);
         reminding.subscribed(room, List.of("o-2"));
-        assertThat(world.reminders().stream()
+        assertThat(world.items(ReminderItems.TABLE).stream()
                         .filter(item -> item.containsKey("sendState"))
                         .map(item -> item.keySet()))
                 .hasSize(2)
@@ -126,11 +126,11 @@ class SubscribeTest {
     void aRoomThatHasBegunTakesNobody(int liveStatus, String status) {
         world.sandbox().moveRoom(room, liveStatus);
         reminding.sync();
-        var items = world.reminders();
+        var items = world.items(ReminderItems.TABLE);
         Http.Answer answer = reminding.subscribe("o-1", room);
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("roomStatus").asText()).isEqualTo(status);
-        assertThat(world.reminders()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(world.items(ReminderItems.TABLE)).containsExactlyInAnyOrderElementsOf(items);
         assertThat(onAir(find("o-1")).path("open").asBoolean()).isFalse();
     }
 

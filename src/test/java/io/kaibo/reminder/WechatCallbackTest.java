@@ -121,7 +121,7 @@ class WechatCallbackTest {
     }
 
     private List<String> keysOfLedger() {
-        return world.reminders().stream()
+        return world.items(ReminderItems.TABLE).stream()
                 .filter(item -> item.get("pk").s().startsWith("LEDGER#"))
                 .map(item -> item.get("sk").s())
                 .toList();

@@ -78,13 +78,13 @@ class WordsTest {
             reminding.pushed(PushedMessages.followed(viewer, room, world.clock().instant(), "add_follow"));
             reminding.sync();
             reminding.goesOnAir(room);
-            List<JsonNode> published = world.published();
+            List<JsonNode> published = world.taken(OnAir.QUEUE);
             messages.addAll(published);
-            published.forEach(world::publish);
+            published.forEach(message -> world.put(OnAir.QUEUE, message));
             reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 5);
-            List<JsonNode> pages = world.pages();
+            List<JsonNode> pages = world.taken(Page.QUEUE);
             messages.addAll(pages);
-            pages.forEach(page -> world.putPage(page.toString()));
+            pages.forEach(page -> world.put(Page.QUEUE, page));
             reminding.everythingArrives();
         });
         assertThat(messages)
@@ -92,7 +92,7 @@ class WordsTest {
                 .contains("on-air", "starting-soon");
         Set<String> names = names();
         assertThat(names).contains("ON_AIR", "WAITING", "LIVE", "FIXED");
-        assertThat(Stream.of(world.items(), world.reminders())
+        assertThat(Stream.of(world.items("rooms"), world.items(ReminderItems.TABLE))
                         .flatMap(List::stream)
                         .flatMap(item -> item.values().stream())
                         .flatMap(WordsTest::texts)

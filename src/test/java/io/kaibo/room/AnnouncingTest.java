@@ -98,12 +98,12 @@ class AnnouncingTest {
         Calls.reset();
         sync.recent();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
 
         operator.sets(room, ANNOUNCED);
         assertThat(sync.recent().announced()).isEqualTo(1);
         assertThat(sync.recent().announced()).isZero();
-        assertThat(world.published())
+        assertThat(world.taken(OnAir.QUEUE))
                 .singleElement()
                 .satisfies(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
         assertThat(head()).containsKeys("firstLiveAt", "publishedAt");
@@ -119,7 +119,7 @@ class AnnouncingTest {
     @Test
     void aRoomThatIsSilencedWhileASyncIsAboutToAnnounceItIsNotAnnounced() {
         silencedBetweenReadingAndWriting();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
         assertThat(head()).doesNotContainKey("firstLiveAt");
     }
 
@@ -127,7 +127,7 @@ class AnnouncingTest {
     void withoutTheConditionItWouldBe() {
         Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT.expression()));
         silencedBetweenReadingAndWriting();
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     @Test
@@ -138,7 +138,7 @@ class AnnouncingTest {
         sync.recent();
         operator.sets(room, ANNOUNCED);
         sync.recent();
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -164,13 +164,13 @@ class AnnouncingTest {
             })
     void badSettingsAreNamedAndChangeNothing(String body, int status, String field) {
         operator.sets(room, "{\"announce\":false,\"startingSoonMinutes\":7}");
-        var before = world.items();
+        var before = world.items(RoomItems.TABLE);
         Calls.reset();
         Http.Answer answer = operator.sets(room, body);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.field()).isEqualTo(field);
         assertThat(Calls.writes()).isZero();
-        assertThat(world.items()).isEqualTo(before);
+        assertThat(world.items(RoomItems.TABLE)).isEqualTo(before);
     }
 
     @Test
@@ -190,13 +190,13 @@ class AnnouncingTest {
     @ParameterizedTest
     @ValueSource(strings = {"wx-99", "99", "wx-0"})
     void anUnknownRoomIsNotMadeBySettingIt(String id) {
-        var before = world.items();
+        var before = world.items(RoomItems.TABLE);
         Http.Answer answer = http.call("PUT", "/admin/rooms/" + id + "/announcing")
                 .asOperator()
                 .json(SILENT)
                 .to("room-admin");
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(world.items()).isEqualTo(before);
+        assertThat(world.items(RoomItems.TABLE)).isEqualTo(before);
     }
 
     @Test
@@ -204,14 +204,14 @@ class AnnouncingTest {
         Instant now = world.clock().instant();
         assertThat(SetupCalls.call(() -> onAir.wentOnAir(new RoomId("wx-99"), now, now.plusSeconds(180))))
                 .isFalse();
-        assertThat(world.item("wx-99", "HEAD")).isEmpty();
+        assertThat(world.item(RoomItems.TABLE, "wx-99", "HEAD")).isEmpty();
     }
 
     @Test
     void withoutTheConditionItWouldBeMade() {
         Calls.rewrite(Conditions.stripping("attribute_exists(room)"));
         operator.sets(99, SILENT);
-        assertThat(world.item("wx-99", "HEAD")).isNotEmpty();
+        assertThat(world.item(RoomItems.TABLE, "wx-99", "HEAD")).isNotEmpty();
     }
 
     @Test
@@ -225,10 +225,12 @@ class AnnouncingTest {
         // it is stored, and the sync ends before it announces it
         assertThatThrownBy(sync::recent).isNotNull();
         Calls.reset();
-        assertThat(world.item("wx-" + announced, "HEAD")).containsKey("room").doesNotContainKey("firstLiveAt");
+        assertThat(world.item(RoomItems.TABLE, "wx-" + announced, "HEAD"))
+                .containsKey("room")
+                .doesNotContainKey("firstLiveAt");
         sync.recent();
-        assertThat(world.published()).hasSize(1);
-        assertThat(world.item("wx-" + announced, "HEAD")).containsKeys("firstLiveAt", "publishedAt");
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.item(RoomItems.TABLE, "wx-" + announced, "HEAD")).containsKeys("firstLiveAt", "publishedAt");
     }
 
     /** A sync reads that the room is on air and is to be announced; before it writes so an operator silences the room. */
@@ -249,6 +251,6 @@ class AnnouncingTest {
     }
 
     private Map<String, ?> head() {
-        return world.item("wx-" + room, "HEAD");
+        return world.item(RoomItems.TABLE, "wx-" + room, "HEAD");
     }
 }

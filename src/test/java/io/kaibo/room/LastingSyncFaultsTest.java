@@ -50,7 +50,7 @@ class LastingSyncFaultsTest {
                 .toList();
         rooms = numbers.stream().map(number -> "wx-" + number).toList();
         sync.whole();
-        world.published();
+        world.taken(OnAir.QUEUE);
         numbers.forEach(number -> world.sandbox().moveRoom(number, 101));
         Calls.reset();
     }
@@ -64,7 +64,7 @@ class LastingSyncFaultsTest {
             }
         });
         lasts();
-        assertThat(world.published()).as("while it lasts").isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).as("while it lasts").isEmpty();
         isOver();
         assertThat(published()).containsExactlyInAnyOrderElementsOf(rooms);
     }
@@ -134,7 +134,7 @@ class LastingSyncFaultsTest {
         world.clock().advance(Duration.ofMinutes(4));
         assertThat(sync.recent().failed()).isZero();
         assertThat(rooms)
-                .allSatisfy(room -> assertThat(world.item(room, "HEAD")
+                .allSatisfy(room -> assertThat(world.item(RoomItems.TABLE, room, "HEAD")
                                 .get("room")
                                 .m()
                                 .get("liveStatus")
@@ -143,7 +143,7 @@ class LastingSyncFaultsTest {
     }
 
     private List<String> published() {
-        return world.published().stream()
+        return world.taken(OnAir.QUEUE).stream()
                 .map(message -> message.path("roomId"))
                 .map(JsonNode::asText)
                 .toList();

@@ -102,7 +102,7 @@ class MissingRoomsTest {
         sync.whole();
         world.sandbox().createRoom(Map.of("roomid", room.roomid(), "live_status", 102));
         sync.recent();
-        assertThat(world.item("wx-" + room.roomid(), "HEAD")).doesNotContainKey("missingSince");
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room.roomid(), "HEAD")).doesNotContainKey("missingSince");
 
         world.sandbox().deleteRoom(room.roomid());
         assertThat(sync.whole().hidden()).isZero();
@@ -116,7 +116,7 @@ class MissingRoomsTest {
     @Test
     void aPassThatBeganBeforeTheMarkDoesNotHide() {
         missedByTwoPassesOneInsideTheOther();
-        assertThat(world.items())
+        assertThat(world.items(RoomItems.TABLE))
                 .isNotEmpty()
                 .allSatisfy(item -> assertThat(item).doesNotContainKey("hiddenAt"));
     }
@@ -125,13 +125,14 @@ class MissingRoomsTest {
     void withoutTheConditionItWouldHide() {
         Calls.rewrite(Conditions.stripping("missingSince < :passBegan AND attribute_not_exists(hiddenAt)"));
         missedByTwoPassesOneInsideTheOther();
-        assertThat(world.items()).anySatisfy(item -> assertThat(item).containsKey("hiddenAt"));
+        assertThat(world.items(RoomItems.TABLE))
+                .anySatisfy(item -> assertThat(item).containsKey("hiddenAt"));
     }
 
     @Test
     void aRoomThatCameDuringAPassIsNotMissing() {
         aRoomComesBehindThePassesBack();
-        assertThat(world.items())
+        assertThat(world.items(RoomItems.TABLE))
                 .isNotEmpty()
                 .allSatisfy(item -> assertThat(item).doesNotContainKey("missingSince"));
     }
@@ -140,7 +141,8 @@ class MissingRoomsTest {
     void withoutTheConditionItWouldBe() {
         Calls.rewrite(Conditions.stripping("asOf < :passBegan AND attribute_not_exists(missingSince)"));
         aRoomComesBehindThePassesBack();
-        assertThat(world.items()).anySatisfy(item -> assertThat(item).containsKey("missingSince"));
+        assertThat(world.items(RoomItems.TABLE))
+                .anySatisfy(item -> assertThat(item).containsKey("missingSince"));
     }
 
     @Test

@@ -65,7 +65,7 @@ class OddRoomsTest {
     void anOddRoomFailsAloneAndWhatIsStoredOfItStays(String odd) {
         answer(room(5, "\"name\":\"先\""), room(7, "\"name\":\"先\""), room(6, "\"name\":\"先\""));
         assertThat(button().path("failed").asInt()).isZero();
-        var before = world.item("wx-7", "HEAD");
+        var before = world.item(RoomItems.TABLE, "wx-7", "HEAD");
 
         answer(room(5, "\"name\":\"后\""), room(7, "\"name\":\"后\"," + odd), room(6, "\"name\":\"后\""));
         List<String> log = Output.of(() -> {
@@ -79,7 +79,7 @@ class OddRoomsTest {
                 .filteredOn(line -> line.contains("room wx-7 cannot be read"))
                 .hasSize(1);
         button();
-        assertThat(world.item("wx-7", "HEAD")).isEqualTo(before);
+        assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD")).isEqualTo(before);
         assertThat(name(5)).isEqualTo("后");
         assertThat(name(7)).isEqualTo("先");
         assertThat(name(6)).isEqualTo("后");
@@ -111,7 +111,7 @@ class OddRoomsTest {
         assertThat(button().path("missing").asInt()).isEqualTo(1);
         answer(kept, room(7, "\"end_time\":null"), also);
         button();
-        assertThat(world.item("wx-7", "HEAD")).doesNotContainKey("missingSince");
+        assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD")).doesNotContainKey("missingSince");
         answer(kept, also);
         JsonNode report = button();
         assertThat(report.path("hidden").asInt()).isZero();
@@ -163,7 +163,7 @@ class OddRoomsTest {
         world.sandbox().fault(LIVE_INFO, new Fault.Refuse(40001), 1, 1);
         world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(40125), 0, 0);
         sync.recent();
-        assertThat(world.item("wx-" + room, "REPLAYS")).containsKey("due");
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS")).containsKey("due");
         world.sandbox().clearFaults();
         world.clock().advance(Duration.ofHours(1));
         sync.recent();

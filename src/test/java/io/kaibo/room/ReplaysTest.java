@@ -79,7 +79,8 @@ class ReplaysTest {
         }
         assertThat(urls(late)).containsExactly("https://vod/late.m3u8");
         assertThat(urls(never)).isEmpty();
-        assertThat(world.items()).allSatisfy(item -> assertThat(item.get("due")).isNull());
+        assertThat(world.items(RoomItems.TABLE))
+                .allSatisfy(item -> assertThat(item.get("due")).isNull());
     }
 
     @Test
@@ -151,7 +152,7 @@ class ReplaysTest {
                 .roomid();
         world.sandbox().putReplays(room, List.of(Map.of("media_url", "https://vod/1.m3u8")));
         sync.recent();
-        assertThat(world.item("wx-" + room, "REPLAYS")).isEmpty();
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS")).isEmpty();
         world.sandbox().editRoom(room, Map.of("close_replay", 0));
         sync.recent();
         assertThat(urls(room)).containsExactly("https://vod/1.m3u8");
@@ -214,7 +215,7 @@ class ReplaysTest {
     }
 
     private String tries(long room) {
-        return world.item("wx-" + room, "REPLAYS").get("tries").n();
+        return world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("tries").n();
     }
 
     @Test
@@ -289,12 +290,14 @@ class ReplaysTest {
         long room = liveRoom();
         end(room);
         Room ended = table.details(RoomId.ofWeChat(room)).orElseThrow().head().room();
-        var dueAt = world.item("wx-" + room, "REPLAYS").get("dueAt");
+        var dueAt = world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt");
         replays.expect(ended, Instant.now().plus(Duration.ofDays(1)), 0);
-        assertThat(world.item("wx-" + room, "REPLAYS").get("dueAt")).isEqualTo(dueAt);
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt"))
+                .isEqualTo(dueAt);
         Calls.rewrite(Conditions.stripping("attribute_not_exists(due)"));
         replays.expect(ended, Instant.now().plus(Duration.ofDays(1)), 0);
-        assertThat(world.item("wx-" + room, "REPLAYS").get("dueAt")).isNotEqualTo(dueAt);
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt"))
+                .isNotEqualTo(dueAt);
     }
 
     private long liveRoom() {

@@ -93,7 +93,9 @@ class RoomListsTest {
         assertThat(managed.headers()).containsEntry("cache-control", "no-store");
         assertThat(managed.body().at("/room/firstLiveAt").asText()).isNotEmpty();
         assertThat(managed.body().toString()).doesNotContain("oTheOneWhoCreatedTheRoom");
-        assertThat(world.items().toString()).contains("春日上新专场").doesNotContain("oTheOneWhoCreatedTheRoom");
+        assertThat(world.items(RoomItems.TABLE).toString())
+                .contains("春日上新专场")
+                .doesNotContain("oTheOneWhoCreatedTheRoom");
     }
 
     @Test

@@ -54,7 +54,11 @@ class StaleReadingTest {
         Calls.rewrite(Conditions::stripped);
         stallBeforeTheFirst("DynamoDb.UpdateItem");
         sync.recent();
-        assertThat(world.item("wx-" + room, "HEAD").get("room").m().get("name").s())
+        assertThat(world.item(RoomItems.TABLE, "wx-" + room, "HEAD")
+                        .get("room")
+                        .m()
+                        .get("name")
+                        .s())
                 .isEqualTo("第二版");
     }
 
@@ -101,8 +105,8 @@ class StaleReadingTest {
     }
 
     private void assertNewest() {
-        var head = world.item("wx-" + room, "HEAD");
-        var shelf = world.item("wx-" + room, "GOODS");
+        var head = world.item(RoomItems.TABLE, "wx-" + room, "HEAD");
+        var shelf = world.item(RoomItems.TABLE, "wx-" + room, "GOODS");
         assertThat(head.get("room").m().get("name").s()).isEqualTo("第三版");
         assertThat(shelf.get("goods").l().getFirst().m().get("id").n()).isEqualTo("3");
     }

@@ -65,7 +65,7 @@ class StartingSoonTest {
         after(29);
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
 
         after(2);
         SyncReport report = sync.recent();
@@ -84,7 +84,7 @@ class StartingSoonTest {
         assertThat(sync.recent().soon()).isZero();
         assertThat(sync.whole().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class StartingSoonTest {
         Calls.reset();
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class StartingSoonTest {
         world.sandbox().moveRoom(room, status);
         assertThat(sync.recent().soon()).isZero();
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.published())
+        assertThat(world.taken(OnAir.QUEUE))
                 .hasSize(onAir)
                 .allSatisfy(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
     }
@@ -175,7 +175,7 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping(DUE));
         after(31);
         before(1, sync::recent);
-        assertThat(world.published()).hasSize(2);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class StartingSoonTest {
     void asSoonAsAnOperatorWantsItNoMoreItIsNotPublished(String settings) {
         after(31);
         before(1, () -> operator.sets(room, settings));
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -192,20 +192,20 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping(DUE));
         after(31);
         before(1, () -> operator.sets(room, settings));
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     @Test
     void aSyncThatReadTheStartBeforeItWasPutOffDoesNotPublishIt() {
         putOffAfterItWasRead();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @Test
     void withoutTheConditionItWould() {
         Calls.rewrite(Conditions.stripping(DUE));
         putOffAfterItWasRead();
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     @Test
@@ -224,7 +224,7 @@ class StartingSoonTest {
         aWriterCrashes();
         after(30);
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @Test
@@ -241,7 +241,7 @@ class StartingSoonTest {
         after(4);
         Calls.rewrite(Conditions.stripping("soonFor = :startsAt AND soonDueAt = :lapsedAt"));
         before(1, sync::recent);
-        assertThat(world.published()).hasSize(2);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
     }
 
     @Test
@@ -256,7 +256,7 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping("soonFor = :startsAt"));
         publishedWhileTheWriterOfAnotherStartCrashes();
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @Test
@@ -285,7 +285,7 @@ class StartingSoonTest {
         crashAtTheSending(1);
         assertThatThrownBy(sync::recent).isNotNull();
         Calls.reset();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     /** Between sending and writing so it stalls; by the time it goes on, the next start's lease has lapsed. */
@@ -309,7 +309,7 @@ class StartingSoonTest {
         sync.recent();
         moved(Duration.ofHours(2));
         sync.recent();
-        world.published();
+        world.taken(OnAir.QUEUE);
         before(1, () -> {
             after(120);
             assertThat(sync.recent().soon()).isEqualTo(1);
@@ -351,7 +351,7 @@ class StartingSoonTest {
     }
 
     private void assertPublishedFor(Instant startsAt) {
-        assertThat(world.published()).singleElement().satisfies(message -> {
+        assertThat(world.taken(OnAir.QUEUE)).singleElement().satisfies(message -> {
             assertThat(message.path("roomId").asText()).isEqualTo("wx-" + room);
             assertThat(message.path("kind").asText()).isEqualTo("starting-soon");
             assertThat(Instant.parse(message.path("notAfter").asText())).isEqualTo(startsAt);

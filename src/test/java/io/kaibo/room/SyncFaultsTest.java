@@ -84,7 +84,7 @@ class SyncFaultsTest {
             ended = room(101);
             deleted = room(102);
             sync.whole();
-            world.published();
+            world.taken(OnAir.QUEUE);
             operator.sets(startsSoon, "{\"announce\":true,\"startingSoonMinutes\":30}");
             world.sandbox().moveRoom(goesOnAir, 101);
             world.sandbox().moveRoom(isOnAirForAMinute, 101);
@@ -108,7 +108,7 @@ class SyncFaultsTest {
 
         /** One room has left 101 by the next pass; whether it must be published depends on whether a pass saw it there. */
         private void theShowIsOver() {
-            var head = world.item("wx-" + isOnAirForAMinute, "HEAD");
+            var head = world.item(RoomItems.TABLE, "wx-" + isOnAirForAMinute, "HEAD");
             wasSeenThatMinute = head.containsKey("firstLiveAt")
                     || head.get("room").m().get("liveStatus").n().equals("101");
             world.sandbox().moveRoom(isOnAirForAMinute, 104);
@@ -137,7 +137,7 @@ class SyncFaultsTest {
             assertThat(details(deleted).head().hiddenAt()).isNotNull();
             assertThat(details(created).head().isShown()).isTrue();
 
-            List<JsonNode> messages = world.published();
+            List<JsonNode> messages = world.taken(OnAir.QUEUE);
             // a second message needs a fault between sending and writing that it was sent
             int most = call.equals("Sqs.SendMessage") || call.equals("DynamoDb.UpdateItem") ? 2 : 1;
             published(goesOnAir, true, messages, most);

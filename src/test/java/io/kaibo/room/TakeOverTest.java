@@ -45,30 +45,30 @@ class TakeOverTest {
     @Test
     void oneOfThemPublishes() {
         twoTakeOver();
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     @Test
     void withoutTheConditionBothWould() {
         Calls.rewrite(Conditions.stripping("due = :onAir AND dueAt = :lapsedAt"));
         twoTakeOver();
-        assertThat(world.published()).hasSize(2);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
     }
 
     @Test
     void aLeaseThatLivesIsLeftAlone() {
         sync.recent();
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
         world.clock().advance(Duration.ofMinutes(4));
         sync.recent();
-        assertThat(world.published()).isEmpty();
+        assertThat(world.taken(OnAir.QUEUE)).isEmpty();
     }
 
     @Test
     void itIsPublishedThoughWeChatDoesNotGiveItsList() {
         world.sandbox().fault("/wxa/business/getliveinfo", new Fault.Fail(500), 0, 0);
         assertThatThrownBy(sync::recent).hasStackTraceContaining("getliveinfo: Unanswered");
-        assertThat(world.published()).hasSize(1);
+        assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
 
     /** The second one runs whole while the first has found the lease and not taken it yet. */

@@ -3,6 +3,7 @@ package io.kaibo.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.PeopleItems;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.FaultSweep;
@@ -38,6 +39,9 @@ class SessionApiTest {
 
     @Inject
     World world;
+
+    @Inject
+    PeopleItems peopleItems;
 
     @BeforeEach
     void clean() {
@@ -85,7 +89,7 @@ class SessionApiTest {
         long before = world.clock().millis();
         logIn(login.code());
         long after = world.clock().millis();
-        var kept = world.people();
+        var kept = peopleItems.all();
         assertThat(kept).singleElement().satisfies(person -> {
             assertThat(person.get("person").s())
                     .isEqualTo(LocalPersons.of(login.openid()).value());
@@ -96,7 +100,7 @@ class SessionApiTest {
         String again =
                 world.sandbox().loginCode(Map.of("openid", login.openid())).code();
         assertThat(logIn(again).status()).isEqualTo(201);
-        assertThat(world.people()).isEqualTo(kept);
+        assertThat(peopleItems.all()).isEqualTo(kept);
     }
 
     @Test
@@ -159,7 +163,7 @@ class SessionApiTest {
         @Override
         public void check(Calls.Fault fault, String call) {
             assertThat(status).isEqualTo(201);
-            assertThat(world.people())
+            assertThat(peopleItems.all())
                     .singleElement()
                     .satisfies(person -> assertThat(person.get("openid").s()).isEqualTo(OPENID));
         }
@@ -171,7 +175,7 @@ class SessionApiTest {
                     .body()
                     .path("person")
                     .asText();
-            return world.people().stream()
+            return peopleItems.all().stream()
                     .filter(item -> item.get("person").s().equals(person))
                     .map(item -> item.get("openid").s())
                     .findFirst()

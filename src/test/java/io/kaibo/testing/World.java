@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
-import io.kaibo.person.LocalPersons;
+import io.kaibo.local.Template;
 import io.kaibo.sandbox.SandboxControl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,29 +13,34 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Everything outside the application, as a test sets it up and looks at it. */
+/**
+ * Everything outside the application, as a test sets it up and looks at it: the tables and queues of the template, by their
+ * names without the stage, the clock and WeChat.
+ */
 @Singleton
 public class World {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** DynamoDB takes no more writes in a batch. */
+    private static final int MOST_WRITES = 25;
+
+    /** SQS gives no more messages in a call. */
+    private static final int MOST_MESSAGES = 10;
 
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
     private final TestClock clock;
-    private final String roomTable;
-    private final String reminderTable;
-    private final String peopleTable;
-    private final String auditTable;
-    private final List<String> queues;
-    private final ObjectMapper json;
+    private final Deployment deployment;
+    private final Template template;
     private final SandboxControl sandbox;
 
     World(
@@ -43,17 +48,13 @@ public class World {
             SqsClient sqs,
             TestClock clock,
             Deployment deployment,
-            ObjectMapper json,
+            Template template,
             LocalPorts ports) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.clock = clock;
-        this.roomTable = deployment.resource("rooms");
-        this.reminderTable = deployment.resource("reminders");
-        this.peopleTable = deployment.resource("people");
-        this.auditTable = deployment.resource("audit");
-        this.queues = List.of(deployment.queueUrl("room-on-air"), deployment.queueUrl("reminder-pages"));
-        this.json = json;
+        this.deployment = deployment;
+        this.template = template;
         this.sandbox = new SandboxControl(ports.sandbox());
     }
 
@@ -65,154 +66,131 @@ public class World {
         return clock;
     }
 
-    /** Nothing anywhere, the time now, no fault planned. */
+    /** Empties every table and queue, resets the clock and WeChat, and plans no fault. */
     public void clean() {
         Calls.reset();
         clock.reset();
         sandbox.reset(false);
         SetupCalls.run(() -> {
-            wipe(roomTable, "pk", "sk");
-            wipe(reminderTable, "pk", "sk");
-            wipe(peopleTable, "person");
-            wipe(auditTable, "pk", "sk");
-            queues.stream()
-                    .flatMap(queue -> Stream.of(queue, queue + "-dlq"))
-                    .forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(queue)));
+            template.tables().forEach(this::wipe);
+            template.queues().forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(url(queue))));
         });
     }
 
-    /** The messages on the queue room-on-air, which has none afterwards. */
-    public List<JsonNode> published() {
-        return taken(queues.getFirst());
+    /** Every item of a table. */
+    public List<Map<String, AttributeValue>> items(String table) {
+        return scan(deployment.resource(table));
     }
 
-    /** The messages on the queue reminder-pages, which has none afterwards. */
-    public List<JsonNode> pages() {
-        return taken(queues.getLast());
+    /** One item of a table whose keys are {@code pk} and {@code sk}; empty if there is none. */
+    public Map<String, AttributeValue> item(String table, String pk, String sk) {
+        return item(table, Map.of("pk", Item.of(pk), "sk", Item.of(sk)));
     }
 
-    /** Publishes again what was published. */
-    public void publish(JsonNode announcement) {
-        SetupCalls.run(
-                () -> sqs.sendMessage(send -> send.queueUrl(queues.getFirst()).messageBody(announcement.toString())));
+    /** One item of a table; empty if there is none. */
+    public Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key) {
+        return SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(deployment.resource(table))
+                        .consistentRead(true)
+                        .key(key))
+                .item());
     }
 
-    /** Puts a message on the queue reminder-pages, whatever it is. */
-    public void putPage(String body) {
-        SetupCalls.run(
-                () -> sqs.sendMessage(send -> send.queueUrl(queues.getLast()).messageBody(body)));
+    /** Puts an item into a table: within a call of a function, that function must have the right to do so. */
+    public void putItem(String table, Map<String, AttributeValue> item) {
+        SetupCalls.run(() -> dynamoDb.putItem(
+                put -> put.tableName(deployment.resource(table)).item(item)));
     }
 
-    /** How many pages were given up; afterwards none is left among the dead letters. */
-    public int deadPages() {
-        return bodies(queues.getLast() + "-dlq").size();
+    /** Puts items into a table, in batches. */
+    public void putItems(String table, List<Map<String, AttributeValue>> items) {
+        write(
+                deployment.resource(table),
+                items.stream()
+                        .map(item -> WriteRequest.builder()
+                                .putRequest(put -> put.item(item))
+                                .build())
+                        .toList());
     }
 
-    private List<JsonNode> taken(String queue) {
+    /** The messages on a queue, which has none afterwards. */
+    public List<JsonNode> taken(String queue) {
         return bodies(queue).stream().map(this::tree).toList();
     }
 
+    /** Puts a message on a queue. */
+    public void put(String queue, JsonNode message) {
+        put(queue, message.toString());
+    }
+
+    /** Puts a message on a queue, whatever it is. */
+    public void put(String queue, String body) {
+        SetupCalls.run(() -> sqs.sendMessage(
+                send -> send.queueUrl(deployment.queueUrl(queue)).messageBody(body)));
+    }
+
+    /** How many messages of a queue were given up; afterwards none is left among its dead letters. */
+    public int dead(String queue) {
+        return bodies(queue + "-dlq").size();
+    }
+
+    public JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<String> bodies(String queue) {
+        String url = deployment.queueUrl(queue);
         return SetupCalls.call(() -> {
             List<String> bodies = new ArrayList<>();
             List<Message> messages;
             while (!(messages = sqs.receiveMessage(
-                                    receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
+                                    receive -> receive.queueUrl(url).maxNumberOfMessages(MOST_MESSAGES))
                             .messages())
                     .isEmpty()) {
                 for (Message message : messages) {
                     bodies.add(message.body());
-                    sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                    sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
                 }
             }
             return bodies;
         });
     }
 
-    /** Every item of the table of rooms. */
-    public List<Map<String, AttributeValue>> items() {
-        return items(roomTable);
-    }
-
-    /** Every item of the table of reminders. */
-    public List<Map<String, AttributeValue>> reminders() {
-        return items(reminderTable);
-    }
-
-    /** Every item of the table of changes by operators. */
-    public List<Map<String, AttributeValue>> audit() {
-        return items(auditTable);
-    }
-
-    /** Every item of the table of people. */
-    public List<Map<String, AttributeValue>> people() {
-        return items(peopleTable);
-    }
-
-    /** These people have logged in once. */
-    public void remember(List<String> openids) {
-        AttributeValue now = Item.of(clock.instant());
-        List<WriteRequest> puts = openids.stream()
-                .map(openid -> Map.of(
-                        "person", Item.of(LocalPersons.of(openid).value()),
-                        "openid", Item.of(openid),
-                        "firstSeenAt", now))
-                .map(item ->
-                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
-                .toList();
-        SetupCalls.run(() -> write(peopleTable, puts));
-    }
-
-    /** The table of people loses a person. */
-    public void forget(String openid) {
-        SetupCalls.run(() -> dynamoDb.deleteItem(delete -> delete.tableName(peopleTable)
-                .key(Map.of("person", Item.of(LocalPersons.of(openid).value())))));
-    }
-
-    /** The person was erased: their openid is gone. */
-    public void erase(String openid) {
-        SetupCalls.run(() -> dynamoDb.updateItem(update -> update.tableName(peopleTable)
-                .key(Map.of("person", Item.of(LocalPersons.of(openid).value())))
-                .updateExpression("REMOVE openid")));
-    }
-
-    private List<Map<String, AttributeValue>> items(String table) {
+    private List<Map<String, AttributeValue>> scan(String table) {
         return SetupCalls.call(
                 () -> dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                         .toList());
     }
 
-    /** One item of a room; empty if there is none. */
-    public Map<String, AttributeValue> item(String roomId, String sortKey) {
-        return SetupCalls.call(() -> dynamoDb.getItem(get -> get.tableName(roomTable)
-                        .consistentRead(true)
-                        .key(Map.of("pk", AttributeValue.fromS(roomId), "sk", AttributeValue.fromS(sortKey))))
-                .item());
-    }
-
-    public JsonNode tree(String text) {
-        try {
-            return json.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void wipe(String table, String... keys) {
-        List<WriteRequest> deletes = items(table).stream()
-                .map(item -> WriteRequest.builder()
-                        .deleteRequest(DeleteRequest.builder()
-                                .key(Stream.of(keys).collect(Collectors.toMap(Function.identity(), item::get)))
+    private void wipe(Template.Table table) {
+        List<String> keys = table.keys().stream().map(Template.Key::attribute).toList();
+        write(
+                table.name(),
+                scan(table.name()).stream()
+                        .map(item -> keys.stream().collect(Collectors.toMap(key -> key, item::get)))
+                        .map(key -> WriteRequest.builder()
+                                .deleteRequest(delete -> delete.key(key))
                                 .build())
-                        .build())
-                .toList();
-        write(table, deletes);
+                        .toList());
     }
 
     private void write(String table, List<WriteRequest> writes) {
-        for (int from = 0; from < writes.size(); from += 25) {
-            List<WriteRequest> batch = writes.subList(from, Math.min(from + 25, writes.size()));
-            dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
-        }
+        writes.stream()
+                .gather(Gatherers.windowFixed(MOST_WRITES))
+                .map(batch -> SetupCalls.call(
+                        () -> dynamoDb.batchWriteItem(write -> write.requestItems(Map.of(table, batch)))))
+                .forEach(answer -> {
+                    if (!answer.unprocessedItems().isEmpty()) {
+                        throw new IllegalStateException("not all items of " + table + " were written");
+                    }
+                });
+    }
+
+    private String url(Template.Queue queue) {
+        return deployment.queueUrl(
+                queue.name().substring(deployment.resource("").length()));
     }
 }
