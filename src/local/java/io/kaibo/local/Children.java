@@ -25,7 +25,8 @@ public final class Children {
             Path.of("target/classes").toAbsolutePath(),
             Path.of("target/local-classes").toAbsolutePath());
 
-    private static final Path LOGS = Path.of(System.getProperty("kaibo.local.logs", "target/local")).toAbsolutePath();
+    private static final Path LOGS =
+            Path.of(System.getProperty("kaibo.local.logs", "target/local")).toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(60);
 
     private final LocalAws aws;

@@ -138,7 +138,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     /** Where a message goes after it was received maxReceiveCount times and not deleted. */
     public record Redrive(String deadLetterArn, int maxReceiveCount) {
         /** The name of the queue that it goes to. */
-        String deadLetterQueue() {
+        public String deadLetterQueue() {
             return nameIn(deadLetterArn);
         }
     }

@@ -45,8 +45,8 @@ class AwsCallsFile {
 
     /** Afterwards the file has these lines and those that it had, sorted. Processes take turns, and a reader finds all or none of it. */
     static void add(Path file, Collection<String> more) throws IOException {
-        try (FileChannel turn = FileChannel.open(
-                beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel turn =
+                FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             turn.lock();
             Set<String> all = new TreeSet<>(more);
             if (Files.exists(file)) {

@@ -8,8 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,6 +27,7 @@ public class Deliveries {
     private final SqsClient sqs;
     private final LocalLambda lambda;
     private final Template template;
+    private final Map<String, String> urls = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
     Deliveries(SqsClient sqs, LocalLambda lambda, Template template) {
@@ -45,8 +48,10 @@ public class Deliveries {
      */
     public int round(String function, How how) {
         var mapping = template.function(function).orElseThrow().mappings().getFirst();
-        String url = SetupCalls.call(
-                () -> sqs.getQueueUrl(get -> get.queueName(mapping.queueName())).queueUrl());
+        String url = urls.computeIfAbsent(
+                mapping.queueName(),
+                name -> SetupCalls.call(
+                        () -> sqs.getQueueUrl(get -> get.queueName(name)).queueUrl()));
         List<Message> messages = SetupCalls.call(() -> receive(url));
         List<List<Message>> batches = messages.stream()
                 .gather(Gatherers.windowFixed(Math.min(mapping.batchSize(), MOST)))

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,15 +67,28 @@ public class World {
         return clock;
     }
 
-    /** Empties every table and queue, resets the clock and WeChat, and plans no fault. */
+    /** Empties every table and queue that was written to, resets the clock and WeChat, and plans no fault. */
     public void clean() {
         Calls.reset();
         clock.reset();
         sandbox.reset(false);
+        Predicate<String> written = Written.take();
         SetupCalls.run(() -> {
-            template.tables().forEach(this::wipe);
-            template.queues().forEach(queue -> sqs.purgeQueue(purge -> purge.queueUrl(url(queue))));
+            template.tables().stream()
+                    .filter(table -> written.test(table.name()))
+                    .forEach(this::wipe);
+            template.queues().stream()
+                    .filter(queue -> written.test(queue.name()))
+                    .forEach(this::purge);
         });
+    }
+
+    /** Dead letters come from the queue alone. */
+    private void purge(Template.Queue queue) {
+        sqs.purgeQueue(purge -> purge.queueUrl(url(queue.name())));
+        queue.redrive()
+                .map(Template.Redrive::deadLetterQueue)
+                .ifPresent(dead -> sqs.purgeQueue(purge -> purge.queueUrl(url(dead))));
     }
 
     /** Every item of a table. */
@@ -189,8 +203,7 @@ public class World {
                 });
     }
 
-    private String url(Template.Queue queue) {
-        return deployment.queueUrl(
-                queue.name().substring(deployment.resource("").length()));
+    private String url(String queueName) {
+        return deployment.queueUrl(queueName.substring(deployment.resource("").length()));
     }
 }

@@ -2,6 +2,8 @@ package io.kaibo.testing;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 
@@ -11,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
  */
 final class Written {
 
-    private static final String READS = "(Get|BatchGet|Query|Scan|List|Describe|Receive).*";
+    private static final Pattern READ_OR_PURGE =
+            Pattern.compile("(Get|BatchGet|Query|Scan|List|Describe|Receive|Purge).*");
 
     private static final Set<String> names = new HashSet<>();
 
@@ -22,27 +25,28 @@ final class Written {
 
     /** A request to this operation begins. */
     static synchronized void report(String operation, SdkRequest request) {
-        if (operation.matches(READS)) {
+        if (READ_OR_PURGE.matcher(operation).matches()) {
             return;
         }
         if (request instanceof BatchWriteItemRequest batch) {
             names.addAll(batch.requestItems().keySet());
         } else {
             request.getValueForField("TableName", String.class)
-                    .or(() -> request.getValueForField("QueueUrl", String.class))
+                    .or(() -> request.getValueForField("QueueUrl", String.class).map(Written::queueName))
                     // a transaction has its tables in its items
                     .ifPresentOrElse(names::add, () -> everything = true);
         }
     }
 
-    /** True if there may be something in this table, by its name, or on this queue, by its URL. */
-    static synchronized boolean includes(String nameOrUrl) {
-        return everything || names.contains(nameOrUrl);
-    }
-
-    /** Everything has been wiped. */
-    static synchronized void forget() {
+    /** True for the names of the tables and queues that may have been written to since this was last asked. */
+    static synchronized Predicate<String> take() {
+        Predicate<String> taken = everything ? name -> true : Set.copyOf(names)::contains;
         everything = false;
         names.clear();
+        return taken;
+    }
+
+    private static String queueName(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 }
