@@ -57,6 +57,7 @@ class DelaysTest {
         reminding.clean();
         // what an instance kept of the templates is older than the clock's jump
         world.clock().advance(Duration.ofMinutes(1));
+        world.clock().stop();
         room = reminding.room();
         assertThat(reminding.subscribe(reminding.person(), room).status()).isEqualTo(200);
         reminding.goesOnAir(room);
