@@ -1,7 +1,13 @@
 package io.kaibo;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.kaibo.Layers.BELOW_FEATURES;
+import static io.kaibo.Layers.FEATURE;
+import static io.kaibo.Layers.LOCAL;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,9 +26,6 @@ import io.kaibo.aws.Tables;
 /** Where a line of code lives, and what it may touch there. */
 @AnalyzeClasses(packages = "io.kaibo", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    private static final String[] FEATURES = {"io.kaibo.reminder..", "io.kaibo.room..", "io.kaibo.session.."};
-    private static final String[] NOT_DEPLOYED = {"io.kaibo.local..", "io.kaibo.sandbox.."};
 
     private static final DescribedPredicate<JavaClass> ENTRY_POINT = new DescribedPredicate<>("an entry point") {
         @Override
@@ -58,23 +61,31 @@ class ArchitectureTest {
             });
 
     @ArchTest
-    static final ArchRule awsKnowsNobody = noClasses()
+    static final ArchRule awsKnowsBaseAlone = noClasses()
             .that()
             .resideInAPackage("io.kaibo.aws..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.audit..")
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAnyPackage(FEATURES);
+            .dependOnClassesThat(
+                    resideInAPackage("io.kaibo..").and(not(resideInAnyPackage("io.kaibo.aws..", "io.kaibo.base.."))));
 
     @ArchTest
-    static final ArchRule theEdgesKnowNoFeature = noClasses()
-            .that()
-            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.wechat..", "io.kaibo.audit..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(FEATURES);
+    static final ArchRule theEdgesAndWhatFeaturesShareKnowNoFeature =
+            noClasses().that(BELOW_FEATURES).should().dependOnClassesThat(FEATURE);
+
+    @ArchTest
+    static final ArchRule aFeatureReadsTheRootOfAReadableFeatureAndOfOthersNothing = classes()
+            .that(FEATURE)
+            .should(new ArchCondition<>("depend on no feature that it may not read") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getDirectDependenciesFromSelf()
+                            .forEach(dependency -> events.add(new SimpleConditionEvent(
+                                    type,
+                                    Layers.mayRead(
+                                            type, dependency.getTargetClass().getBaseComponentType()),
+                                    dependency.getDescription())));
+                }
+            });
 
     /** It is found by CDI, through http's AuditTrail: so no feature can write past it, and functions without operators do not build it. */
     @ArchTest
@@ -116,33 +127,8 @@ class ArchitectureTest {
             .resideInAPackage("io.kaibo.http..");
 
     @ArchTest
-    static final ArchRule roomsKnowNoOtherFeature = noClasses()
-            .that()
-            .resideInAPackage("io.kaibo.room..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.kaibo.reminder..", "io.kaibo.session..");
-
-    @ArchTest
-    static final ArchRule remindersKnowNoOtherFeatureThanRooms = noClasses()
-            .that()
-            .resideInAPackage("io.kaibo.reminder..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.kaibo.session..");
-
-    @ArchTest
-    static final ArchRule sessionsKnowNoOtherFeature = noClasses()
-            .that()
-            .resideInAPackage("io.kaibo.session..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.kaibo.reminder..", "io.kaibo.room..");
-
-    @ArchTest
     static final ArchRule onlyTablesSpeakDynamoDb = noClasses()
-            .that()
-            .resideInAnyPackage(FEATURES)
+            .that(FEATURE)
             .and()
             .haveSimpleNameNotEndingWith("Table")
             .and()
@@ -156,8 +142,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noFeatureSpeaksToAnotherServiceItself = noClasses()
-            .that()
-            .resideInAnyPackage(FEATURES)
+            .that(FEATURE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon.awssdk.services.sqs..", "software.amazon.awssdk.services.ssm..");
@@ -180,8 +165,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule recordsTouchNothing = noClasses()
             .that(RECORD)
-            .and()
-            .resideInAnyPackage(FEATURES)
+            .and(FEATURE)
             .and()
             .doNotHaveSimpleName("RoomReading")
             .should()
@@ -189,10 +173,6 @@ class ArchitectureTest {
             .resideInAnyPackage("io.kaibo.aws..", "io.kaibo.http..", "io.kaibo.wechat..", "software.amazon..");
 
     @ArchTest
-    static final ArchRule whatIsDeployedDoesNotKnowTheLocalStack = noClasses()
-            .that()
-            .resideOutsideOfPackages(NOT_DEPLOYED)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(NOT_DEPLOYED);
+    static final ArchRule whatIsDeployedDoesNotKnowTheLocalStack =
+            noClasses().that(not(LOCAL)).should().dependOnClassesThat(LOCAL);
 }
