@@ -249,7 +249,7 @@ class AuditTest {
         Http.Call call = halt();
         call.to("reminder-admin");
         Map<String, AttributeValue> first = only();
-        Calls.rewrite(Conditions.stripping(AuditTable.NOT_ASKED.expression()));
+        Calls.rewrite(Conditions.stripping(AuditTable.NOT_ASKED));
         assertThat(call.to("reminder-admin").status()).isEqualTo(200);
         assertThat(only()).isNotEqualTo(first);
     }

@@ -66,7 +66,7 @@ class PeopleTest {
     void withoutTheConditionTheyWouldBe() {
         people.remember(PERSON, OPENID);
         var first = peopleItems.all();
-        Calls.rewrite(Conditions.stripping(People.UNKNOWN.expression()));
+        Calls.rewrite(Conditions.stripping(People.UNKNOWN));
         people.remember(PERSON, OPENID);
         assertThat(peopleItems.all()).isNotEqualTo(first);
     }

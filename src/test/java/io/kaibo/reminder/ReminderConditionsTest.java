@@ -2,6 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.aws.Condition;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.Person;
 import io.kaibo.room.OnAir;
@@ -56,7 +57,7 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whoWasToldIsNotPutAgain(boolean kept) {
         sends.sent(claim(), 1L, NOW);
-        without("attribute_not_exists(sendState)", kept);
+        without(SubscriptionTable.ABSENT, kept);
         put();
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.WAITING);
     }
@@ -65,7 +66,7 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
         claim();
-        without("sendState = :waiting AND askedBy = :writer", kept);
+        without(SubscriptionTable.STILL_WAITING, kept);
         Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
         assertThat(still.isPresent()).isEqualTo(kept);
         assertThat(subscriptions.of(ROOM, LIN).count()).isEqualTo(kept ? 1 : 0);
@@ -76,7 +77,7 @@ class ReminderConditionsTest {
     void oneOfTwoWhoWouldTellHimDoes(boolean kept) {
         Subscription his = his();
         claim();
-        without("sendState = :waiting AND templateId = :templateId", kept);
+        without(SendTable.TO_BE_SENT, kept);
         boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof Claiming.Mine;
         assertThat(second).isEqualTo(!kept);
     }
@@ -87,7 +88,7 @@ class ReminderConditionsTest {
         Subscription seen = his();
         subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
         subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "another", NOW);
-        without("sendState = :waiting AND templateId = :templateId", kept);
+        without(SendTable.TO_BE_SENT, kept);
         assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine).isEqualTo(!kept);
     }
 
@@ -97,7 +98,7 @@ class ReminderConditionsTest {
         Claim first = claim();
         sends.giveBack(first);
         claim();
-        without("sendBy = :claim AND sendState = :sending", kept);
+        without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(first);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
     }
@@ -107,7 +108,7 @@ class ReminderConditionsTest {
     void whoIsUnknownIsNotGivenBack(boolean kept) {
         Claim claim = claim();
         sends.lost(his(), LEASE_ENDS);
-        without("sendBy = :claim AND sendState = :sending", kept);
+        without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(claim);
         assertThat(his().state()).isEqualTo(kept ? State.UNKNOWN : State.WAITING);
     }
@@ -118,7 +119,7 @@ class ReminderConditionsTest {
         Claim first = claim();
         sends.giveBack(first);
         claim();
-        without("sendBy = :claim", kept);
+        without(SendTable.MINE, kept);
         sends.notSent(first, State.REFUSED, 43101, NOW);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.REFUSED);
     }
@@ -128,7 +129,7 @@ class ReminderConditionsTest {
     void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
         Claim claim = claim();
         sends.sent(claim, 1L, NOW);
-        without("sendBy = :claim AND sendState = :sending", kept);
+        without(SendTable.MINE_AND_OPEN, kept);
         sends.unknown(claim, NOW);
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
     }
@@ -139,7 +140,7 @@ class ReminderConditionsTest {
         Claim claim = claim();
         Subscription seen = his();
         sends.sent(claim, 1L, LEASE_ENDS);
-        without("sendState = :sending AND leaseEnds = :lapsed", kept);
+        without(SendTable.STILL_LOST, kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
         assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
     }
@@ -149,7 +150,7 @@ class ReminderConditionsTest {
     void whoIsBeingToldDoesNotExpire(boolean kept) {
         Subscription seen = his();
         claim();
-        without("sendState = :waiting", kept);
+        without(SendTable.WAITING, kept);
         assertThat(sends.endUnsent(seen, State.EXPIRED, NOW).isPresent()).isEqualTo(kept);
         assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
     }
@@ -159,7 +160,7 @@ class ReminderConditionsTest {
     void aSlowDispatchDoesNotLeadAFasterOneBack(boolean kept) {
         var announcement = new Announcement(ROOM, OnAir.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)), NOW);
         dispatch.write(announcement, 3, new DispatchTable.Cut("o-2", true));
-        without("attribute_not_exists(cutTo) OR cutTo < :cutTo", kept);
+        without(DispatchTable.NOT_FURTHER, kept);
         DispatchTable.Cut found = dispatch.write(announcement, 3, new DispatchTable.Cut("o-1", false));
         assertThat(found.cutTo()).isEqualTo(kept ? "o-2" : "o-1");
         assertThat(dispatch.cuts(announcement).get(3)).isEqualTo(found);
@@ -169,12 +170,12 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void theFirstReasonOfAHaltStands(boolean kept) {
         halts.halt(new Halt(ROOM, "first", NOW));
-        without("attribute_not_exists(reason)", kept);
+        without(HaltTable.NOT_HALTED, kept);
         assertThat(halts.halt(new Halt(ROOM, "second", NOW))).isEqualTo(!kept);
         assertThat(halts.all()).extracting(Halt::reason).isEqualTo(List.of(kept ? "first" : "second"));
     }
 
-    private static void without(String condition, boolean kept) {
+    private static void without(Condition condition, boolean kept) {
         if (!kept) {
             Calls.rewrite(Conditions.stripping(condition));
         }

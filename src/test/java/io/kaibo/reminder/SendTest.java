@@ -131,7 +131,7 @@ class SendTest {
 
     @Test
     void withoutTheConditionASecondPageWouldBeASecondMessage() {
-        Calls.rewrite(Conditions.stripping("sendState = :waiting AND templateId = :templateId"));
+        Calls.rewrite(Conditions.stripping(SendTable.TO_BE_SENT));
         reminding.goesOnAir(room);
         reminding.everythingArrives(new Deliveries.How(2, 1));
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 2L));

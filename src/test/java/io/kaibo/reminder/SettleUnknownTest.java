@@ -39,7 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @WithTestResource(LocalServers.class)
 class SettleUnknownTest {
 
-    private static final String AS_SEEN = "sendState = :seenState AND sendingAt = :seenAt";
     private static final Instant BEGAN = Instant.parse("2026-03-01T12:00:00.400Z");
     private static final Instant TOLD = Instant.parse("2026-03-01T12:00:05Z");
 
@@ -256,7 +255,7 @@ class SettleUnknownTest {
 
     @Test
     void withoutTheConditionItWouldGetTheNumberOfAnotherMessage() {
-        Calls.rewrite(Conditions.stripping(AS_SEEN));
+        Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
         assertThat(endedWhileItIsSettled().number("msgId")).isEqualTo(71);
     }
 
@@ -267,7 +266,7 @@ class SettleUnknownTest {
 
     @Test
     void withoutTheConditionBothWould() throws Exception {
-        Calls.rewrite(Conditions.stripping(AS_SEEN));
+        Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
         assertThat(settledAtOnce()).containsExactly(true, true);
     }
 

@@ -125,7 +125,7 @@ class AnnouncingTest {
 
     @Test
     void withoutTheConditionItWouldBe() {
-        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT.expression()));
+        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT));
         silencedBetweenReadingAndWriting();
         assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
@@ -209,7 +209,7 @@ class AnnouncingTest {
 
     @Test
     void withoutTheConditionItWouldBeMade() {
-        Calls.rewrite(Conditions.stripping("attribute_exists(room)"));
+        Calls.rewrite(Conditions.stripping(AnnouncingTable.KNOWN));
         operator.sets(99, SILENT);
         assertThat(world.item(RoomItems.TABLE, "wx-99", "HEAD")).isNotEmpty();
     }

@@ -123,7 +123,7 @@ class MissingRoomsTest {
 
     @Test
     void withoutTheConditionItWouldHide() {
-        Calls.rewrite(Conditions.stripping("missingSince < :passBegan AND attribute_not_exists(hiddenAt)"));
+        Calls.rewrite(Conditions.stripping(MissingTable.MISSED_AGAIN));
         missedByTwoPassesOneInsideTheOther();
         assertThat(world.items(RoomItems.TABLE))
                 .anySatisfy(item -> assertThat(item).containsKey("hiddenAt"));
@@ -139,7 +139,7 @@ class MissingRoomsTest {
 
     @Test
     void withoutTheConditionItWouldBe() {
-        Calls.rewrite(Conditions.stripping("asOf < :passBegan AND attribute_not_exists(missingSince)"));
+        Calls.rewrite(Conditions.stripping(MissingTable.MISSED_FIRST));
         aRoomComesBehindThePassesBack();
         assertThat(world.items(RoomItems.TABLE))
                 .anySatisfy(item -> assertThat(item).containsKey("missingSince"));
@@ -153,8 +153,7 @@ class MissingRoomsTest {
 
     @Test
     void withoutTheConditionItWouldBringItBack() {
-        Calls.rewrite(Conditions.stripping("(attribute_not_exists(asOf) OR asOf < :readAt)"
-                + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)"));
+        Calls.rewrite(Conditions.stripping(RoomTable.NEWER_THAN_ITS_MISS));
         long deleted = seenBeforeItWasDeletedAndHidden();
         assertThat(status(deleted)).isEqualTo(200);
     }

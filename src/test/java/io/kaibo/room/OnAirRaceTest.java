@@ -45,7 +45,7 @@ class OnAirRaceTest {
 
     @Test
     void withoutTheConditionSomeArePublishedTwice() throws Exception {
-        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT.expression()));
+        Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT));
         Map<String, Long> messages = race(100);
         assertThat(messages).hasSize(100);
         assertThat(messages.values()).contains(2L);

@@ -225,7 +225,7 @@ class ReplaysTest {
 
     @Test
     void withoutTheConditionBothWould() {
-        Calls.rewrite(Conditions.stripping("due = :replay AND dueAt = :dueAt"));
+        Calls.rewrite(Conditions.stripping(ReplayTable.UNCLAIMED));
         assertThat(callsOfTwoThatFindTheSame()).isEqualTo(2);
     }
 
@@ -262,7 +262,7 @@ class ReplaysTest {
 
     @Test
     void withoutTheConditionItWould() {
-        Calls.rewrite(Conditions.stripping("due = :replay AND dueAt = :dueAt"));
+        Calls.rewrite(Conditions.stripping(ReplayTable.CLAIM_HOLDS));
         assertThat(urlsOfOneThatStalledAndOneThatDidNot()).containsExactly("https://vod/old.m3u8");
     }
 
@@ -294,7 +294,7 @@ class ReplaysTest {
         replays.expect(ended, Instant.now().plus(Duration.ofDays(1)), 0);
         assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt"))
                 .isEqualTo(dueAt);
-        Calls.rewrite(Conditions.stripping("attribute_not_exists(due)"));
+        Calls.rewrite(Conditions.stripping(ReplayTable.NOT_EXPECTED));
         replays.expect(ended, Instant.now().plus(Duration.ofDays(1)), 0);
         assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt"))
                 .isNotEqualTo(dueAt);

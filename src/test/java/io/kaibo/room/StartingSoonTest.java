@@ -27,10 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(LocalServers.class)
 class StartingSoonTest {
 
-    private static final String DUE = "(attribute_not_exists(soonFor) OR soonFor <> :startsAt)"
-            + " AND room.startsAt = :startsAt AND soonMinutes = :minutes"
-            + " AND (attribute_not_exists(silent) OR silent = :false)";
-
     private static final String HALF_AN_HOUR = "{\"announce\":true,\"startingSoonMinutes\":30}";
 
     @Inject
@@ -172,7 +168,7 @@ class StartingSoonTest {
 
     @Test
     void withoutTheConditionBothWould() {
-        Calls.rewrite(Conditions.stripping(DUE));
+        Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, sync::recent);
         assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
@@ -189,7 +185,7 @@ class StartingSoonTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"announce\":true}", "{\"announce\":false,\"startingSoonMinutes\":30}"})
     void withoutTheConditionItWouldBe(String settings) {
-        Calls.rewrite(Conditions.stripping(DUE));
+        Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, () -> operator.sets(room, settings));
         assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
@@ -203,7 +199,7 @@ class StartingSoonTest {
 
     @Test
     void withoutTheConditionItWould() {
-        Calls.rewrite(Conditions.stripping(DUE));
+        Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         putOffAfterItWasRead();
         assertThat(world.taken(OnAir.QUEUE)).hasSize(1);
     }
@@ -239,7 +235,7 @@ class StartingSoonTest {
     void withoutTheConditionBothTakeItOver() {
         aWriterCrashes();
         after(4);
-        Calls.rewrite(Conditions.stripping("soonFor = :startsAt AND soonDueAt = :lapsedAt"));
+        Calls.rewrite(Conditions.stripping(SoonTable.STILL_LAPSED));
         before(1, sync::recent);
         assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
     }
@@ -253,7 +249,7 @@ class StartingSoonTest {
 
     @Test
     void withoutTheConditionTheOtherWouldBeLost() {
-        Calls.rewrite(Conditions.stripping("soonFor = :startsAt"));
+        Calls.rewrite(Conditions.stripping(SoonTable.OF_THIS_START));
         publishedWhileTheWriterOfAnotherStartCrashes();
         assertThat(sync.recent().soon()).isZero();
         assertThat(world.taken(OnAir.QUEUE)).isEmpty();
@@ -267,7 +263,7 @@ class StartingSoonTest {
 
     @Test
     void withoutTheConditionTheNextWouldBePublishedTwice() {
-        Calls.rewrite(Conditions.stripping("soonFor <> room.startsAt"));
+        Calls.rewrite(Conditions.stripping(SoonTable.POSTPONED));
         forgottenWhileTheNextIsPublished();
         assertThat(sync.recent().soon()).isEqualTo(1);
     }

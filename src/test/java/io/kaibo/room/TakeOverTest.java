@@ -50,7 +50,7 @@ class TakeOverTest {
 
     @Test
     void withoutTheConditionBothWould() {
-        Calls.rewrite(Conditions.stripping("due = :onAir AND dueAt = :lapsedAt"));
+        Calls.rewrite(Conditions.stripping(OnAirTable.STILL_LAPSED));
         twoTakeOver();
         assertThat(world.taken(OnAir.QUEUE)).hasSize(2);
     }

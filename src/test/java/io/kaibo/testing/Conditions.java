@@ -1,5 +1,6 @@
 package io.kaibo.testing;
 
+import io.kaibo.aws.Condition;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -18,11 +19,12 @@ public final class Conditions {
     }
 
     /** Strips only updates and deletes with exactly this condition. */
-    public static UnaryOperator<SdkRequest> stripping(String condition) {
+    public static UnaryOperator<SdkRequest> stripping(Condition condition) {
+        String expression = condition.expression();
         return request -> switch (request) {
-            case UpdateItemRequest update when condition.equals(update.conditionExpression()) -> without(update);
+            case UpdateItemRequest update when expression.equals(update.conditionExpression()) -> without(update);
             case DeleteItemRequest delete
-            when condition.equals(delete.conditionExpression()) ->
+            when expression.equals(delete.conditionExpression()) ->
                 delete.toBuilder()
                         .conditionExpression(null)
                         .returnValuesOnConditionCheckFailure((String) null)
