@@ -46,7 +46,7 @@ public class Edge {
     }
 
     /** The routers of the functions that were built so far. */
-    public Collection<Router> routers() {
+    Collection<Router> routers() {
         return routers;
     }
 

@@ -123,18 +123,12 @@ public final class Router {
     }
 
     /** The funqy name of the function whose paths these are. */
-    public String function() {
+    String function() {
         return function;
     }
 
-    /** Every route as {@code GET /rooms/{roomId}}. */
-    public Set<String> routes() {
-        return bodyLimits().keySet();
-    }
-
-    /** The longest body that each route takes, in bytes. */
-    public Map<String, Integer> bodyLimits() {
-        return routes.stream().collect(Collectors.toUnmodifiableMap(Route::name, Route::bodyLimit));
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     private Router route(String method, String path, Function<Request, Reply> handler, String... query) {

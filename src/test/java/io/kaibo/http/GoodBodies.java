@@ -1,58 +1,61 @@
 package io.kaibo.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.testing.Contract;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A body that keeps to the contract, for each path that takes JSON, to be spoiled. */
+/** For each path that takes JSON the body that is the contract's example, to be spoiled. What WeChat sends has rules of its own. */
 public final class GoodBodies {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EXAMPLE = "/requestBody/content/application~1json/example";
 
-    private static final Map<String, String> BODIES = Map.of(
-            "/session",
-            "{\"code\":\"0123456789abcdefghijklmnopqrstuv\"}",
-            "/reminders/{roomId}",
-            "{\"templateId\":\"t\"}",
-            "/admin/reminders/templates/{templateId}",
-            """
-            {"kind":"on-air","page":"pages/room","fields":{"thing1":{"room":"name"},"thing2":{"text":"words"}}}
-            """,
-            "/admin/reminders/halts/{roomId}",
-            "{\"reason\":\"rehearsal\"}",
-            "/admin/rooms/{roomId}/announcing",
-            "{\"announce\":true,\"startingSoonMinutes\":5}");
+    private static final Map<String, ObjectNode> BODIES = Contract.paths().keySet().stream()
+            .filter(path -> !path.startsWith("/callbacks/") && method(path).isPresent())
+            .collect(Collectors.toUnmodifiableMap(path -> path, GoodBodies::example));
 
     private GoodBodies() {}
 
-    public static Map<String, String> all() {
+    /** By their paths. */
+    public static Map<String, ObjectNode> all() {
         return BODIES;
     }
 
     public static Optional<ObjectNode> of(String path) {
-        return Optional.ofNullable(BODIES.get(path)).map(GoodBodies::tree);
+        return Optional.ofNullable(BODIES.get(path)).map(ObjectNode::deepCopy);
     }
 
-    /** The function that has the path. */
-    public static String function(String path) {
-        if (path.startsWith("/admin/")) {
-            return path.startsWith("/admin/rooms") ? "room-admin" : "reminder-admin";
+    private static ObjectNode example(String path) {
+        JsonNode example = Contract.operation(method(path).orElseThrow(), path)
+                .orElseThrow()
+                .at(EXAMPLE);
+        if (example instanceof ObjectNode body) {
+            return body;
         }
-        return switch (path.split("/", -1)[1]) {
-            case "session" -> "session-api";
-            case "rooms" -> "room-api";
-            case "reminders" -> "reminder-api";
-            default -> throw new IllegalArgumentException(path);
-        };
+        throw new IllegalStateException("the contract has no example of a body of " + path);
     }
 
-    private static ObjectNode tree(String json) {
-        try {
-            return (ObjectNode) JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
+    /** The method of a path that takes JSON; none if it has no such method. */
+    static Optional<String> method(String path) {
+        return Contract.paths().get(path).keySet().stream()
+                .filter(method -> Contract.operation(method, path)
+                        .orElseThrow()
+                        .at("/requestBody/content")
+                        .has("application/json"))
+                .map(method -> method.toUpperCase(Locale.ROOT))
+                .findFirst();
+    }
+
+    /** True if the contract lets a field of a path's body have any characters: it is no word of an enum, and has no format. */
+    static boolean isFreeText(String path, String field) {
+        JsonNode schema = Contract.body(method(path).orElseThrow(), path);
+        for (String name : field.split("\\.")) {
+            JsonNode named = schema.path("properties").path(name);
+            schema = Contract.resolved(named.isMissingNode() ? schema.path("additionalProperties") : named);
         }
+        return !schema.has("enum") && !schema.has("format");
     }
 }

@@ -2,8 +2,8 @@ package io.kaibo.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.local.LocalSecrets;
-import io.kaibo.person.LocalPersons;
+import io.kaibo.local.LocalPorts;
+import io.kaibo.local.Template;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
@@ -12,18 +12,21 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may use which operation of the contract: 401 before 403, and both before everything else. */
 @QuarkusTest
@@ -40,10 +43,10 @@ class GuardsTest {
     World world;
 
     @Inject
-    ViewerTokens tokens;
+    Credentials credentials;
 
     @Inject
-    Edge edge;
+    Routes routes;
 
     @BeforeEach
     void clean() {
@@ -56,37 +59,54 @@ class GuardsTest {
     }
 
     static Stream<Arguments> forOperators() {
-        return guarded().filter(operation -> ((String) operation.get()[1]).startsWith("/admin/"));
+        return guarded().filter(operation -> operation(operation).containsKey("x-roles"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("guarded")
     void withoutACredentialNothingIsToldOfQueryBodyAndId(String method, String path, Map<String, Object> operation) {
         String bad = path.replaceAll("\\{\\w+}", "a.b") + "?unknown=1";
-        assertUnauthorized(http.call(method, bad).json(HUGE), path);
-        assertUnauthorized(http.call(method, bad).base64("***"), path);
-        String other = path.startsWith("/admin/")
-                ? tokens.issue(new Viewer(LocalPersons.of("o-1"))).token()
-                : LocalSecrets.OPERATOR_KEY;
-        assertUnauthorized(http.call(method, bad).bearer(other).json(HUGE), path);
+        assertUnauthorized(http.call(method, bad).json(HUGE));
+        assertUnauthorized(http.call(method, bad).base64("***"));
+        String other = credentials.otherThan(Contract.schemes(path).getFirst());
+        assertUnauthorized(http.call(method, bad).bearer(other).json(HUGE));
         assertThat(world.items("audit")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/reminders", "/reminders/wx-1/x", "/admin/rooms/wx-1/x", "/admin/reminders/x"})
-    void withoutACredentialNothingIsToldOfPathsThatAreNone(String path) {
-        String function = GoodBodies.function(path);
-        assertThat(http.get(path).to(function).status()).isEqualTo(401);
-        String mine = path.startsWith("/admin/")
-                ? LocalSecrets.OPERATOR_KEY
-                : tokens.issue(new Viewer(LocalPersons.of("o-1"))).token();
-        assertThat(http.get(path).bearer(mine).to(function).status()).isEqualTo(404);
+    /** Paths below each function's prefix that the contract does not have, with what its routes ask for. */
+    static Stream<Arguments> pathsThatAreNone() {
+        Template template =
+                Template.read(Path.of("").toAbsolutePath(), LocalPorts.free().parameters());
+        return template.functions().stream()
+                .flatMap(function -> function.prefix().stream()
+                        .flatMap(prefix -> Stream.of(prefix, prefix + "/x", prefix + "/no/such/path"))
+                        .filter(path -> !Contract.hasPath(path))
+                        .map(path -> Arguments.of(path, schemes(template, function))));
+    }
+
+    /** The security schemes of a function's operations; one without is open. */
+    private static Set<Optional<String>> schemes(Template template, Template.Function function) {
+        return operations()
+                .filter(each ->
+                        template.owner((String) each.get()[1]).orElseThrow().equals(function))
+                .map(each -> operation(each).containsKey("security")
+                        ? Contract.schemes((String) each.get()[1]).stream().findFirst()
+                        : Optional.<String>empty())
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/session/x", "/rooms/wx-1/x"})
-    void anOpenFunctionAsksForNone(String path) {
-        assertThat(http.get(path).to(GoodBodies.function(path)).status()).isEqualTo(404);
+    @MethodSource("pathsThatAreNone")
+    void withoutACredentialNothingIsToldOfPathsThatAreNoneUnlessAnyRouteIsOpen(
+            String path, Set<Optional<String>> schemes) {
+        if (schemes.contains(Optional.<String>empty())) {
+            assertThat(http.get(path).send().status()).isEqualTo(404);
+            return;
+        }
+        assertThat(http.get(path).send().status()).isEqualTo(401);
+        String scheme = schemes.iterator().next().orElseThrow();
+        assertThat(http.get(path).bearer(credentials.of(scheme)).send().status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -95,7 +115,7 @@ class GuardsTest {
         List<?> may = (List<?>) Objects.requireNonNull(operation.get("x-roles"));
         String bad = path.replaceAll("\\{\\w+}", "a.b") + "?unknown=1";
         for (Role role : Role.values()) {
-            Http.Answer answer = http.call(method, bad).as(role).json(HUGE).to(GoodBodies.function(path));
+            Http.Answer answer = http.call(method, bad).as(role).json(HUGE).send();
             assertThat(answer.status()).as(role.word()).isEqualTo(may.contains(role.word()) ? 400 : 403);
             if (answer.status() == 403) {
                 assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
@@ -119,6 +139,13 @@ class GuardsTest {
     }
 
     @Test
+    void anOperationForOperatorsStatesItsRoles() {
+        assertThat(guarded())
+                .allSatisfy(each -> assertThat(operation(each).containsKey("x-roles"))
+                        .isEqualTo(Contract.schemes((String) each.get()[1]).contains(Credentials.OPERATOR)));
+    }
+
+    @Test
     void aRouteTakesBodiesAsLongAsTheContractSays() {
         Map<String, Integer> contract = new HashMap<>();
         operations()
@@ -127,21 +154,15 @@ class GuardsTest {
                         operation(each).get("requestBody") instanceof Map<?, ?> body
                                 ? (Integer) Objects.requireNonNull(body.get("x-body-limit"))
                                 : Route.BODY_LIMIT));
-        Map<String, Integer> routes = new HashMap<>();
-        contract.keySet().forEach(name -> http.call("OPTIONS", "/").to(function(name.split(" ")[1])));
-        edge.routers().forEach(router -> routes.putAll(router.bodyLimits()));
-        assertThat(routes).isEqualTo(contract);
+        assertThat(routes.all().stream().collect(Collectors.toMap(Routes.Stated::name, Routes.Stated::bodyLimit)))
+                .isEqualTo(contract);
     }
 
-    private void assertUnauthorized(Http.Call call, String path) {
-        Http.Answer answer = call.to(GoodBodies.function(path));
+    private void assertUnauthorized(Http.Call call) {
+        Http.Answer answer = call.send();
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
         assertThat(Calls.writes()).isZero();
-    }
-
-    private static String function(String path) {
-        return path.startsWith("/callbacks/") ? "wechat-callback" : GoodBodies.function(path);
     }
 
     private static Stream<Arguments> operations() {

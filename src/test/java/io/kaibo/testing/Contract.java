@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,22 @@ public final class Contract {
     /** All operations of all paths. */
     public static Stream<JsonNode> operations() {
         return DOCUMENT.get("paths").valueStream().flatMap(JsonNode::valueStream);
+    }
+
+    /** The security schemes that the operations of a path name, each once and in their order; none if there is no such path. */
+    public static List<String> schemes(String path) {
+        return entry(path).stream()
+                .flatMap(found -> found.getValue().valueStream())
+                .flatMap(operation -> operation.path("security").valueStream())
+                .flatMap(security -> security.properties().stream())
+                .map(Map.Entry::getKey)
+                .distinct()
+                .toList();
+    }
+
+    /** True if one of its paths fits this one. */
+    public static boolean hasPath(String path) {
+        return entry(path).isPresent();
     }
 
     /** Its schemas by their names. */
@@ -104,7 +121,8 @@ public final class Contract {
         return SCHEMAS.getSchema(whole, INTEGERS_AS_THE_SPECIFICATION_HAS_THEM).validate(body);
     }
 
-    static Optional<JsonNode> operation(String method, String path) {
+    /** The operation of that method, and of the path that fits best. */
+    public static Optional<JsonNode> operation(String method, String path) {
         return entry(path)
                 .map(Map.Entry::getValue)
                 .map(found -> found.path(method.toLowerCase(Locale.ROOT)))

@@ -7,13 +7,16 @@ import io.kaibo.http.Role;
 import io.kaibo.local.Invocation;
 import io.kaibo.local.Invoker;
 import io.kaibo.local.LocalLambda;
+import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.local.Template;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +26,9 @@ import java.util.UUID;
 /** Calls HTTP functions with payload 2.0 events, made from {@code events/http/request.json}; all keep to {@link Contract}. */
 @Singleton
 public class Http {
+
+    private static final Template TEMPLATE =
+            Template.read(Path.of("").toAbsolutePath(), LocalPorts.free().parameters());
 
     private final Invoker functions;
     private final ObjectMapper json;
@@ -101,6 +107,11 @@ public class Http {
             return body(body);
         }
 
+        /** To the function of the template that owns the path. */
+        public Answer send() {
+            return to(function(event.path("rawPath").asText()));
+        }
+
         public Answer to(String function) {
             try {
                 JsonNode answer = json.readTree(invoke(function, json.writeValueAsBytes(event)));
@@ -158,6 +169,11 @@ public class Http {
         private ObjectNode http() {
             return (ObjectNode) event.at("/requestContext/http");
         }
+    }
+
+    /** The function of the template that owns a path. */
+    private static String function(String path) {
+        return TEMPLATE.owner(path).orElseThrow().name();
     }
 
     public Call call(String method, String pathAndQuery) {

@@ -1,0 +1,42 @@
+package io.kaibo.http;
+
+import io.kaibo.local.LocalSecrets;
+import io.kaibo.person.LocalPersons;
+import io.kaibo.testing.Contract;
+import io.kaibo.testing.Http;
+import jakarta.inject.Singleton;
+
+/** A credential for each security scheme of the contract. */
+@Singleton
+public class Credentials {
+
+    static final String VIEWER = "viewerToken";
+    static final String OPERATOR = "operatorKey";
+
+    private final ViewerTokens tokens;
+
+    Credentials(ViewerTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The call with the credential that its path asks for, if it asks for one. @param path of the contract, or one that fits it */
+    public Http.Call give(Http.Call call, String path) {
+        return Contract.schemes(path).stream()
+                .findFirst()
+                .map(scheme -> call.bearer(of(scheme)))
+                .orElse(call);
+    }
+
+    String of(String scheme) {
+        return switch (scheme) {
+            case VIEWER -> tokens.issue(new Viewer(LocalPersons.of("o-1"))).token();
+            case OPERATOR -> LocalSecrets.OPERATOR_KEY;
+            default -> throw new IllegalArgumentException(scheme);
+        };
+    }
+
+    /** One that is good elsewhere. */
+    String otherThan(String scheme) {
+        return of(scheme.equals(VIEWER) ? OPERATOR : VIEWER);
+    }
+}
