@@ -1,12 +1,10 @@
 package io.kaibo.room;
 
 import io.kaibo.local.LocalLambda;
+import io.kaibo.testing.Events;
 import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
 
 /** Invokes {@code room-sync} with the events of its schedules. */
 @Singleton
@@ -29,8 +27,9 @@ class Sync {
     }
 
     private SyncReport run(String pass) {
-        var report = world.tree(
-                new String(lambda.invoke("room-sync", event(pass)), java.nio.charset.StandardCharsets.UTF_8));
+        var report = world.tree(new String(
+                lambda.invoke("room-sync", Events.read("schedule/" + pass).getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8));
         return new SyncReport(
                 report.path("finished").asBoolean(),
                 report.path("steady").asBoolean(),
@@ -44,13 +43,5 @@ class Sync {
                 report.path("hidden").asInt(),
                 report.path("withheld").asInt(),
                 report.path("failed").asInt());
-    }
-
-    private static byte[] event(String name) {
-        try (InputStream file = Sync.class.getResourceAsStream("/events/schedule/" + name + ".json")) {
-            return Objects.requireNonNull(file).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -13,14 +13,12 @@ import io.kaibo.local.Template;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Calls HTTP functions with payload 2.0 events, made from {@code events/http/request.json}; all keep to {@link Contract}. */
@@ -180,6 +178,20 @@ public class Http {
         return new Call(method, pathAndQuery);
     }
 
+    /**
+     * The request of {@code events/http/…}, which has of an event what differs from request.json: its method, path, query and body.
+     *
+     * @param values as for {@link Events#read(String, Map)}
+     */
+    public Call event(String name, Map<String, String> values) {
+        JsonNode event = tree(Events.read("http/" + name, values));
+        String query = event.path("rawQueryString").asText();
+        Call call = call(
+                event.at("/requestContext/http/method").asText(),
+                event.path("rawPath").asText() + (query.isEmpty() ? "" : "?" + query));
+        return event.has("body") ? call.json(event.path("body").asText()) : call;
+    }
+
     public Call get(String pathAndQuery) {
         return call("GET", pathAndQuery);
     }
@@ -189,8 +201,12 @@ public class Http {
     }
 
     private ObjectNode template() {
-        try (InputStream file = Http.class.getResourceAsStream("/events/http/request.json")) {
-            return (ObjectNode) json.readTree(Objects.requireNonNull(file));
+        return (ObjectNode) tree(Events.read("http/request"));
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
