@@ -1,5 +1,6 @@
 """What the functions called, as CloudTrail has it, and what the Java tests saw them call."""
 
+import functools
 import hashlib
 import json
 from collections import Counter
@@ -9,6 +10,7 @@ from pathlib import Path
 from rights import Kept, Right
 
 ROOT = Path(__file__).resolve().parents[3]
+NEEDS = ROOT / "src/local/resources/io/kaibo/local/rights.tsv"
 SEEN_BY_TESTS = ROOT / "target/aws-calls.tsv"
 KEPT = Path(__file__).parent / "rights-kept.txt"
 
@@ -86,25 +88,54 @@ def functions_by_caller(stack):
 
 
 def asked(detail):
-    """The rights that a call asked for, as pairs of action and resource.
+    """The rights that a call asked for, as pairs of action and resource: those of rights.tsv.
 
-    Raises a ValueError for a call whose resources this does not know how to tell.
+    Raises a ValueError for a call that the table does not have.
     """
-    service = detail["eventSource"].partition(".")[0]
-    name = detail["eventName"]
-    said = {key[0].lower() + key[1:]: value for key, value in (detail["requestParameters"] or {}).items()}
-    arn = f"arn:aws:{service}:{detail['awsRegion']}:{detail['recipientAccountId']}:"
-    if service == "dynamodb" and "tableName" in said:
-        index = f"/index/{said['indexName']}" if "indexName" in said else ""
-        return [(f"dynamodb:{name}", f"{arn}table/{said['tableName']}{index}")]
-    if service == "dynamodb" and "requestItems" in said:
-        return [(f"dynamodb:{name}", f"{arn}table/{table}") for table in said["requestItems"]]
-    if service == "sqs" and "queueUrl" in said:
-        # a batch needs the right of the single action
-        return [(f"sqs:{name.removesuffix('Batch')}", arn + said["queueUrl"].rsplit("/", 1)[1])]
-    if service == "ssm" and "names" in said:
-        return [(f"ssm:{name}", f"{arn}parameter{parameter}") for parameter in said["names"]]
-    raise ValueError(f"what {service}:{name} asks for is not known here: say it in calls.py")
+    call = f"{detail['eventSource'].partition('.')[0]}:{detail['eventName']}"
+    said = detail["requestParameters"] or {}
+    found = [
+        (action, arn(resource, name, detail))
+        for known, path, action, resource in needs()
+        if known == call
+        for name in values_in(said, path.split("."))
+    ]
+    if not found:
+        raise ValueError(f"what {call} asks for is not known here: say it in {NEEDS.relative_to(ROOT)}")
+    return found
+
+
+@functools.cache
+def needs():
+    """The table's lines: call, member, action, resource."""
+    return [line.split("\t") for line in NEEDS.read_text().splitlines() if not line.startswith("#")]
+
+
+def values_in(said, path):
+    """What is named at this path: each element of a list, each key of a map."""
+    if isinstance(said, list):
+        return [value for one in said for value in values_in(one, path)]
+    if path:
+        inner = member(said, path[0])
+        return [] if inner is None else values_in(inner, path[1:])
+    return list(said) if isinstance(said, dict) else [said]
+
+
+def member(said, name):
+    """A member of a request; CloudTrail begins its name with a small letter, and MiniStack leaves it as it is."""
+    return said.get(name, said.get(name[0].lower() + name[1:]))
+
+
+def arn(resource, name, detail):
+    of = f"{detail['awsRegion']}:{detail['recipientAccountId']}:"
+    if resource == "table":
+        index = member(detail["requestParameters"], "IndexName")
+        return f"arn:aws:dynamodb:{of}table/{name}" + (f"/index/{index}" if index else "")
+    if resource == "queue":
+        return f"arn:aws:sqs:{of}{name.rsplit('/', 1)[1]}"
+    if resource == "parameter":
+        return f"arn:aws:ssm:{of}parameter/{name.removeprefix('/')}"
+    raise ValueError(f"{NEEDS.name} has a resource that is not known: {resource}")
 
 
 def code():

@@ -133,8 +133,8 @@ class NeedsTest {
     void aRequestThatCannotBeJudgedIsAnErrorAndNotAllowed() {
         assertThatThrownBy(() -> needs("DynamoDb", "ListTables", ListTablesRequest.builder()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("DynamoDb.ListTables")
-                .hasMessageContaining(Needs.class.getName());
+                .hasMessageContaining("dynamodb:ListTables")
+                .hasMessageContaining("rights.tsv");
         assertThatThrownBy(() -> needs("Sqs", "ListQueues", ListQueuesRequest.builder()))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> needs(
