@@ -29,7 +29,7 @@ class Trail:
     def calls(self, stack):
         """How often the functions asked for which right.
 
-        Raises a RuntimeError if the record is not whole, or if something of the stack was called by nobody known.
+        Raises a RuntimeError if the record is not whole, or if the caller of something of the stack is not known.
         """
         if not self.is_recorded():
             raise RuntimeError("the emulator records no calls")
@@ -71,7 +71,7 @@ class Trail:
 
 
 def caller(detail):
-    """Who made a call: the name of his role's session, as AWS has it, or the access key alone, as MiniStack has it."""
+    """Who made a call: the name of the session of its role, as AWS has it, or the access key alone, as MiniStack has it."""
     identity = detail["userIdentity"]
     return identity["arn"].rsplit("/", 1)[1] if identity["type"] == "AssumedRole" else identity.get("accessKeyId")
 
@@ -157,7 +157,11 @@ def seen_by_tests(stack):
     return calls
 
 
-def kept():
-    """The rights that are kept for a reason."""
-    lines = KEPT.read_text().splitlines()
-    return [Kept(*line.split(None, 3)) for line in lines if line and not line.startswith("#")]
+def kept(stack):
+    """The rights that are kept for a reason. A line of `queues` stands for one of each function that a queue calls."""
+    lines = [line for line in KEPT.read_text().splitlines() if line and not line.startswith("#")]
+    found = []
+    for subject, *right in (line.split(None, 3) for line in lines):
+        functions = sorted(stack.readers_of_queues()) if subject == "queues" else [subject]
+        found += [Kept(function, *right) for function in functions]
+    return found

@@ -1,5 +1,5 @@
 """Runs a Python module as a server that ends with the process that started it, however that one ends: after kill -9
-nobody is left to tell it to. io.kaibo.local.Child does the same for Java programs.
+no process is left to tell it to. io.kaibo.local.Child does the same for Java programs.
 
     child.py <process id of the parent> <module> <arguments of the module>
 """

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class Door:
     """Listens on 127.0.0.1 and hands each call on to the front that has its path: the emulator tells fronts apart by the
-    header Host, and who calls by an address that he was given cannot choose that header. What was called and answered
+    header Host, and a caller who has only an address cannot choose that header. What was called and answered
     is kept, in pairs of a body and an answer."""
 
     def __init__(self, front):

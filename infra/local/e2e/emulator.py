@@ -75,7 +75,7 @@ def _ministack(directory):
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(port),
             "AWS_ENDPOINT_URL": endpoint,  # where the functions find AWS
-            "AUTH": "true",  # nobody has more rights than his role
+            "AUTH": "true",  # no function has more rights than its role
             "CLOUDTRAIL_RECORDING": "1",
             "CLOUDTRAIL_MAX_EVENTS": str(RECORDED_CALLS),
             "IOT_MTLS_ENABLED": "0",  # it would listen for MQTT, on every interface

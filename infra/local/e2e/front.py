@@ -74,7 +74,7 @@ class Front:
 
     def _administrator(self):
         """MiniStack takes a signature in a query for AWS's, and refuses it as half of one, but for its administrator,
-        whom it believes."""
+        whose calls it takes."""
         key = f"{self._stack.aws.access_key}/20260101/{self._stack.aws.region}/lambda/aws4_request"
         return f"AWS4-HMAC-SHA256 Credential={key}, SignedHeaders=host, Signature=-"
 

@@ -1,8 +1,10 @@
-"""The end-to-end run: Kaibo as it is deployed, on an emulator of AWS, beside the WeChat sandbox. It ends with
+"""The end-to-end run: Kaibo as it is deployed, on an emulator of AWS, beside the WeChat sandbox. With names of features it plays these and
+what they build on, else all. It ends with
 
     0  if all is well
     1  if something is not; the last lines say what
-    2  if there is no native zip, or no Python that is new enough
+    2  if there is no native zip, no Python that is new enough, or no feature of a given name
+    130  after Ctrl-C
 """
 
 import contextlib
@@ -16,17 +18,16 @@ import time
 import zipfile
 from pathlib import Path
 
-import checks
+import beats
 import emulator
-import logs
 import report
 from calls import Trail
 from door import Door
 from front import Front
+from playing import in_words
 from roles import Roles
 from sandbox import Sandbox
 from stack import ZIP, Stack
-from story import CHAPTERS
 from world import Secrets, World
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,7 +39,11 @@ NO_NATIVE_ZIP = (
 )
 
 
-def main():
+def main(names):
+    features = beats.find_features()
+    if unknown := [name for name in names if name not in features]:
+        print(f"There is no feature {', '.join(unknown)}. The features are {', '.join(features)}.", file=sys.stderr)
+        return 2
     if not is_native(ZIP):
         print(NO_NATIVE_ZIP, file=sys.stderr)
         return 2
@@ -47,9 +52,10 @@ def main():
     began = time.monotonic()
     with contextlib.ExitStack() as ending:
         try:
-            world = start(ending)
-            for part in [deployed, *CHAPTERS, *checks.ALL]:
-                play(part, world)
+            played = beats.with_what_they_build_on(names or features, features)
+            world = start(ending, features, played)
+            for beat, functions in beats.plan(played, deployed):
+                play_beat(beat, functions, world)
         except KeyboardInterrupt:
             print("\nEnded before its end.")
             return 130
@@ -62,31 +68,32 @@ def main():
 
 
 def is_native(path):
-    """Whether it is a zip with a bootstrap in it, which that of class files has not."""
+    """True if it is a zip with a bootstrap in it, which that of class files lacks."""
     return zipfile.is_zipfile(path) and "bootstrap" in zipfile.ZipFile(path).namelist()
 
 
-def start(ending):
+def start(ending, features, played):
     """The servers, with nothing on them yet."""
     files = ending.enter_context(files_of_the_only_run())
-    keys = Secrets()
+    stage = "e2e" + secrets.token_hex(3)
     appid = "wx" + secrets.token_hex(8)
+    keys = Secrets(features.values())
     aws = ending.enter_context(contextlib.closing(emulator.of_environment(files)))
-    wechat = ending.enter_context(contextlib.closing(Sandbox(appid, keys.wechat, TARGET / "wechat.log")))
-    parameters = {"AppId": appid, "WeChatEndpoint": wechat.url, "Architecture": architecture()}
-    stack = Stack(aws, "e2e" + secrets.token_hex(3), parameters)
+    wechat = ending.enter_context(contextlib.closing(Sandbox(appid, keys["wechat-secret"], TARGET / "wechat.log")))
+    stack = Stack(aws, stage, {"AppId": appid, "WeChatEndpoint": wechat.url, "Architecture": architecture()})
     if not aws.is_our_own:
         ending.callback(stack.delete_functions)
-    report.title(f"Kaibo end to end, stage {stack.stage}, on {aws.name}")
+    report.title(f"Kaibo end to end, stage {stage}, on {aws.name}: {', '.join(played)}")
     front = Front(stack)
     door = ending.enter_context(contextlib.closing(Door(front)))
-    return World(aws, wechat, stack, front, door, Trail(aws), keys, private=keys.all())
+    is_whole = len(played) == len(features)
+    return World(aws, wechat, stack, front, door, Trail(aws), keys, is_whole, private=keys.all())
 
 
 @contextlib.contextmanager
 def files_of_the_only_run():
-    """An empty directory, for one run in a clone at a time: another would write the same logs. One that was killed has
-    left its files there."""
+    """An empty directory, for one run in a clone at a time: another would write the same logs. A run that was killed
+    leaves its files there."""
     TARGET.mkdir(parents=True, exist_ok=True)
     files = TARGET / "files"
     with open(TARGET / "lock", "w") as lock:
@@ -102,8 +109,17 @@ def files_of_the_only_run():
             shutil.rmtree(files, ignore_errors=True)
 
 
+def play_beat(beat, functions, world):
+    if functions:
+        began = time.monotonic()
+        report.beat(beat)
+        for function in functions:
+            function(world)
+        report.beat_passed(beat, time.monotonic() - began)
+
+
 def deployed(world):
-    """As README.md says, and with function URLs for a beginning."""
+    """As README.md says, and with function URLs at first."""
     world.stack.package()
     world.stack.deploy_stateful()
     world.stack.put_secrets(world.secrets.parameters())
@@ -117,30 +133,5 @@ def architecture():
     return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 
 
-def play(part, world):
-    """A part of the run, by its name, and what was seen in it."""
-    began = time.monotonic()
-    name = part.__name__.replace("_", " ")
-    try:
-        seen = part(world)
-    except Exception as e:
-        raise AssertionError(f"{name}: {in_words(e)}{errors_logged(world)}") from e
-    if seen:
-        report.passed(name, time.monotonic() - began, seen)
-
-
-def errors_logged(world):
-    """What the functions logged of errors, but those that were made to fail, if they can still be asked."""
-    with contextlib.suppress(Exception):
-        found = logs.invocations(world.aws, world.stack.stage)
-        unforeseen = [it for it in found if not any(failure.mark in it.text() for failure in world.failures)]
-        return "".join(f"\n  logged: {error}" for invocation in unforeseen for error in invocation.errors())
-    return ""
-
-
-def in_words(error):
-    return str(error) or type(error).__name__
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""A queue of the stage, as the story looks into it and meddles with it."""
+"""A queue of the stage, as the run looks into it and meddles with it."""
 
 import contextlib
 import json
@@ -14,6 +14,7 @@ HIDDEN_WHILE_READ = 30
 
 class Queue:
     def __init__(self, stack, name):
+        self.name = name
         self._stack = stack
         self._sqs = stack.aws.client("sqs")
         self._url = self._sqs.get_queue_url(QueueName=stack.named(name))["QueueUrl"]
@@ -26,7 +27,12 @@ class Queue:
 
     def tries(self):
         """How often a message is read before it is given up."""
-        return int(json.loads(self._attributes("RedrivePolicy")["RedrivePolicy"])["maxReceiveCount"])
+        return int(self._redrive_policy()["maxReceiveCount"])
+
+    def dead_letters(self):
+        """The queue of the messages that are given up."""
+        arn = self._redrive_policy()["deadLetterTargetArn"]
+        return Queue(self._stack, arn.rsplit(":", 1)[1].removeprefix(self._stack.named("")))
 
     def put(self, body):
         self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
@@ -83,6 +89,9 @@ class Queue:
         finally:
             for mapping in mappings:
                 reading.update_event_source_mapping(UUID=mapping, Enabled=True)
+
+    def _redrive_policy(self):
+        return json.loads(self._attributes("RedrivePolicy")["RedrivePolicy"])
 
     def _received(self, **how):
         return self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10, **how).get("Messages", [])

@@ -7,10 +7,21 @@ MARGIN = " " * 11
 
 _tables = []
 _skipped = []
+_beats = []
 
 
 def title(text):
     print(f"{text}\n", flush=True)
+
+
+def beat(name):
+    """What follows is played in this beat."""
+    print(f"{name[0].upper()}{name[1:]}", flush=True)
+
+
+def beat_passed(name, seconds):
+    """For the end."""
+    _beats.append((name, seconds))
 
 
 def passed(name, seconds, seen):
@@ -35,6 +46,7 @@ def failed(seconds, why):
 
 def end(seconds):
     """The tables, and that all is well, or what was not looked at."""
+    table("Beats", ["beat", "seconds"], [(name, f"{spent:.1f}") for name, spent in _beats])
     for name, rows in _tables:
         widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
         print(f"\n{name}\n")

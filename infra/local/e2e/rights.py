@@ -1,7 +1,7 @@
 """Least privilege: each right that a function asked for is given to it, and each that is given was asked for or is kept
 for a reason.
 
-Nothing here asks anybody: rights come in, complaints go out.
+Nothing here makes a call: rights come in, complaints go out.
 """
 
 from fnmatch import fnmatchcase
@@ -20,7 +20,7 @@ class Right(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A right that is kept though nobody asks for it; that of every function if function is *."""
+    """A right that is kept though no call asks for it; that of every function if function is *."""
 
     function: str
     action: str
@@ -49,15 +49,20 @@ def given_by(function, policy):
     return rights
 
 
+def missing_rights(given, asked):
+    """A complaint for each right that was asked for and is not given."""
+    missing = [right for right in asked if not any(covers(other, right) for other in given)]
+    return [f"missing right: {right}" for right in sorted(missing)]
+
+
 def complaints(given, asked, kept):
     """What is wrong, in words; nothing if the list is empty."""
-    missing = [right for right in asked if not any(covers(other, right) for other in given)]
-    # letter by letter: one with a wildcard allows more than anybody asked for
+    # letter by letter: one with a wildcard allows more than any call asked for
     idle = [right for right in given if right not in asked]
     needless = [right for right in idle if not any(line.speaks_of(right) for line in kept)]
     stale = [line for line in kept if not any(line.speaks_of(right) for right in idle)]
     return (
-        [f"missing right: {right}" for right in sorted(missing)]
+        missing_rights(given, asked)
         + [f"needless right: {right}" for right in sorted(needless)]
         + [f"needless line in the list of rights that are kept: {line}" for line in stale]
     )

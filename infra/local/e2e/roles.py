@@ -19,9 +19,9 @@ class Roles:
         return {right for function in self._stack.function_names() for right in self._rights(function)}
 
     def allow_what_the_emulator_asks(self):
-        """MiniStack asks for ssm:GetParameters on *, where AWS asks for it on each parameter. Who may read any gets
-        that, too, and whether he read only those that he may is left to the check of rights. And it asks for
-        sqs:SendMessageBatch, which does not exist on AWS, where a batch needs the right of the single message: who has
+        """MiniStack asks for ssm:GetParameters on *, where AWS asks for it on each parameter. A function that may read any gets
+        that, too, and whether it read only those that it may is left to the check of rights. And it asks for
+        sqs:SendMessageBatch, which does not exist on AWS, where a batch needs the right of the single message: a function that has
         that for a queue gets the other for the same."""
         for function in self._stack.function_names():
             given = set(self._rights(function))

@@ -41,39 +41,39 @@ class Sandbox:
 
     def create_room(self, **fields):
         """A new room with these fields of WeChat's; its roomid."""
-        return self._call("POST", "/sandbox/rooms", fields)["roomid"]
+        return self.call("POST", "/sandbox/rooms", fields)["roomid"]
 
     def edit_room(self, roomid, **fields):
-        self._call("PATCH", f"/sandbox/rooms/{roomid}", fields)
+        self.call("PATCH", f"/sandbox/rooms/{roomid}", fields)
 
     def delete_room(self, roomid):
-        self._call("DELETE", f"/sandbox/rooms/{roomid}")
+        self.call("DELETE", f"/sandbox/rooms/{roomid}")
 
     def fill(self, count):
         """So many rooms more, mostly over long ago."""
-        self._call("POST", "/sandbox/rooms/fill", {"count": count})
+        self.call("POST", "/sandbox/rooms/fill", {"count": count})
 
     def rooms(self):
-        return self._call("GET", "/sandbox/rooms")["rooms"]
+        return self.call("GET", "/sandbox/rooms")["rooms"]
 
     def login(self, openid=None):
         """What wx.login gives the mini-program of a person, as {"code", "openid"}; of a new one unless an openid is given."""
-        return self._call("POST", "/sandbox/login-codes", {"openid": openid} if openid else {})
+        return self.call("POST", "/sandbox/login-codes", {"openid": openid} if openid else {})
 
     def put_template(self, template_id, fields):
         """A one-time template of the mini-program's own, whose fields are named thing1 and so on."""
-        self._call("POST", "/sandbox/templates", {"template_id": template_id, "fields": fields})
+        self.call("POST", "/sandbox/templates", {"template_id": template_id, "fields": fields})
 
     def ask(self, openid, template_id, accept):
         """The person is asked for a message of the template, and accepts one or does not. WeChat tells of it."""
         choice = {"template_id": template_id, "accept": accept}
-        self._call("POST", "/sandbox/events", {"event": POPUP, "openid": openid, "choices": [choice]})
+        self.call("POST", "/sandbox/events", {"event": POPUP, "openid": openid, "choices": [choice]})
 
     def push_to(self, url, token, encoding_aes_key, written_in):
         """Events are pushed there from now on, encrypted, if the address passes WeChat's check; whether it does."""
         callback = {"url": url, "token": token, "encoding_aes_key": encoding_aes_key}
         try:
-            self._call("PUT", "/sandbox/callback", callback | {"mode": "safe", "format": written_in})
+            self.call("PUT", "/sandbox/callback", callback | {"mode": "safe", "format": written_in})
             return True
         except urllib.error.HTTPError as e:
             if e.code != 400:
@@ -82,31 +82,32 @@ class Sandbox:
 
     def tell(self, times):
         """Each event is pushed so often from now on."""
-        self._call("POST", "/sandbox/pushes", {"times": times})
+        self.call("POST", "/sandbox/pushes", {"times": times})
 
     def pushes(self):
         """What became of each push."""
-        return self._call("GET", "/sandbox/pushes")["pushes"]
+        return self.call("GET", "/sandbox/pushes")["pushes"]
 
     def messages(self):
         """The messages that came to their people, the first first."""
-        return self._call("GET", "/sandbox/messages")["messages"]
+        return self.call("GET", "/sandbox/messages")["messages"]
 
     def fail(self, endpoint, status, times):
         """The next calls of the endpoint are answered with this HTTP status."""
-        self._call(
+        self.call(
             "POST", "/sandbox/faults", {"endpoint": endpoint, "kind": "http", "status": status, "times": times}
         )
 
     def calls(self):
         """How often each endpoint of WeChat's was called."""
-        return self._call("GET", "/sandbox/calls")
+        return self.call("GET", "/sandbox/calls")
 
     def _printed_url(self):
         found = re.search(r"WeChat sandbox on (http://\S+)", self._server.log.read_text())
         return found and found.group(1)
 
-    def _call(self, method, path, fields=None):
+    def call(self, method, path, fields=None):
+        """Any of the calls, for a feature that alone needs one."""
         body = None if fields is None else json.dumps(fields).encode()
         with urllib.request.urlopen(urllib.request.Request(self.url + path, body, method=method), timeout=10) as answer:
             return json.load(answer)

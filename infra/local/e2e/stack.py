@@ -63,17 +63,30 @@ class Stack:
     def function_names(self):
         """The deployed functions, without what their names have in common."""
         pages = self.aws.client("lambda").get_paginator("list_functions").paginate()
-        names = [function["FunctionName"] for page in pages for function in page["Functions"]]
-        return sorted(name.removeprefix(self.named("")) for name in names if name.startswith(self.named("")))
+        return self._without_stage(function["FunctionName"] for page in pages for function in page["Functions"])
 
     def function(self, name):
         """The configuration of a deployed function."""
         return self.aws.client("lambda").get_function_configuration(FunctionName=self.named(name))
 
-    def readers_of_batches(self):
-        """The functions that a queue hands several messages at once."""
-        readers = {it["FunctionArn"].rsplit(":", 1)[1] for it in self._mappings() if it["BatchSize"] > 1}
-        return {name for name in self.function_names() if self.named(name) in readers}
+    def tables(self):
+        """The names of the deployed tables, without the stage."""
+        pages = self.aws.client("dynamodb").get_paginator("list_tables").paginate()
+        return self._without_stage(name for page in pages for name in page["TableNames"])
+
+    def queues(self):
+        """The names of the deployed queues, without the stage."""
+        pages = self.aws.client("sqs").get_paginator("list_queues").paginate(QueueNamePrefix=self.named(""))
+        return self._without_stage(url.rsplit("/", 1)[1] for page in pages for url in page.get("QueueUrls", []))
+
+    def readers_of_queues(self, least_batch=1):
+        """The functions that a queue calls, with batches that may have so many messages."""
+        readers = [it["FunctionArn"].rsplit(":", 1)[1] for it in self._mappings() if it["BatchSize"] >= least_batch]
+        return set(self._without_stage(readers))
+
+    def _without_stage(self, names):
+        """Those of this stage, in order, without what their names have in common."""
+        return sorted(name.removeprefix(self.named("")) for name in names if name.startswith(self.named("")))
 
     def _say_how_many_at_once(self):
         """Once more, as numbers: MiniStack takes a parameter of the template for text, stumbles over it where it
@@ -137,6 +150,13 @@ def prefixes(template):
     """The logical ids of the functions with a front, by the prefix of their paths."""
     resources = yaml.load(template, WithoutIntrinsics)["Resources"]
     return {it["Metadata"]["Prefix"]: name for name, it in resources.items() if "Prefix" in it.get("Metadata", {})}
+
+
+def secret_names():
+    """The names of the secrets that the functions read."""
+    resources = yaml.load(FUNCTIONS.read_text(), WithoutIntrinsics)["Resources"].values()
+    environments = [it["Properties"].get("Environment", {}).get("Variables", {}) for it in resources if "Properties" in it]
+    return sorted({name for it in environments for name in it.get("KAIBO_SECRETS_NAMES", "").split(",") if name})
 
 
 def replaced(template, text, by):

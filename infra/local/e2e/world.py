@@ -1,73 +1,67 @@
-"""What a chapter of the story has at hand."""
+"""What a step of a feature has at hand."""
 
 import base64
 import hashlib
 import hmac
 import json
 import secrets
-import string
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from calls import Trail
+from contract import read_roles
 from door import Door
 from emulator import Emulator
-from expecting import expect
 from front import Front
+from people import Anchor, Operator
 from sandbox import Sandbox
-from stack import Stack
+from stack import Stack, secret_names
+
+OPERATOR_KEYS = "operator-keys"
 
 
 class Secrets:
-    """Random ones for each run, as docs/runbook.md says that they are made."""
+    """Random ones for each run, one for each name in functions.yaml: 32 bytes in hex, unless it has another form here or in
+    a feature's SECRETS."""
 
-    def __init__(self):
-        self.wechat = secrets.token_hex(16)
-        self.viewer_key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
-        self.operator_key = secrets.token_hex(32)
-        self.person_key = secrets.token_hex(32)
-        self.push_token = secrets.token_hex(16)
-        self.push_aes_key = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(43))
+    def __init__(self, features):
+        forms = {"viewer-keys": lambda: _base64url(secrets.token_bytes(32))}
+        for feature in features:
+            forms |= getattr(feature, "SECRETS", {})
+        names = [name for name in secret_names() if name != OPERATOR_KEYS]
+        self._values = {name: forms.get(name, secrets.token_hex)() for name in names}
+        self._operators = {role: secrets.token_hex() for role in read_roles()}
+
+    def __getitem__(self, name):
+        return self._values[name]
+
+    def operator_key(self, role):
+        """The key of the operator who has this role alone."""
+        return self._operators[role]
 
     def all(self):
-        return [
-            self.wechat,
-            self.viewer_key,
-            self.operator_key,
-            self.person_key,
-            self.push_token,
-            self.push_aes_key,
-        ]
+        return [*self._values.values(), *self._operators.values()]
 
     def parameters(self):
-        """The values by their names in SSM."""
-        return {
-            "wechat-secret": self.wechat,
-            "viewer-keys": json.dumps({"keys": [{"kty": "oct", "kid": "e2e", "k": self.viewer_key}]}),
-            "person-key": self.person_key,
-            "push-token": self.push_token,
-            "push-aes-key": self.push_aes_key,
-            "operator-keys": json.dumps(
-                {"e2e": {"sha256": hashlib.sha256(self.operator_key.encode()).hexdigest(), "roles": ["operator"]}}
-            ),
+        """The values by their names in SSM, as docs/runbook.md says that they are written."""
+        viewer_keys = {"keys": [{"kty": "oct", "kid": "e2e", "k": self["viewer-keys"]}]}
+        operator_keys = {
+            f"e2e-{role}": {"sha256": hashlib.sha256(key.encode()).hexdigest(), "roles": [role]}
+            for role, key in self._operators.items()
         }
+        return self._values | {"viewer-keys": json.dumps(viewer_keys), OPERATOR_KEYS: json.dumps(operator_keys)}
 
     def person(self, openid):
         """The pseudonym of the person with this openid."""
-        digest = hmac.new(bytes.fromhex(self.person_key), openid.encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
-
-
-class Viewer(NamedTuple):
-    openid: str
-    token: str
+        digest = hmac.new(bytes.fromhex(self["person-key"]), openid.encode(), hashlib.sha256).digest()
+        return _base64url(digest[:16])
 
 
 class Failure(NamedTuple):
     """An invocation that was made to fail.
 
     mark: what stands in its log and in no other's
-    is_measured: whether it writes its line of metrics all the same
+    is_measured: it writes its line of metrics all the same
     """
 
     function: str
@@ -77,6 +71,8 @@ class Failure(NamedTuple):
 
 @dataclass
 class World:
+    """The servers, the secrets and what all features share. A feature's own state is world.of(its dataclass)."""
+
     aws: Emulator
     wechat: Sandbox
     stack: Stack
@@ -85,12 +81,14 @@ class World:
     trail: Trail
     secrets: Secrets
 
-    # the rooms that chapters come back to, by what they are in the story: the numbers that WeChat gives them
-    rooms: dict = field(default_factory=dict)
+    # true unless only some of the features are played
+    is_whole: bool
 
-    # the template of the reminders, and the viewer who asked to be told of tonight's room
-    template: str = ""
-    subscriber: Viewer | None = None
+    # what is personal, and must stand in no log, table or queue
+    private: list
+
+    # the rooms that features come back to, by names of ours: the numbers that WeChat gives them
+    rooms: dict = field(default_factory=dict)
 
     # the invocations that were made to fail, each a Failure
     failures: list = field(default_factory=list)
@@ -98,8 +96,22 @@ class World:
     # the openids of the viewers who logged in: each stands in the table of people, and nowhere else
     openids: list = field(default_factory=list)
 
-    # what is personal, and must stand in no log, table or queue
-    private: list = field(default_factory=list)
+    _states: dict = field(default_factory=dict)
+
+    def of(self, state):
+        """The one instance of a feature's dataclass, made without arguments when it is first asked for."""
+        return self._states.setdefault(state, state())
+
+    @property
+    def operator(self):
+        return self.operator_who_is("operator")
+
+    def operator_who_is(self, role):
+        return Operator(self.front, self.secrets.operator_key(role))
+
+    @property
+    def anchor(self):
+        return Anchor(self.wechat)
 
     def invoke(self, function, event, **how):
         """Invokes a function without any front, and waits for it: the answer as boto3 has it, its payload read."""
@@ -108,21 +120,6 @@ class World:
         )
         return answer | {"Payload": json.load(answer["Payload"])}
 
-    def sync(self):
-        """The operator presses 更新直播列表, and again if a press did not come to the end of the list: the reports."""
-        reports = []
-        while not reports or not reports[-1]["finished"]:
-            expect(len(reports) < 5, "five syncs did not come to the end of the list")
-            answer = self.front.post("/admin/rooms/sync", bearer=self.secrets.operator_key)
-            reports.append(answer.expect(200).json())
-        return reports
 
-    def shown(self, limit=50):
-        """The rooms that viewers see, all pages of them."""
-        rooms, following = [], ""
-        while True:
-            page = self.front.get(f"/rooms?limit={limit}{following}").expect(200).json()
-            rooms += page["rooms"]
-            if "next" not in page:
-                return rooms
-            following = f"&next={page['next']}"
+def _base64url(raw):
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
