@@ -10,7 +10,7 @@ from schedules import stop_schedules
 # A schedule's minute, the ten seconds in which MiniStack looks at schedules, and the sync.
 SCHEDULED = 120
 
-# A queue's poll, a function's first call, what it does; for each queue of a chain.
+# For each queue of a chain: its poll, a function's first call, what it does.
 HANDED_OVER = 60
 
 RENAMED = "明前龙井品鉴会"
@@ -31,12 +31,11 @@ def the_anchor_begins(world):
 
 def what_follows_is_handed_over(world):
     """The messages in all queues are read and done, and WeChat's pushes are answered."""
-    names = [name for name in world.stack.queues() if not name.endswith("-dlq")]
-    expect(names, "there is no queue")
-    for name in names:
-        until(Queue(world.stack, name).is_empty, HANDED_OVER, f"what is in {name} is not done")
+    queues = [Queue(world.stack, name) for name in world.stack.queues() if not name.endswith("-dlq")]
+    expect(queues, "there is no queue")
+    until(lambda: are_empty(queues), HANDED_OVER, "what is in the queues is not done")
     until(lambda: pushes_done(world) is not None, HANDED_OVER, "WeChat is not done with its pushes")
-    return f"{', '.join(names)} are empty, {len(pushes_done(world))} pushes are answered"
+    return f"{len(queues)} queues are empty, {len(pushes_done(world))} pushes are answered"
 
 
 def the_anchor_ends(world):
@@ -62,6 +61,12 @@ def syncs_since(world, began):
     found = logs.invocations(world.aws, world.stack.stage)
     lines = [line for invocation in found for line in invocation.metrics() if "pass" in line]
     return [line for line in lines if line["_aws"]["Timestamp"] / 1000 >= began]
+
+
+def are_empty(queues):
+    """Looks at all as often as there are queues: what is done with a message of one may be a message of one that was
+    empty when it was looked at."""
+    return all(queue.is_empty() for _ in queues for queue in queues)
 
 
 def pushes_done(world):
