@@ -127,6 +127,8 @@ def a_room_that_is_gone_from_wechat_vanishes(world):
     expect(missing == 1, f"the first pass missed {missing} rooms")
     hidden = play_schedule(world, "room-sync", "rate(1 hour)")["hidden"]
     expect(hidden == 1, f"the second pass hid {hidden} rooms")
+    tonight = find_room(world, room_id(world.rooms["tonight"]))["room"]
+    expect(tonight["status"] == "ended", "tonight's room is not there any more")
     world.front.get(f"/rooms/{room_id(room)}").expect_problem(404)
     listed = world.operator.get("/admin/rooms?limit=50").expect(200).json()["rooms"]
     expect(len(listed) == 50, "the operator does not see a full page of rooms")
