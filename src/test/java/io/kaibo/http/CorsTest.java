@@ -2,15 +2,12 @@ package io.kaibo.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.kaibo.aws.Metrics;
 import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +19,7 @@ import org.junit.jupiter.api.Test;
 class CorsTest {
 
     @Inject
-    Bodies bodies;
-
-    @Inject
-    Metrics metrics;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    Guards guards;
+    Edges edges;
 
     @Inject
     Instance<AuditTrail> auditTrail;
@@ -78,19 +66,10 @@ class CorsTest {
                 return Duration.ofHours(2);
             }
         };
-        return new Edge(bodies, config, metrics, clock, guards, auditTrail)
-                .router("test")
+        return edges.router(config, auditTrail)
                 .open()
                 .get("/rooms", request -> Reply.ok(Map.of()))
                 .post("/rooms", request -> Reply.ok(Map.of()))
-                .answer(APIGatewayV2HTTPEvent.builder()
-                        .withRawPath("/rooms")
-                        .withHeaders(Map.of("origin", from))
-                        .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                                        .withMethod(method)
-                                        .build())
-                                .build())
-                        .build());
+                .answer(HttpEvents.of(method, "/rooms", Map.of("origin", from), null));
     }
 }

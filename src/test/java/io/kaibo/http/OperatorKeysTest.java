@@ -3,7 +3,6 @@ package io.kaibo.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.aws.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -80,15 +79,7 @@ class OperatorKeysTest {
     }
 
     private static Request bearer(String key) {
-        return Request.of(APIGatewayV2HTTPEvent.builder()
-                .withRawPath("/admin")
-                .withHeaders(Map.of("authorization", "Bearer " + key))
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                                .withMethod("GET")
-                                .build())
-                        .build())
-                .build());
+        return HttpEvents.bearer("authorization", key);
     }
 
     private static String sha256(String key) {

@@ -3,9 +3,7 @@ package io.kaibo.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.kaibo.aws.Metrics;
 import io.kaibo.base.Retriable;
 import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
@@ -13,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,19 +50,10 @@ class RouterTest {
     }
 
     @Inject
-    Bodies bodies;
-
-    @Inject
     HttpConfig config;
 
     @Inject
-    Metrics metrics;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    Guards guards;
+    Edges edges;
 
     @Inject
     Instance<AuditTrail> auditTrail;
@@ -125,8 +113,7 @@ class RouterTest {
                 RouterTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (_, _, _) -> {
                     throw new IllegalStateException("the audit is built");
                 });
-        Router router = new Edge(bodies, config, metrics, clock, guards, none)
-                .router("test")
+        Router router = edges.router(config, none)
                 .open()
                 .post("/open", _ -> Reply.done())
                 .forViewers()
@@ -140,18 +127,10 @@ class RouterTest {
     }
 
     private Router router() {
-        return new Edge(bodies, config, metrics, clock, guards, auditTrail).router("test");
+        return edges.router(config, auditTrail);
     }
 
     private static APIGatewayV2HTTPResponse post(Router router, String path, @Nullable String body) {
-        return router.answer(APIGatewayV2HTTPEvent.builder()
-                .withRawPath(path)
-                .withBody(body)
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                                .withMethod("POST")
-                                .build())
-                        .build())
-                .build());
+        return router.answer(HttpEvents.of("POST", path, Map.of(), body));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Secrets;
 import io.kaibo.person.Person;
@@ -202,14 +201,6 @@ class ViewerTokensTest {
     }
 
     private static Request request(String token) {
-        return Request.of(APIGatewayV2HTTPEvent.builder()
-                .withRawPath("/")
-                .withHeaders(Map.of("Authorization", "Bearer " + token))
-                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                                .withMethod("GET")
-                                .build())
-                        .build())
-                .build());
+        return HttpEvents.bearer("Authorization", token);
     }
 }

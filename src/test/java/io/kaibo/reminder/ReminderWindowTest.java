@@ -6,7 +6,7 @@ import io.kaibo.room.Announcing;
 import io.kaibo.room.OnAir.Kind;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomId;
+import io.kaibo.room.SomeRoom;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -177,18 +177,6 @@ class ReminderWindowTest {
     }
 
     private static Room room(int liveStatus) {
-        return new Room(
-                RoomId.ofWeChat(1),
-                "春日上新",
-                "小棠",
-                null,
-                null,
-                null,
-                liveStatus,
-                START,
-                START.plusSeconds(7200),
-                false,
-                true,
-                new Room.Closed(false, false, false, false, false));
+        return SomeRoom.of(liveStatus, START);
     }
 }

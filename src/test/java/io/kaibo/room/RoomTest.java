@@ -33,18 +33,18 @@ class RoomTest {
 
     @Test
     void aRoomIsSettledWhenItIsOverAndBeganBeforeTheHorizon() {
-        assertThat(room(103, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
+        assertThat(SomeRoom.of(103, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
                 .isTrue();
-        assertThat(room(103, NOW.minus(HORIZON)).isSettled(NOW, HORIZON)).isFalse();
-        assertThat(room(101, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
+        assertThat(SomeRoom.of(103, NOW.minus(HORIZON)).isSettled(NOW, HORIZON)).isFalse();
+        assertThat(SomeRoom.of(101, NOW.minus(HORIZON).minusSeconds(1)).isSettled(NOW, HORIZON))
                 .isFalse();
     }
 
     @Test
     void aHeadDiffersFromAReadingIfAnyFieldDoesOrIfTheRoomWasMissed() {
-        Room room = room(102, NOW);
+        Room room = SomeRoom.of(102, NOW);
         assertThat(head(room, null, null).differsFrom(room)).isFalse();
-        assertThat(head(room, null, null).differsFrom(room(102, NOW.plusSeconds(1))))
+        assertThat(head(room, null, null).differsFrom(SomeRoom.of(102, NOW.plusSeconds(1))))
                 .isTrue();
         assertThat(head(room, NOW, null).differsFrom(room)).isTrue();
         assertThat(head(room, NOW, NOW).differsFrom(room)).isTrue();
@@ -86,21 +86,5 @@ class RoomTest {
     @CsvSource({"0, UNKNOWN", "1, FIXED", "2, RANGE", "3, DISCOUNTED", "4, UNKNOWN"})
     void thePriceTypeIsWhatWeChatsNumberMeans(int weChatsNumber, PriceType type) {
         assertThat(PriceType.of(weChatsNumber)).isEqualTo(type);
-    }
-
-    private static Room room(int liveStatus, Instant startsAt) {
-        return new Room(
-                RoomId.ofWeChat(1),
-                "春日上新",
-                "小棠",
-                null,
-                null,
-                null,
-                liveStatus,
-                startsAt,
-                startsAt.plusSeconds(7200),
-                false,
-                true,
-                new Room.Closed(false, false, false, false, false));
     }
 }
