@@ -3,30 +3,46 @@ package io.kaibo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.junit.ArchTest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.suite.api.ExcludePackages;
-import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.Suite;
 
-/** What {@link OtherSuite} leaves to others is what the others have: each test is in one suite, and a new package is in this one. */
+/** A suite is what one test JVM runs at a time. Suites go by the names of classes, so that a new feature is in them as it is. */
 class SuitesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.kaibo");
 
     @Test
     void everyTestIsInOneSuite() {
-        List<String> others = new ClassFileImporter()
-                .importPackages("io.kaibo").stream()
-                        .filter(type -> type.isAnnotatedWith(Suite.class) && !type.isEquivalentTo(OtherSuite.class))
-                        .map(SuitesTest::itsPackage)
-                        .toList();
-        assertThat(OtherSuite.class.getAnnotation(SelectPackages.class).value()).containsExactly("io.kaibo");
-        assertThat(OtherSuite.class.getAnnotation(ExcludePackages.class).value())
+        List<String> patterns = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(Suite.class))
+                .flatMap(suite -> Stream.of(suite.getAnnotationOfType(IncludeClassNamePatterns.class)
+                        .value()))
+                .toList();
+        assertThat(withTests().filter(name -> name.endsWith("Test")))
                 .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(others);
+                .allSatisfy(test ->
+                        assertThat(patterns).filteredOn(test::matches).as(test).hasSize(1));
     }
 
-    private static String itsPackage(JavaClass suite) {
-        return suite.getAnnotationOfType(SelectPackages.class).value()[0];
+    /** No suite has a class of another name. Failsafe runs each IT, and a bench is a run of its own. */
+    @Test
+    void everyClassWithATestHasTheNameOfOne() {
+        assertThat(withTests()).isNotEmpty().allMatch(name -> name.matches(".*(Test|IT|Bench)"));
+    }
+
+    private static Stream<String> withTests() {
+        return CLASSES.stream().filter(SuitesTest::hasTest).map(JavaClass::getName);
+    }
+
+    private static boolean hasTest(JavaClass type) {
+        return type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class))
+                || type.getFields().stream().anyMatch(field -> field.isAnnotatedWith(ArchTest.class));
     }
 }

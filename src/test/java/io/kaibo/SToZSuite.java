@@ -1,0 +1,11 @@
+package io.kaibo;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The test classes whose names begin with S to Z; {@link SuitesTest} holds that each class is in one suite. */
+@Suite
+@SelectPackages("io.kaibo")
+@IncludeClassNamePatterns(".*\\.[S-Z]\\w*Test")
+class SToZSuite {}
