@@ -11,17 +11,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** A suite is what one test JVM runs at a time. Suites go by the names of classes, so that a new feature is in them as it is. */
+/**
+ * A suite is what one test JVM runs at a time. Suites go by the names of classes, so that a new feature is in them as it is. The build
+ * runs this class by its name as well, in case that no suite has it.
+ */
 class SuitesTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.kaibo");
 
     @Test
     void everyTestIsInOneSuite() {
-        List<String> patterns = CLASSES.stream()
+        List<JavaClass> suites = CLASSES.stream()
                 .filter(type -> type.isAnnotatedWith(Suite.class))
+                .toList();
+        assertThat(suites)
+                .allMatch(suite -> suite.getSimpleName().endsWith("Suite"), "has the name that the build looks for")
+                .allMatch(suite -> List.of("io.kaibo")
+                        .equals(List.of(
+                                suite.getAnnotationOfType(SelectPackages.class).value())));
+        List<String> patterns = suites.stream()
                 .flatMap(suite -> Stream.of(suite.getAnnotationOfType(IncludeClassNamePatterns.class)
                         .value()))
                 .toList();

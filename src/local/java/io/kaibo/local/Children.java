@@ -141,9 +141,14 @@ public final class Children {
 
     private static void await(Server server) {
         long end = System.nanoTime() + START.toNanos();
-        while (!Port.answers(server.port())) {
+        while (true) {
+            boolean answers = Port.answers(server.port());
+            // looked at afterwards: another program may answer on the port of one that could not begin
             if (!(Kept.map().get(server.keptAs()) instanceof Process process) || !process.isAlive()) {
                 throw new StartException(server.name() + " ended while starting: see " + log(server));
+            }
+            if (answers) {
+                return;
             }
             if (System.nanoTime() > end) {
                 throw new StartException(server.name() + " does not answer: see " + log(server));

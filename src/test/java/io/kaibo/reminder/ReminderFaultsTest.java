@@ -7,6 +7,7 @@ import io.kaibo.person.LocalPersons;
 import io.kaibo.room.OnAir;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
@@ -50,7 +51,7 @@ class ReminderFaultsTest {
         FaultSweep.Report report = FaultSweep.over("reminders", new OneRoom());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isGreaterThan(40);
-        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
+        assertThat(report.points()).isEqualTo(Exhaustive.size(6, 1) * report.calls());
     }
 
     private final class OneRoom implements FaultSweep.Flow {

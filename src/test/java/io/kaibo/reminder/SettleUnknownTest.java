@@ -275,7 +275,7 @@ class SettleUnknownTest {
         FaultSweep.Report report = FaultSweep.over("wechat-callback", new Events());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isEqualTo(6);
-        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
+        assertThat(report.points()).isEqualTo(6 * report.calls());
     }
 
     /** A message that settles a send, and answers about two templates. */

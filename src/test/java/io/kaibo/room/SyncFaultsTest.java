@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.sandbox.Room.Replay;
 import io.kaibo.sandbox.SandboxControl.TokenEnd;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.SetupCalls;
@@ -56,7 +57,7 @@ class SyncFaultsTest {
         FaultSweep.Report report = FaultSweep.over("room-sync", new Rooms());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isGreaterThan(30);
-        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
+        assertThat(report.points()).isEqualTo(Exhaustive.size(6, 1) * report.calls());
     }
 
     private final class Rooms implements FaultSweep.Flow {

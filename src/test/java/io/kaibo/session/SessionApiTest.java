@@ -120,7 +120,7 @@ class SessionApiTest {
         FaultSweep.Report report = FaultSweep.over("a login", new ALogin());
         assertThat(report.broken()).isEmpty();
         assertThat(report.calls()).isEqualTo(2);
-        assertThat(report.points()).isEqualTo(FaultSweep.FAULTS_A_CALL * report.calls());
+        assertThat(report.points()).isEqualTo(6 * report.calls());
     }
 
     /** A person logs in; where that fails, the mini-program calls wx.login again. */
