@@ -7,8 +7,8 @@ from live import list_rooms
 from stack import replaced
 from tables import as_text, scan
 
-# What the next release may add to infra/stateful.yaml, before the first index of the rooms.
-FIRST_INDEX = "        - IndexName: listing "
+# What the next release may add to infra/stateful.yaml, at the head of the indexes of the rooms.
+INDEXES = "      GlobalSecondaryIndexes:\n"
 NEW_INDEX = """\
         - IndexName: e2e
           KeySchema: [{ AttributeName: sk, KeyType: HASH }, { AttributeName: pk, KeyType: RANGE }]
@@ -21,8 +21,9 @@ def an_update_keeps_what_is_stored(world):
     URLs. All tables keep their items, and the new index has the old rooms."""
     shown = list_rooms(world)
     stored = items_by_table(world)
-    world.stack.deploy_stateful(replaced(world.stack.stateful, FIRST_INDEX, NEW_INDEX + FIRST_INDEX))
-    world.stack.deploy_functions("http-api", replaced(world.stack.functions, "MemorySize: 512", "MemorySize: 1024"))
+    world.stack.deploy_stateful(replaced(world.stack.stateful, "RoomTable", INDEXES, INDEXES + NEW_INDEX))
+    more_memory = replaced(world.stack.functions, "Globals", "MemorySize: 512", "MemorySize: 1024")
+    world.stack.deploy_functions("http-api", more_memory)
     kept = items_by_table(world)
     expect(set(kept) == set(stored), f"the tables are {sorted(kept)} now")
     for table, items in stored.items():

@@ -1,5 +1,6 @@
 """The two templates, deployed as README.md says: the stateful one, the secrets, the functions."""
 
+import re
 import secrets
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Stack:
         s3 = self.aws.client("s3")
         s3.create_bucket(Bucket=self.named("code"))
         s3.upload_file(str(ZIP), self.named("code"), ZIP.name)
-        self.functions = replaced(self.functions, LOCAL_CODE, f"CodeUri: s3://{self.named('code')}/{ZIP.name}")
+        self.functions = replaced(self.functions, "Globals", LOCAL_CODE, f"CodeUri: s3://{self.named('code')}/{ZIP.name}")
 
     def deploy_stateful(self, template=None):
         self._deploy(self.named("stateful"), template or self.stateful, {"Stage": self.stage})
@@ -159,11 +160,14 @@ def secret_names():
     return sorted({name for it in environments for name in it.get("KAIBO_SECRETS_NAMES", "").split(",") if name})
 
 
-def replaced(template, text, by):
-    """The template with another text in this one's place."""
-    if template.count(text) != 1:
-        raise ValueError(f"the template should say {text!r} once")
-    return template.replace(text, by)
+def replaced(template, section, text, by):
+    """The template with another text in this one's place, which stands once in this section: a resource or a part like Globals.
+    What other sections say is left as it is."""
+    found = list(re.finditer(rf"^( *){section}:\n(?:\1 .*\n|\n)*", template, re.MULTILINE))
+    if len(found) != 1 or found[0].group().count(text) != 1:
+        raise ValueError(f"the template should have one {section}, which says {text!r} once")
+    begin, end = found[0].span()
+    return template[:begin] + found[0].group().replace(text, by) + template[end:]
 
 
 class WithoutIntrinsics(yaml.SafeLoader):
