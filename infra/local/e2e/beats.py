@@ -11,6 +11,7 @@ from pathlib import Path
 
 import checks
 import live
+import operations
 import release
 from playing import play
 
@@ -54,14 +55,15 @@ def plan(features, deploy):
     deploy: the step that deploys everything
     """
     has_live = "room" in features
+    of_every_function = [steps(operations.a_function_that_throws_answers_at_once)]
     return [
         ("deployment", [steps(deploy)]),
         ("before the live", functions(features, "before_the_live")),
         ("the live begins", [steps(live.the_anchor_begins, live.what_follows_is_handed_over)] if has_live else []),
-        ("on air", functions(features, "on_air")),
+        ("on air", functions(features, "on_air") + (of_every_function if has_live else [])),
         ("the live ends", [steps(live.what_follows_is_handed_over, live.the_anchor_ends)] if has_live else []),
         ("the next release", [steps(release.an_update_keeps_what_is_stored)]),
-        ("afterwards", functions(features, "afterwards")),
+        ("afterwards", [steps(operations.the_http_api_stands_in_for_the_function_urls), *functions(features, "afterwards")]),
         ("checks", [steps(*checks.ALL)]),
     ]
 

@@ -7,21 +7,10 @@ from botocore.exceptions import ClientError
 
 from contract import read_operations
 from expecting import expect
-from playing import play
 from world import Failure
 
-AFTER = ["room"]
-
-# Where a time-out of 120 s would be the other way to end.
+# Seconds. room-sync times out after 120 (functions.yaml).
 AT_ONCE = 10
-
-
-def on_air(world):
-    play(a_function_that_throws_answers_at_once, world)
-
-
-def afterwards(world):
-    play(the_http_api_stands_in_for_the_function_urls, world)
 
 
 def a_function_that_throws_answers_at_once(world):
