@@ -2,7 +2,8 @@
 
 A feature is a module of features/. It states the features that it builds on in AFTER, and it has up to three functions, each of which
 takes the world and plays steps: before_the_live, on_air, afterwards. If its secrets need a form of their own, it has SECRETS, a function
-without arguments for each secret's name. A new feature adds its module and changes no other file.
+without arguments for each secret's name. If it leaves delayed messages for a time after the live, WAITS names their queues. A new feature
+adds its module and changes no other file.
 """
 
 import graphlib
@@ -35,6 +36,11 @@ def find_features():
 
 def builds_on(module):
     return getattr(module, "AFTER", [])
+
+
+def queues_of_delayed_messages(features):
+    """The queues in which these features leave messages for a time after the live."""
+    return {queue for module in features.values() for queue in getattr(module, "WAITS", [])}
 
 
 def with_what_they_build_on(names, features):

@@ -87,7 +87,8 @@ def start(ending, features, played):
     front = Front(stack)
     door = ending.enter_context(contextlib.closing(Door(front)))
     is_whole = len(played) == len(features)
-    return World(aws, wechat, stack, front, door, Trail(aws), keys, is_whole, private=keys.all())
+    waits = beats.queues_of_delayed_messages(played)
+    return World(aws, wechat, stack, front, door, Trail(aws), keys, is_whole, waits, private=keys.all())
 
 
 @contextlib.contextmanager

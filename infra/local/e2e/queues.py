@@ -19,9 +19,9 @@ class Queue:
         self._sqs = stack.aws.client("sqs")
         self._url = self._sqs.get_queue_url(QueueName=stack.named(name))["QueueUrl"]
 
-    def is_empty(self):
-        """Whether nothing is in it, neither waiting nor delayed nor being read."""
-        kinds = ["", "NotVisible", "Delayed"]
+    def is_empty(self, but_for_delayed=False):
+        """Whether nothing is in it, neither waiting nor being read, nor delayed unless that is left out."""
+        kinds = ["", "NotVisible"] if but_for_delayed else ["", "NotVisible", "Delayed"]
         found = self._attributes(*(f"ApproximateNumberOfMessages{kind}" for kind in kinds))
         return not any(map(int, found.values()))
 

@@ -84,6 +84,9 @@ class World:
     # true unless only some of the features are played
     is_whole: bool
 
+    # the queues in which the played features leave delayed messages
+    waits: set
+
     # what is personal, and must stand in no log, table or queue
     private: list
 
