@@ -16,6 +16,8 @@ from tables import as_text, scan
 # So long a log may take to have what an answer's caller knows already.
 LOGGED = 10
 
+NO_CALLS_OF_TESTS = "target/aws-calls.tsv is not there or older than the code"
+
 
 def no_dead_letters(world):
     """Each queue that a function reads has a queue of dead letters, and all of these are empty."""
@@ -101,17 +103,18 @@ def invocation_of(failure, found):
 
 def least_privilege(world):
     """What the functions asked for ⊆ their rights ⊆ what they asked for and what is kept for a reason; and this check
-    can tell. A part of the features asks for a part of the rights, so there the second half is left out."""
+    can tell. The calls of the Java tests count as asked for, and a run of all features fails without them. A part of the features asks
+    for a part of the rights, so there the second half is left out."""
     if not world.trail.is_recorded() and not world.aws.is_our_own:
         return report.skipped("LEAST PRIVILEGE WAS NOT LOOKED AT: this emulator records no calls.")
     in_run = world.trail.calls(world.stack)
     in_tests = calls.seen_by_tests(world.stack)
+    expect(in_tests is not None or not world.is_whole, f"{NO_CALLS_OF_TESTS}: ./mvnw verify records them")
     asked = set(in_run) | (in_tests or set())
     given = Roles(world.stack).rights()
     kept = calls.kept(world.stack)
     found = complaints(given, asked, kept) if world.is_whole else missing_rights(given, asked)
-    without = "" if in_tests is not None else " (without the calls of the Java tests: ./mvnw verify records them)"
-    expect(not found, f"rights and calls do not match{without}:\n  " + "\n  ".join(found))
+    expect(not found, "rights and calls do not match:\n  " + "\n  ".join(found))
     wrong = missing_rights_are_noticed(given, asked)
     if world.is_whole:
         wrong += needless_rights_are_noticed(world, given, asked, kept)
@@ -122,7 +125,7 @@ def least_privilege(world):
         ["function", "action", "resource", "asked for"],
         [row(right, in_run, in_tests or set(), kept) for right in sorted(given)],
     )
-    tests = "target/aws-calls.tsv is not there or older than the code, so none" if in_tests is None else f"{len(in_tests)} kinds of calls"
+    tests = f"{NO_CALLS_OF_TESTS}, so none" if in_tests is None else f"{len(in_tests)} kinds of calls"
     return (
         f"{len(given)} rights, {in_run.total()} calls, {tests} of the Java tests; of {wrong} wrong sets of rights the"
         " check named what was wrong with each"
