@@ -3,9 +3,11 @@
 A feature is a module of features/. It states the features that it builds on in AFTER, and it has up to three functions, each of which
 takes the world and plays steps: before_the_live, on_air, afterwards. If its secrets need a form of their own, it has SECRETS, a function
 without arguments for each secret's name. If it leaves delayed messages for a time after the live, WAITS names their queues. A new feature
-adds its module and changes no other file.
+adds its module and changes no other file. A function that takes the world and that no line names is a step that is not played, or a
+beat that is misspelled: the run does not begin.
 """
 
+import ast
 import graphlib
 import importlib
 from pathlib import Path
@@ -30,12 +32,22 @@ def find_features():
             raise ValueError(f"{name} builds on {sorted(unknown)}, which is no feature")
         if not any(hasattr(module, beat) for beat in BEATS):
             raise ValueError(f"{name} plays in no beat")
+    if unplayed := functions_never_named(FEATURES.glob("*.py")):
+        raise ValueError(f"no line plays or calls {', '.join(unplayed)}")
     order = graphlib.TopologicalSorter({name: sorted(builds_on(module)) for name, module in found.items()})
     return {name: found[name] for name in order.static_order()}
 
 
 def builds_on(module):
     return getattr(module, "AFTER", [])
+
+
+def functions_never_named(files):
+    """The functions of these files that take the world, are no beat, and are named in none of the files."""
+    found = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    named = {node.id for node in found if isinstance(node, ast.Name)}
+    functions_of_world = [it.name for it in found if isinstance(it, ast.FunctionDef) and [a.arg for a in it.args.args][:1] == ["world"]]
+    return sorted(set(functions_of_world) - named - set(BEATS))
 
 
 def queues_of_delayed_messages(features):
