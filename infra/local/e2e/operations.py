@@ -33,8 +33,8 @@ def a_function_that_throws_answers_at_once(world):
 
 def the_http_api_stands_in_for_the_function_urls(world):
     """A call without a credential, of each operation of openapi.yaml, comes to its function at the one address: 401 where the operation is
-    guarded; 200 where it needs no more than its path, or 404 if that names a thing; and else a problem that the contract names. A path without a function's prefix is the
-    API's own 404, and the function URLs are gone."""
+    guarded; 200 where it needs no more than its path, or 404 if that names a thing; and else a problem that the contract names. A
+    path without a function's prefix is the API's own 404, and the function URLs are gone."""
     refused, operations = 0, read_operations()
     for operation in operations:
         answer = world.front.call(operation.method, operation.path, None, {})
