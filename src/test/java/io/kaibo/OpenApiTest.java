@@ -45,7 +45,7 @@ class OpenApiTest {
     void theRoutesOfTheCodeAreTheOperationsOfTheContractAndAskForTheSameCredentials() {
         Map<String, String> code = routes.all().stream()
                 .collect(toMap(
-                        Routes.Stated::name,
+                        Routes.ContractRoute::name,
                         route -> route.scheme().map("[{\"%s\":[]}]"::formatted).orElse("")));
         Map<String, String> contract = new HashMap<>();
         Contract.paths()
@@ -61,6 +61,20 @@ class OpenApiTest {
     }
 
     @Test
+    void eachVariableOfAPathHasAnExampleThatFitsItsSchema() {
+        assertThat(Contract.paths().keySet())
+                .anyMatch(path -> path.contains("{"))
+                .allSatisfy(path -> {
+                    assertThat(Contract.withExamples(path)).doesNotContain("{");
+                    assertThat(Contract.pathParameters(path).toList())
+                            .allSatisfy(parameter -> assertThat(
+                                            Contract.isValid(parameter.path("schema"), parameter.path("example")))
+                                    .as("%s of %s", parameter.path("name"), path)
+                                    .isTrue());
+                });
+    }
+
+    @Test
     void eachPathIsOwnedByTheFunctionThatRoutesIt() {
         assertThat(routes.all())
                 .isNotEmpty()
@@ -70,7 +84,7 @@ class OpenApiTest {
                 .filter(function -> function.prefix().isPresent())
                 .map(Template.Function::name)
                 .collect(toSet());
-        assertThat(routes.all().stream().map(Routes.Stated::function).collect(toSet()))
+        assertThat(routes.all().stream().map(Routes.ContractRoute::function).collect(toSet()))
                 .isEqualTo(owners);
     }
 
@@ -102,8 +116,8 @@ class OpenApiTest {
             Stream.of("GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
                     .filter(method -> !operations.containsKey(method.toLowerCase(Locale.ROOT)))
                     .forEach(method -> {
-                        Http.Call call = http.call(method, path.replaceAll("\\{\\w+}", "wx-1"));
-                        Http.Answer answer = credentials.give(call, path).send();
+                        Http.Call call = http.call(method, Contract.withExamples(path));
+                        Http.Answer answer = credentials.authorize(call, path).send();
                         assertThat(answer.status()).as("%s %s", method, path).isEqualTo(405);
                         assertThat(answer.headers()).containsEntry("allow", allowed);
                     });

@@ -8,6 +8,7 @@ import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Operation;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -23,12 +24,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each body that a path takes, spoiled in each way that any body can be: no path has a reading of its own. */
+/** The body of each operation that takes JSON, spoiled in each way that any body can be: no operation reads bodies in its own way. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class BadBodiesTest {
 
     private static final String TYPE = "application/json";
+    private static final Operation TEMPLATE = new Operation("PUT", "/admin/reminders/templates/{templateId}");
+    private static final Operation ANNOUNCING = new Operation("PUT", "/admin/rooms/{roomId}/announcing");
 
     @Inject
     Http http;
@@ -41,18 +44,20 @@ class BadBodiesTest {
         Calls.reset();
     }
 
-    static Stream<String> paths() {
-        return GoodBodies.all().keySet().stream().sorted();
+    static Stream<Operation> operations() {
+        return GoodBodies.operations();
     }
 
-    /** A path, the body with one text spoiled, and the field of that text. */
+    /** An operation, its body with one text spoiled, and the field of that text. */
     static Stream<Arguments> damagedTexts() {
-        return paths().flatMap(path -> texts("", GoodBodies.of(path).orElseThrow())
-                .flatMap(field -> Stream.of("\\ud800", "x\\udc00", "\\ud800\\ud800", "\uFFFD", "\\ufffd")
-                        .map(damage -> Arguments.of(path, with(path, field, "\"" + damage + "\""), field))));
+        return operations()
+                .flatMap(operation -> texts("", GoodBodies.of(operation))
+                        .flatMap(field -> Stream.of("\\ud800", "x\\udc00", "\\ud800\\ud800", "\uFFFD", "\\ufffd")
+                                .map(damage ->
+                                        Arguments.of(operation, with(operation, field, "\"" + damage + "\""), field))));
     }
 
-    /** A path, the body with a word of an enum spoiled, and the field of that word. */
+    /** An operation, its body with a word of an enum spoiled, and the field of that word. */
     static Stream<Arguments> wrongWords() {
         return Stream.of("kind", "fields.thing1.room")
                 .flatMap(field -> Stream.of(
@@ -69,78 +74,73 @@ class BadBodiesTest {
                                 "[\"%s\"]",
                                 "1.0")
                         .map(word -> word.formatted(field.equals("kind") ? "on-air" : "name"))
-                        .map(word -> Arguments.of(
-                                "/admin/reminders/templates/{templateId}",
-                                with("/admin/reminders/templates/{templateId}", field, word),
-                                field)));
+                        .map(word -> Arguments.of(TEMPLATE, with(TEMPLATE, field, word), field)));
     }
 
     @Test
     void theExampleOfTheContractKeepsToItsSchema() {
-        assertThat(paths())
+        assertThat(operations())
                 .isNotEmpty()
-                .allSatisfy(path -> assertThat(Contract.takes(
-                                method(path), example(path), GoodBodies.of(path).orElseThrow()))
+                .allSatisfy(operation -> assertThat(
+                                Contract.takes(operation.method(), operation.path(), GoodBodies.of(operation)))
                         .isTrue());
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
-    void everyTextMayHaveAnyCharacter(String path) {
+    @MethodSource("operations")
+    void everyTextMayHaveAnyCharacter(Operation operation) {
         // not 400: what breaks a rule here is the value, and the good body is not even that
-        assertThat(call(path)
-                        .json(GoodBodies.of(path).orElseThrow().toString())
+        assertThat(call(operation)
+                        .json(GoodBodies.of(operation).toString())
                         .send()
                         .status())
                 .isNotEqualTo(400);
         Calls.reset();
-        String body = texts("", GoodBodies.of(path).orElseThrow())
-                .filter(field -> GoodBodies.isFreeText(path, field))
+        String body = texts("", GoodBodies.of(operation))
+                .filter(field -> GoodBodies.isFreeText(operation, field))
                 .findFirst()
-                .map(field -> with(path, field, "\"\\ud83d\\ude00😀\""))
-                .orElse(GoodBodies.all().get(path).toString());
-        assertThat(call(path).json(body).send().status()).isNotEqualTo(400);
+                .map(field -> with(operation, field, "\"\\ud83d\\ude00😀\""))
+                .orElse(GoodBodies.of(operation).toString());
+        assertThat(call(operation).json(body).send().status()).isNotEqualTo(400);
     }
 
     @ParameterizedTest
     @MethodSource("damagedTexts")
-    void aTextWithACharacterThatIsNoneIsNamed(String path, String body, String field) {
-        assertRefused(call(path).json(body), path, 400, field);
+    void aTextWithACharacterThatIsNoneIsNamed(Operation operation, String body, String field) {
+        assertRefused(call(operation).json(body), 400, field);
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
-    void aNameWithACharacterThatIsNoneIsAnswered(String path) {
-        assertRefused(call(path).json("{\"a\\ud800\":1}"), path, 400, "body");
+    @MethodSource("operations")
+    void aNameWithACharacterThatIsNoneIsAnswered(Operation operation) {
+        assertRefused(call(operation).json("{\"a\\ud800\":1}"), 400, "body");
     }
 
     @Test
     void ofAMapTheFieldAroundTheNameIsNamed() {
-        String path = "/admin/reminders/templates/{templateId}";
-        assertRefused(call(path).json(with(path, "fields", "{\"\\udfff\":{\"text\":\"x\"}}")), path, 400, "fields");
+        assertRefused(call(TEMPLATE).json(with(TEMPLATE, "fields", "{\"\\udfff\":{\"text\":\"x\"}}")), 400, "fields");
     }
 
     @ParameterizedTest
     @MethodSource("wrongWords")
-    void onlyAWordOfAnEnumIsOne(String path, String body, String field) {
-        assertRefused(call(path).json(body), path, 400, field);
+    void onlyAWordOfAnEnumIsOne(Operation operation, String body, String field) {
+        assertRefused(call(operation).json(body), 400, field);
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
-    void aBodyIsUtf8(String path) {
-        String body = GoodBodies.all().get(path).toString();
+    @MethodSource("operations")
+    void aBodyIsUtf8(Operation operation) {
+        String body = GoodBodies.of(operation).toString();
         for (String charset : List.of("gbk", "utf-16", "iso-8859-1", "us-ascii", "\"GB18030\"", "")) {
             assertRefused(
-                    call(path)
+                    call(operation)
                             .header("content-type", TYPE + "; charset=" + charset)
                             .body(body),
-                    path,
                     415,
                     "content-type");
         }
         for (String charset : List.of("UTF-8", "utf-8", "\"utf-8\"")) {
-            assertThat(call(path)
+            assertThat(call(operation)
                             .header("content-type", TYPE + ";charset=" + charset)
                             .body(body)
                             .send()
@@ -153,40 +153,36 @@ class BadBodiesTest {
         for (byte[] bytes : List.of(
                 damaged, surrogate, body.getBytes(StandardCharsets.UTF_16BE), body.getBytes(StandardCharsets.UTF_16))) {
             assertRefused(
-                    call(path)
+                    call(operation)
                             .header("content-type", TYPE)
                             .base64(Base64.getEncoder().encodeToString(bytes)),
-                    path,
                     400,
                     "body");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("paths")
-    void anEmptyBodyAFieldThatStandsTwiceAWrongTypeAndNoJsonAreToldApart(String path) {
-        String good = GoodBodies.of(path).orElseThrow().toString();
-        String first = GoodBodies.of(path).orElseThrow().fieldNames().next();
+    @MethodSource("operations")
+    void anEmptyBodyAFieldThatStandsTwiceAWrongTypeAndNoJsonAreToldApart(Operation operation) {
+        String good = GoodBodies.of(operation).toString();
+        String first = GoodBodies.of(operation).fieldNames().next();
         List<String> details = new ArrayList<>();
-        details.add(assertRefused(call(path).json(""), path, 400, "body"));
-        details.add(
-                assertRefused(call(path).json(good.replaceFirst("\\{", "{\"" + first + "\":1,")), path, 400, first));
-        details.add(assertRefused(call(path).json(with(path, first, "{}")), path, 400, first));
-        details.add(assertRefused(call(path).json(good.substring(1)), path, 400, "body"));
+        details.add(assertRefused(call(operation).json(""), 400, "body"));
+        details.add(assertRefused(call(operation).json(good.replaceFirst("\\{", "{\"" + first + "\":1,")), 400, first));
+        details.add(assertRefused(call(operation).json(with(operation, first, "{}")), 400, first));
+        details.add(assertRefused(call(operation).json(good.substring(1)), 400, "body"));
         assertThat(details).doesNotHaveDuplicates();
-        assertThat(assertRefused(call(path).json(" \n"), path, 400, "body")).isEqualTo(details.getFirst());
-        assertThat(assertRefused(call(path).header("content-type", TYPE), path, 400, "body"))
+        assertThat(assertRefused(call(operation).json(" \n"), 400, "body")).isEqualTo(details.getFirst());
+        assertThat(assertRefused(call(operation).header("content-type", TYPE), 400, "body"))
                 .isEqualTo(details.getFirst());
     }
 
     @Test
     void aWrongWordIsToldTheRightOnes() {
-        String path = "/admin/reminders/templates/{templateId}";
-        assertThat(assertRefused(call(path).json(with(path, "kind", "\"LATER\"")), path, 400, "kind"))
+        assertThat(assertRefused(call(TEMPLATE).json(with(TEMPLATE, "kind", "\"LATER\"")), 400, "kind"))
                 .isEqualTo("must be one of on-air, starting-soon");
         assertThat(assertRefused(
-                        call(path).json(with(path, "fields.thing1.room", "\"openid\"")),
-                        path,
+                        call(TEMPLATE).json(with(TEMPLATE, "fields.thing1.room", "\"openid\"")),
                         400,
                         "fields.thing1.room"))
                 .isEqualTo("must be one of name, anchor-name, starts-at, ends-at");
@@ -195,21 +191,20 @@ class BadBodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"5.5", "1e-1", "1e999999999", "1e99999999999", "-1e-999999999", "0.5e400", "1e19"})
     void aNumberThatIsNoIntegerIsNamedHoweverLongItIs(String number) {
-        String path = "/admin/rooms/{roomId}/announcing";
-        assertRefused(call(path).json(with(path, "startingSoonMinutes", number)), path, 400, "startingSoonMinutes");
+        assertRefused(
+                call(ANNOUNCING).json(with(ANNOUNCING, "startingSoonMinutes", number)), 400, "startingSoonMinutes");
     }
 
     /** Jackson would take it for null, which takes a setting away. */
     @ParameterizedTest
     @ValueSource(strings = {"\" \"", "\"\\t\"", "\"\\n\\n\"", "\"\\u0000\"", "\"\""})
     void aBlankTextIsNoNumberAndNoBoolean(String blank) {
-        String path = "/admin/rooms/{roomId}/announcing";
         for (String field : List.of("startingSoonMinutes", "announce")) {
-            assertRefused(call(path).json(with(path, field, blank)), path, 400, field);
+            assertRefused(call(ANNOUNCING).json(with(ANNOUNCING, field, blank)), 400, field);
         }
     }
 
-    private String assertRefused(Http.Call call, String path, int status, String field) {
+    private String assertRefused(Http.Call call, int status, String field) {
         Http.Answer answer = call.send();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.field()).isEqualTo(field);
@@ -217,28 +212,20 @@ class BadBodiesTest {
         return answer.body().at("/errors/0/detail").asText();
     }
 
-    private Http.Call call(String path) {
-        return credentials.give(http.call(method(path), example(path)), path);
+    private Http.Call call(Operation operation) {
+        return credentials.authorize(http.call(operation.method(), operation.examplePath()), operation.path());
     }
 
-    private static String method(String path) {
-        return GoodBodies.method(path).orElseThrow();
-    }
-
-    private static String example(String path) {
-        return path.replaceAll("\\{\\w+}", "wx-1");
-    }
-
-    private static Stream<String> texts(String path, JsonNode node) {
+    private static Stream<String> texts(String parent, JsonNode node) {
         return node.properties().stream().flatMap(entry -> {
-            String field = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            String field = parent.isEmpty() ? entry.getKey() : parent + "." + entry.getKey();
             return entry.getValue().isTextual() ? Stream.of(field) : texts(field, entry.getValue());
         });
     }
 
-    /** The good body of a path with other JSON, written as it is, in place of one field. */
-    private static String with(String path, String field, String json) {
-        var body = GoodBodies.of(path).orElseThrow();
+    /** The good body of an operation with other JSON, written as it is, in place of one field. */
+    private static String with(Operation operation, String field, String json) {
+        var body = GoodBodies.of(operation);
         String pointer = "/" + field.replace('.', '/');
         int last = pointer.lastIndexOf('/');
         ((ObjectNode) body.at(pointer.substring(0, last))).put(pointer.substring(last + 1), "PLACE");

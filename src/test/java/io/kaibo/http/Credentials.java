@@ -20,7 +20,7 @@ public class Credentials {
     }
 
     /** The call with the credential that its path asks for, if it asks for one. @param path of the contract, or one that fits it */
-    public Http.Call give(Http.Call call, String path) {
+    public Http.Call authorize(Http.Call call, String path) {
         return Contract.schemes(path).stream()
                 .findFirst()
                 .map(scheme -> call.bearer(of(scheme)))

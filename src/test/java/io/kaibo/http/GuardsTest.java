@@ -154,7 +154,8 @@ class GuardsTest {
                         operation(each).get("requestBody") instanceof Map<?, ?> body
                                 ? (Integer) Objects.requireNonNull(body.get("x-body-limit"))
                                 : Route.BODY_LIMIT));
-        assertThat(routes.all().stream().collect(Collectors.toMap(Routes.Stated::name, Routes.Stated::bodyLimit)))
+        assertThat(routes.all().stream()
+                        .collect(Collectors.toMap(Routes.ContractRoute::name, Routes.ContractRoute::bodyLimit)))
                 .isEqualTo(contract);
     }
 

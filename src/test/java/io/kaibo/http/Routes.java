@@ -26,15 +26,15 @@ public class Routes {
      * @param name as {@code GET /rooms/{roomId}}
      * @param scheme the contract's security scheme that stands for its guard; none if the route is open
      */
-    public record Stated(String function, String name, String path, Optional<String> scheme, int bodyLimit) {}
+    public record ContractRoute(String function, String name, String path, Optional<String> scheme, int bodyLimit) {}
 
-    public Set<Stated> all() {
+    public Set<ContractRoute> all() {
         Arc.container().listAll(Object.class, Any.Literal.INSTANCE).stream()
                 .filter(bean -> isHttpFunction(bean.getBean().getBeanClass()))
                 .forEach(bean -> bean.get());
         return edge.routers().stream()
                 .flatMap(router -> router.routes().stream()
-                        .map(route -> new Stated(
+                        .map(route -> new ContractRoute(
                                 router.function(),
                                 route.name(),
                                 route.path(),

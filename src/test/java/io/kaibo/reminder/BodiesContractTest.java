@@ -9,6 +9,7 @@ import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.Operation;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -154,8 +155,8 @@ class BodiesContractTest {
     /** The edges of every rule that the schemas have in numbers or words, so that no bound of the code's is another one. */
     private static Stream<Arguments> edges() {
         return Stream.of(SESSION, REMINDERS, TEMPLATES, HALTS, ANNOUNCING).flatMap(path -> {
-            ObjectNode good = GoodBodies.of(path.replace("wx-%d", "{roomId}").replaceFirst("/t$", "/{templateId}"))
-                    .orElseThrow();
+            ObjectNode good = GoodBodies.of(new Operation(
+                    method(path), path.replace("wx-%d", "{roomId}").replaceFirst("/t$", "/{templateId}")));
             if (path.equals(REMINDERS)) {
                 good.put("templateId", Reminding.TEMPLATE);
             }

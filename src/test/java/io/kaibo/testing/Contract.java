@@ -69,6 +69,28 @@ public final class Contract {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** The path parameters of a path, each once. */
+    public static Stream<JsonNode> pathParameters(String path) {
+        return DOCUMENT.get("paths")
+                .path(path)
+                .valueStream()
+                .flatMap(operation -> operation.path("parameters").valueStream())
+                .map(Contract::resolved)
+                .filter(parameter -> parameter.path("in").asText().equals("path"))
+                .distinct();
+    }
+
+    /** The path with the example of each path parameter in place of its variable. */
+    public static String withExamples(String path) {
+        return pathParameters(path)
+                .reduce(
+                        path,
+                        (filled, parameter) -> filled.replace(
+                                "{" + parameter.path("name").asText() + "}",
+                                parameter.path("example").asText()),
+                        (filled, _) -> filled);
+    }
+
     /** Whether a JSON body keeps to the schema of this request. */
     public static boolean takes(String method, String path, JsonNode body) {
         return isValid(body(method, path), body);
@@ -110,7 +132,8 @@ public final class Contract {
         assertThat(validate(schema, body)).as("%s %s: %s", method, path, body).isEmpty();
     }
 
-    static boolean isValid(JsonNode schema, JsonNode value) {
+    /** True if the value keeps to the schema. */
+    public static boolean isValid(JsonNode schema, JsonNode value) {
         return validate(schema, value).isEmpty();
     }
 
