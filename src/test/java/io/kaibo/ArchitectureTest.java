@@ -47,7 +47,7 @@ class ArchitectureTest {
 
     /** What http and wechat both need stands in base: that a failure may be tried again later, and what is text. */
     @ArchTest
-    static final ArchRule baseKnowsNobody = noClasses()
+    static final ArchRule baseDependsOnNothingOfOurs = noClasses()
             .that()
             .resideInAPackage("io.kaibo.base..")
             .should()
@@ -89,7 +89,7 @@ class ArchitectureTest {
 
     /** It is found by CDI, through http's AuditTrail: so no feature can write past it, and functions without operators do not build it. */
     @ArchTest
-    static final ArchRule theAuditIsKnownToNobody = noClasses()
+    static final ArchRule onlyTheAuditUsesTheAuditPackage = noClasses()
             .that()
             .resideOutsideOfPackages("io.kaibo.audit..")
             .should()

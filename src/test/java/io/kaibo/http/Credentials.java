@@ -19,7 +19,7 @@ public class Credentials {
         this.tokens = tokens;
     }
 
-    /** The call with the credential that its path asks for, if it asks for one. @param path of the contract, or one that fits it */
+    /** Adds the credential that the path asks for, if it asks for one. @param path of the contract, or one that fits it */
     public Http.Call authorize(Http.Call call, String path) {
         return Contract.schemes(path).stream()
                 .findFirst()

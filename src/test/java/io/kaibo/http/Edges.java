@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Makes edges that are not the application's. */
+/** Builds a Router for tests. */
 @Singleton
 class Edges {
 

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Events for what is tried without a function. */
+/** Builds requests for tests that call no function. */
 final class HttpEvents {
 
     private HttpEvents() {}

@@ -34,7 +34,7 @@ class HttpCallTest {
                         "Cookie", List.of("a=1; b=2")),
                 new byte[0]);
 
-        assertThat(event(call)).isEqualTo(fixture("get-rooms.json"));
+        assertThat(event(call)).isEqualTo(fixture("local-room.json"));
     }
 
     @Test
@@ -50,7 +50,7 @@ class HttpCallTest {
                         "Content-Type", List.of("application/json; charset=utf-8")),
                 "{\"code\":\"一次性\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(event(call)).isEqualTo(fixture("post-session.json"));
+        assertThat(event(call)).isEqualTo(fixture("local-session.json"));
     }
 
     @ParameterizedTest

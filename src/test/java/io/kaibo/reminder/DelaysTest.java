@@ -88,8 +88,8 @@ class DelaysTest {
     void whatWeChatTakesLaterComesBackAfterAWhile(int errcode, int round, int seconds) {
         world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Refuse(errcode), 0, 0);
         var page = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.taken(Page.QUEUE).getFirst();
-        world.put(Page.QUEUE, page.put("round", round).toString());
+                world.takeMessages(Page.QUEUE).getFirst();
+        world.sendMessage(Page.QUEUE, page.put("round", round).toString());
         send();
         // half of the page's time is the most
         assertThat(delays)
@@ -103,11 +103,11 @@ class DelaysTest {
         world.sandbox().endTokens(SandboxControl.TokenEnd.REVOKE);
         world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(40125), 0, 0);
         var page = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.taken(Page.QUEUE).getFirst();
-        world.put(Page.QUEUE, page.put("round", round).toString());
+                world.takeMessages(Page.QUEUE).getFirst();
+        world.sendMessage(Page.QUEUE, page.put("round", round).toString());
         send(); // meets the dead token
-        world.taken(Page.QUEUE);
-        world.put(Page.QUEUE, page);
+        world.takeMessages(Page.QUEUE);
+        world.sendMessage(Page.QUEUE, page);
         delays.clear();
         Calls.reset();
         Calls.rewrite(this::noteDelay);
@@ -161,9 +161,9 @@ class DelaysTest {
         assertThat(reminding.subscribe(reminding.person(), other).status()).isEqualTo(200);
         reminding.goesOnAir(other);
         var event = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.taken(OnAir.QUEUE).getFirst();
+                world.takeMessages(OnAir.QUEUE).getFirst();
         delays.clear();
-        world.put(OnAir.QUEUE, event.put("round", round));
+        world.sendMessage(OnAir.QUEUE, event.put("round", round));
         failOnce(call, which);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(delays).containsExactly(seconds);

@@ -52,13 +52,13 @@ class DispatchTest {
         room = reminding.room();
         reminding.subscribed(room, SUBSCRIBERS);
         reminding.goesOnAir(room);
-        event = world.taken(OnAir.QUEUE).getFirst();
+        event = world.takeMessages(OnAir.QUEUE).getFirst();
     }
 
     @Test
     void everySubscriberIsInOnePageOfAHundredAtTheMost() {
         deliver();
-        List<JsonNode> pages = world.taken(Page.QUEUE);
+        List<JsonNode> pages = world.takeMessages(Page.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
@@ -66,24 +66,24 @@ class DispatchTest {
     @Test
     void aSecondDeliveryAddsNoPage() {
         deliver();
-        world.taken(Page.QUEUE);
+        world.takeMessages(Page.QUEUE);
         Calls.reset();
         deliver();
-        assertThat(world.taken(Page.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Page.QUEUE)).isEmpty();
         assertThat(Calls.writes()).isZero();
     }
 
     @Test
     void oneThatCrashedGoesOnWhereItStopped() {
         Calls.plan(new Calls.Fault(40, Calls.Moment.AFTER, Calls.Kind.CRASHED));
-        world.put(OnAir.QUEUE, event);
+        world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(Calls.hasStruck()).isTrue();
         Calls.reset();
-        List<JsonNode> before = world.taken(Page.QUEUE);
+        List<JsonNode> before = world.takeMessages(Page.QUEUE);
         assertThat(before).isNotEmpty();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
-        List<JsonNode> after = world.taken(Page.QUEUE);
+        List<JsonNode> after = world.takeMessages(Page.QUEUE);
         assertThat(after.size()).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         List<JsonNode> all = new ArrayList<>(before);
         all.addAll(after);
@@ -98,13 +98,13 @@ class DispatchTest {
                 throw new IllegalStateException("planned");
             }
         });
-        world.put(OnAir.QUEUE, event);
+        world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
-        int before = world.taken(Page.QUEUE).size();
+        int before = world.takeMessages(Page.QUEUE).size();
         assertThat(before).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
-        assertThat(before + world.taken(Page.QUEUE).size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
+        assertThat(before + world.takeMessages(Page.QUEUE).size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isZero();
     }
@@ -116,7 +116,7 @@ class DispatchTest {
                 world.clock().advance(Duration.ofSeconds(15));
             }
         });
-        world.put(OnAir.QUEUE, event);
+        world.sendMessage(OnAir.QUEUE, event);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
         int rounds = 1;
@@ -124,20 +124,20 @@ class DispatchTest {
             rounds++;
         }
         assertThat(rounds).isBetween(3, 16);
-        List<JsonNode> pages = world.taken(Page.QUEUE);
+        List<JsonNode> pages = world.takeMessages(Page.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
 
     @Test
     void twoAtOnceLeaveNobodyOut() {
-        world.put(OnAir.QUEUE, event);
+        world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
-        everybodyIsInPages(world.taken(Page.QUEUE));
+        everybodyIsInPages(world.takeMessages(Page.QUEUE));
     }
 
     private void deliver() {
-        world.put(OnAir.QUEUE, event);
+        world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
     }
 

@@ -215,12 +215,12 @@ class OpenidsTest {
 
     /** A page that lacks its end becomes a dead letter, and so does an announcement that lacks its time. */
     private void poisonedPage(long room) {
-        world.put(
+        world.sendMessage(
                 Page.QUEUE,
                 "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\"" + LocalPersons.of(TOLD)
                         + "\"}");
         reminding.deliveries().untilEmpty("reminder-send", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.put(OnAir.QUEUE, world.tree("{\"roomId\":\"wx-" + room + "\"}"));
+        world.sendMessage(OnAir.QUEUE, world.tree("{\"roomId\":\"wx-" + room + "\"}"));
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
     }
 

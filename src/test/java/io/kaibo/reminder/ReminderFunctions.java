@@ -36,8 +36,9 @@ class ReminderFunctions implements FunctionCases {
         return List.of(
                 FunctionCase.ofHttp(stack, "reminder-api", () -> finds(stack), () -> refusesTheKind(stack)),
                 FunctionCase.ofHttp(stack, "reminder-admin", () -> lists(stack), () -> refusesTheField(stack)),
-                FunctionCase.ofQueue(stack, "reminder-dispatch", () -> dispatches(stack), "sqs/page-without-a-kind"),
-                FunctionCase.ofQueue(stack, "reminder-send", () -> sends(stack), "sqs/page-without-a-kind"),
+                FunctionCase.ofQueue(
+                        stack, "reminder-dispatch", () -> dispatches(stack), "sqs/room-on-air-without-a-kind"),
+                FunctionCase.ofQueue(stack, "reminder-send", () -> sends(stack), "sqs/reminder-page-without-a-kind"),
                 FunctionCase.ofHttp(
                         stack, "wechat-callback", () -> takesWhatWasSent(stack), () -> refusesForged(stack)));
     }
@@ -49,7 +50,7 @@ class ReminderFunctions implements FunctionCases {
     private static void refusesTheKind(DeployedStack stack) {
         String token = stack.logIn(stack.weChat().loginCode());
         assertThat(stack.http()
-                        .event("subscribe-to-no-kind", Map.of())
+                        .event("subscription-of-an-unknown-kind", Map.of())
                         .bearer(token)
                         .send()
                         .field())
@@ -59,14 +60,14 @@ class ReminderFunctions implements FunctionCases {
     private static void lists(DeployedStack stack) {
         putTemplate(stack);
         Http.Answer answer =
-                stack.http().event("reminder-templates", Map.of()).asOperator().send();
+                stack.http().get("/admin/reminders/templates").asOperator().send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().at("/templates/0/fields/thing1/room").asText()).isEqualTo("name");
     }
 
     private static void refusesTheField(DeployedStack stack) {
         Http.Answer answer = stack.http()
-                .event("reminder-template-without-its-field", Map.of())
+                .event("reminder-template-with-an-unfit-field", Map.of())
                 .asOperator()
                 .send();
         assertThat(answer.status()).isEqualTo(422);
@@ -124,7 +125,7 @@ class ReminderFunctions implements FunctionCases {
         stack.weChat().accept(login.openid(), "t", 1);
         String token = stack.logIn(login);
         assertThat(stack.http()
-                        .event("subscribe", Map.of("room", Long.toString(room)))
+                        .event("subscription", Map.of("room", Long.toString(room)))
                         .bearer(token)
                         .send()
                         .status())
@@ -134,7 +135,7 @@ class ReminderFunctions implements FunctionCases {
 
     private static String state(DeployedStack stack, Subscribed subscribed) {
         Http.Answer answer = stack.http()
-                .event("reminders", Map.of("room", Long.toString(subscribed.room())))
+                .get("/reminders/wx-" + subscribed.room())
                 .bearer(subscribed.token())
                 .send();
         assertThat(answer.status()).isEqualTo(200);

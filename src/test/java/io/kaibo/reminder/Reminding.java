@@ -186,10 +186,10 @@ class Reminding {
 
     /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
     int onlyTheFullPage() {
-        List<JsonNode> pages = world.taken(Page.QUEUE).stream()
+        List<JsonNode> pages = world.takeMessages(Page.QUEUE).stream()
                 .filter(page -> page.path("shard").asInt() == NEIGHBOURHOOD)
                 .toList();
-        pages.forEach(page -> world.put(Page.QUEUE, page));
+        pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
         return pages.size();
     }
 

@@ -119,9 +119,9 @@ class SendTest {
     @Test
     void aSecondEventAndASecondPageAddNoSend() {
         reminding.goesOnAir(room);
-        var event = world.taken(OnAir.QUEUE);
+        var event = world.takeMessages(OnAir.QUEUE);
         for (int time = 0; time < 2; time++) {
-            world.put(OnAir.QUEUE, event.getFirst());
+            world.sendMessage(OnAir.QUEUE, event.getFirst());
             reminding.everythingArrives(new Deliveries.How(2, 1));
         }
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
@@ -809,7 +809,7 @@ class SendTest {
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L, other, 1L));
-        assertThat(world.dead(Page.QUEUE)).isZero();
+        assertThat(world.takeDeadLetters(Page.QUEUE)).isEmpty();
     }
 
     @Test
@@ -848,7 +848,7 @@ class SendTest {
         assertThat(reminding.deliveries().takeFailures()).isZero();
         world.clock().advance(Duration.ofMinutes(2));
         List<String> said = Output.of(reminding::everythingArrives);
-        assertThat(world.dead(Page.QUEUE)).isEqualTo(1);
+        assertThat(world.takeDeadLetters(Page.QUEUE)).hasSize(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
         assertThat(said).anyMatch(line -> line.contains("Page[wx-" + room) && line.contains(" failed"));
     }
@@ -874,10 +874,10 @@ class SendTest {
         reminding.goesOnAir(room);
         reminding.goesOnAir(other);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        var pages = world.taken(Page.QUEUE);
+        var pages = world.takeMessages(Page.QUEUE);
         assertThat(pages).hasSize(2);
         world.sandbox().fault(SEND, new Fault.Delay(Duration.ofMillis(300)), 0, 2);
-        pages.forEach(page -> world.put(Page.QUEUE, page));
+        pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
         reminding.deliveries().round("reminder-send", new Deliveries.How(1, 2));
         reminding.everythingArrives();
         assertThat(world.sandbox().calls().get(SEND)).as("43108 among them").isGreaterThan(2);
@@ -888,11 +888,11 @@ class SendTest {
     void aPoisonedPageIsADeadLetterAndThePageBesideItIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.put(Page.QUEUE, "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
-        world.put(Page.QUEUE, "no page at all");
+        world.sendMessage(Page.QUEUE, "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
+        world.sendMessage(Page.QUEUE, "no page at all");
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
-        assertThat(world.dead(Page.QUEUE)).isEqualTo(2);
+        assertThat(world.takeDeadLetters(Page.QUEUE)).hasSize(2);
     }
 
     private void numbers(int asked, String state, int count) {

@@ -78,13 +78,13 @@ class WordsTest {
             reminding.pushed(PushedMessages.followed(viewer, room, world.clock().instant(), "add_follow"));
             reminding.sync();
             reminding.goesOnAir(room);
-            List<JsonNode> published = world.taken(OnAir.QUEUE);
+            List<JsonNode> published = world.takeMessages(OnAir.QUEUE);
             messages.addAll(published);
-            published.forEach(message -> world.put(OnAir.QUEUE, message));
+            published.forEach(message -> world.sendMessage(OnAir.QUEUE, message));
             reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 5);
-            List<JsonNode> pages = world.taken(Page.QUEUE);
+            List<JsonNode> pages = world.takeMessages(Page.QUEUE);
             messages.addAll(pages);
-            pages.forEach(page -> world.put(Page.QUEUE, page));
+            pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
             reminding.everythingArrives();
         });
         assertThat(messages)

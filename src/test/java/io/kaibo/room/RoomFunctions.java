@@ -32,28 +32,26 @@ class RoomFunctions implements FunctionCases {
     private static void shows(DeployedStack stack) {
         stack.weChat().createRoom(Map.of("roomid", 7, "name", "第一场", "live_status", 101));
         syncs(stack);
-        Http.Answer answer = stack.http().event("room", Map.of()).send();
+        Http.Answer answer = stack.http().get("/rooms/wx-7").send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().at("/room/name").asText()).isEqualTo("第一场");
     }
 
     private static void refusesTheLimit(DeployedStack stack) {
-        Http.Answer answer =
-                stack.http().event("rooms-without-a-limit", Map.of()).send();
+        Http.Answer answer = stack.http().get("/rooms?limit=many").send();
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.field()).isEqualTo("limit");
     }
 
     private static void syncsNow(DeployedStack stack) {
-        Http.Answer answer =
-                stack.http().event("room-sync-now", Map.of()).asOperator().send();
+        Http.Answer answer = stack.http().post("/admin/rooms/sync").asOperator().send();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("finished").asBoolean()).isTrue();
     }
 
     private static void refusesTheKey(DeployedStack stack) {
         assertThat(stack.http()
-                        .event("room-sync-now", Map.of())
+                        .post("/admin/rooms/sync")
                         .bearer("guessed")
                         .send()
                         .status())

@@ -2,7 +2,7 @@ package io.kaibo.room;
 
 import java.time.Instant;
 
-/** A room for what is tried without a table. */
+/** Builds a Room for tests that need no table. */
 public final class SomeRoom {
 
     private SomeRoom() {}

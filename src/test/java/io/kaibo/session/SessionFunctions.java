@@ -27,8 +27,9 @@ class SessionFunctions implements FunctionCases {
                                 .status())
                         .isEqualTo(201),
                 () -> {
-                    Http.Answer answer =
-                            stack.http().event("session-of-an-openid", Map.of()).send();
+                    Http.Answer answer = stack.http()
+                            .event("session-with-an-openid", Map.of())
+                            .send();
                     assertThat(answer.status()).isEqualTo(400);
                     assertThat(answer.field()).isEqualTo("openid");
                 }));

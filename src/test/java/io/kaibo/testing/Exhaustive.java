@@ -1,8 +1,8 @@
 package io.kaibo.testing;
 
 /**
- * How much a run tries. {@code ./mvnw verify} tries a part of each large set, {@code ./mvnw -Pexhaustive verify} all of it: a class is
- * written once and is short or full.
+ * How much a run tries. {@code ./mvnw verify} tries a part of each large set, {@code ./mvnw -Pexhaustive verify} all of it. A
+ * test asks for its size here.
  */
 public final class Exhaustive {
 

@@ -75,7 +75,7 @@ public final class FaultSweep {
     /**
      * The faults that are tried of a call.
      *
-     * @param turn which one it is, if it is not all of them
+     * @param turn selects the one fault of a run that is not exhaustive
      */
     public static List<Calls.Fault> faultsOf(int call, int turn) {
         return Exhaustive.isOn() ? Calls.Fault.of(call) : List.of(Calls.Fault.ofTurn(call, turn));

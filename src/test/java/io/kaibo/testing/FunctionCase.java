@@ -10,11 +10,11 @@ import java.util.Map;
  * @param function its funqy name
  * @param good sends a good event, and looks at what came of it
  * @param bad sends a bad event, and looks at what the function says of it
- * @param throwing sends an event that makes the function throw, or that it fails for
+ * @param failing sends an event that makes the function throw, or report a failed record
  */
-public record FunctionCase(String function, Runnable good, Runnable bad, Runnable throwing) {
+public record FunctionCase(String function, Runnable good, Runnable bad, Runnable failing) {
 
-    /** Of an HTTP function: what is no event at all makes each of them throw. */
+    /** Of an HTTP function. The event that makes it throw is {@code http/no-event}. */
     public static FunctionCase ofHttp(DeployedStack stack, String function, Runnable good, Runnable bad) {
         return new FunctionCase(
                 function,

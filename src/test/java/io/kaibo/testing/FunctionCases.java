@@ -5,7 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 
-/** The cases of a feature's functions. A class that implements this is found by what it is, and has a constructor without arguments. */
+/** The cases of a feature's functions. Each implementation on the test class path is used; it needs a constructor without arguments. */
 public interface FunctionCases {
 
     List<FunctionCase> of(DeployedStack stack);

@@ -10,7 +10,6 @@ import io.kaibo.sandbox.SandboxControl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -19,8 +18,6 @@ import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Everything outside the application, as a test sets it up and looks at it: the tables and queues of the template, by their
@@ -34,11 +31,8 @@ public class World {
     /** DynamoDB takes no more writes in a batch. */
     private static final int MOST_WRITES = 25;
 
-    /** SQS gives no more messages in a call. */
-    private static final int MOST_MESSAGES = 10;
-
     private final DynamoDbClient dynamoDb;
-    private final SqsClient sqs;
+    private final WorldQueues queues;
     private final TestClock clock;
     private final Deployment deployment;
     private final Template template;
@@ -46,13 +40,13 @@ public class World {
 
     World(
             DynamoDbClient dynamoDb,
-            SqsClient sqs,
+            WorldQueues queues,
             TestClock clock,
             Deployment deployment,
             Template template,
             LocalPorts ports) {
         this.dynamoDb = dynamoDb;
-        this.sqs = sqs;
+        this.queues = queues;
         this.clock = clock;
         this.deployment = deployment;
         this.template = template;
@@ -79,16 +73,8 @@ public class World {
                     .forEach(this::wipe);
             template.queues().stream()
                     .filter(queue -> written.test(queue.name()))
-                    .forEach(this::purge);
+                    .forEach(queues::purge);
         });
-    }
-
-    /** Dead letters come from the queue alone. */
-    private void purge(Template.Queue queue) {
-        sqs.purgeQueue(purge -> purge.queueUrl(url(queue.name())));
-        queue.redrive()
-                .map(Template.Redrive::deadLetterQueue)
-                .ifPresent(dead -> sqs.purgeQueue(purge -> purge.queueUrl(url(dead))));
     }
 
     /** Every item of a table. */
@@ -127,24 +113,23 @@ public class World {
     }
 
     /** The messages on a queue, which has none afterwards. */
-    public List<JsonNode> taken(String queue) {
-        return bodies(queue).stream().map(this::tree).toList();
+    public List<JsonNode> takeMessages(String queue) {
+        return queues.take(queue).stream().map(this::tree).toList();
     }
 
     /** Puts a message on a queue. */
-    public void put(String queue, JsonNode message) {
-        put(queue, message.toString());
+    public void sendMessage(String queue, JsonNode message) {
+        sendMessage(queue, message.toString());
     }
 
-    /** Puts a message on a queue, whatever it is. */
-    public void put(String queue, String body) {
-        SetupCalls.run(() -> sqs.sendMessage(
-                send -> send.queueUrl(deployment.queueUrl(queue)).messageBody(body)));
+    /** Sends this text, valid JSON or not. */
+    public void sendMessage(String queue, String text) {
+        queues.send(queue, text);
     }
 
-    /** How many messages of a queue were given up; afterwards none is left among its dead letters. */
-    public int dead(String queue) {
-        return bodies(queue + "-dlq").size();
+    /** The texts of the dead letters of a queue, of which none is left afterwards. */
+    public List<String> takeDeadLetters(String queue) {
+        return queues.take(queue + "-dlq");
     }
 
     public JsonNode tree(String text) {
@@ -153,24 +138,6 @@ public class World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> bodies(String queue) {
-        String url = deployment.queueUrl(queue);
-        return SetupCalls.call(() -> {
-            List<String> bodies = new ArrayList<>();
-            List<Message> messages;
-            while (!(messages = sqs.receiveMessage(
-                                    receive -> receive.queueUrl(url).maxNumberOfMessages(MOST_MESSAGES))
-                            .messages())
-                    .isEmpty()) {
-                for (Message message : messages) {
-                    bodies.add(message.body());
-                    sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
-                }
-            }
-            return bodies;
-        });
     }
 
     private List<Map<String, AttributeValue>> scan(String table) {
@@ -201,9 +168,5 @@ public class World {
                         throw new IllegalStateException("not all items of " + table + " were written");
                     }
                 });
-    }
-
-    private String url(String queueName) {
-        return deployment.queueUrl(queueName.substring(deployment.resource("").length()));
     }
 }
