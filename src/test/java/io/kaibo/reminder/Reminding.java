@@ -74,9 +74,14 @@ class Reminding {
         deliveries.takeFailures();
         loggedIn.clear();
         people = 0;
+        templates();
+        io.kaibo.testing.Calls.reset();
+    }
+
+    /** The two templates, at WeChat and here. */
+    void templates() {
         template(TEMPLATE, "on-air");
         template(SOON_TEMPLATE, "starting-soon");
-        io.kaibo.testing.Calls.reset();
     }
 
     void template(String id, String kind) {
