@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 /** What an operator is there for: each route says which roles may use it. */
 public enum Role {
-    /** Runs the shop: may do everything. */
+    /** Runs the shop. */
     OPERATOR,
     /** Goes on air: may look at rooms, sync them and set their announcing. */
     ANCHOR,
     /** Sends prizes to winners. */
     SHIPPING,
-    /** Reads everything that operators may read, and changes nothing. */
+    /** Reads, and changes nothing. */
     AUDITOR;
 
     /** The role as the secret, the contract and the audit have it. */

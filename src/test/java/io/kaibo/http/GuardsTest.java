@@ -128,21 +128,31 @@ class GuardsTest {
         assertThat(Calls.writes()).isZero();
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("forOperators")
-    void operatorsMayEverythingAndAuditorsReadEverythingAndChangeNothing(
-            String method, String path, Map<String, Object> operation) {
-        List<?> may = (List<?>) Objects.requireNonNull(operation.get("x-roles"));
-        assertThat(may.contains("operator")).isTrue();
-        assertThat(may.contains("auditor")).isEqualTo(method.equals("GET"));
-        assertThat(may.contains("shipping")).isFalse();
+    @Test
+    void aRouteIsForTheRolesThatTheContractSays() {
+        Map<String, Object> contract = operations()
+                .collect(Collectors.toMap(
+                        GuardsTest::name, each -> operation(each).getOrDefault("x-roles", List.of())));
+        assertThat(routes.all().stream()
+                        .collect(Collectors.toMap(Routes.ContractRoute::name, Routes.ContractRoute::roles)))
+                .isEqualTo(contract);
     }
 
-    @Test
-    void anOperationForOperatorsStatesItsRoles() {
-        assertThat(guarded())
-                .allSatisfy(each -> assertThat(operation(each).containsKey("x-roles"))
-                        .isEqualTo(Contract.schemes((String) each.get()[1]).contains(Credentials.OPERATOR)));
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("operations")
+    void whatIsBelowAdminIsForOperatorsWithARoleAndNothingElseIs(
+            String method, String path, Map<String, Object> operation) {
+        boolean isAdmin = path.startsWith("/admin/");
+        assertThat(Contract.schemes(path).contains(Credentials.OPERATOR)).isEqualTo(isAdmin);
+        assertThat(operation.containsKey("security") && operation.containsKey("x-roles"))
+                .isEqualTo(isAdmin);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("forOperators")
+    void theRoleThatIsThereToReadChangesNothing(String method, String path, Map<String, Object> operation) {
+        List<?> may = (List<?>) Objects.requireNonNull(operation.get("x-roles"));
+        assertThat(method.equals("GET") || !may.contains(Role.AUDITOR.word())).isTrue();
     }
 
     @Test
@@ -150,7 +160,7 @@ class GuardsTest {
         Map<String, Integer> contract = new HashMap<>();
         operations()
                 .forEach(each -> contract.put(
-                        each.get()[0] + " " + each.get()[1],
+                        name(each),
                         operation(each).get("requestBody") instanceof Map<?, ?> body
                                 ? (Integer) Objects.requireNonNull(body.get("x-body-limit"))
                                 : Route.BODY_LIMIT));
@@ -166,11 +176,16 @@ class GuardsTest {
         assertThat(Calls.writes()).isZero();
     }
 
-    private static Stream<Arguments> operations() {
+    static Stream<Arguments> operations() {
         return Contract.paths().entrySet().stream()
                 .flatMap(path -> path.getValue().entrySet().stream()
                         .map(operation -> Arguments.of(
                                 operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue())));
+    }
+
+    /** As a route has it. */
+    private static String name(Arguments arguments) {
+        return arguments.get()[0] + " " + arguments.get()[1];
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +26,10 @@ public class Routes {
      *
      * @param name as {@code GET /rooms/{roomId}}
      * @param scheme the contract's security scheme that stands for its guard; none if the route is open
+     * @param roles the words of the roles that may use it, in the order of the roles; none if it is not for operators
      */
-    public record ContractRoute(String function, String name, String path, Optional<String> scheme, int bodyLimit) {}
+    public record ContractRoute(
+            String function, String name, String path, Optional<String> scheme, List<String> roles, int bodyLimit) {}
 
     public Set<ContractRoute> all() {
         Arc.container().listAll(Object.class, Any.Literal.INSTANCE).stream()
@@ -39,6 +42,7 @@ public class Routes {
                                 route.name(),
                                 route.path(),
                                 scheme(route.guard()),
+                                roles(route.guard()),
                                 route.bodyLimit())))
                 .collect(Collectors.toSet());
     }
@@ -56,5 +60,11 @@ public class Routes {
             case Guard.Viewers _ -> Optional.of(Credentials.VIEWER);
             case Guard.Operators _ -> Optional.of(Credentials.OPERATOR);
         };
+    }
+
+    private static List<String> roles(Guard guard) {
+        return guard instanceof Guard.Operators operators
+                ? operators.roles().stream().sorted().map(Role::word).toList()
+                : List.of();
     }
 }
