@@ -1,23 +1,19 @@
 package io.kaibo;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
-import io.kaibo.reminder.ReminderConfig;
-import io.kaibo.room.OnAir;
-import io.kaibo.room.RoomConfig;
+import io.kaibo.testing.Defaults;
 import io.kaibo.testing.FunctionZip;
 import io.quarkus.funqy.Funq;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,31 +30,21 @@ class TemplatesTest {
     private static final Path FUNCTIONS = Path.of("functions.yaml");
     private static final Path STATEFUL = Path.of("infra/stateful.yaml");
 
-    /** The longest that one HTTP call of a function may take, the retries of its client included. */
-    private static final Duration HTTP = Duration.ofSeconds(20);
+    /** The methods of the code that are functions, by the functions' names. */
+    private static final Map<String, JavaMethod> IN_CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.kaibo").stream()
+                    .flatMap(type -> type.getMethods().stream())
+                    .filter(method -> method.isAnnotatedWith(Funq.class))
+                    .collect(toMap(TemplatesTest::funqyName, method -> method));
 
-    /** The longest that one call of DynamoDB or SQS may take, its retries included: application.properties and AwsClients. */
-    private static final Duration AWS_CALL = Duration.ofSeconds(8);
-
-    /** WeChatClient's: its time to read limits the wait for a connection, and then that for the answer. */
-    private static final Duration WECHAT_CALL = Duration.ofSeconds(4 + 4);
-
-    private final Template template = Template.read(
-            Path.of("").toAbsolutePath(),
-            Map.of("Stage", "local", "AppId", LocalPorts.APPID, "WeChatEndpoint", "http://127.0.0.1:1"));
+    private final Template template = Defaults.template();
 
     @Test
     void everyFunqHasAFunctionAndEveryFunctionAFunq() {
-        Set<String> inCode = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.kaibo").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Funq.class))
-                        .map(TemplatesTest::funqyName)
-                        .collect(toSet());
         assertThat(template.functions())
                 .extracting(Template.Function::name)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(inCode);
+                .containsExactlyInAnyOrderElementsOf(IN_CODE.keySet());
     }
 
     @Test
@@ -70,10 +56,17 @@ class TemplatesTest {
             }
             if (line.contains("QUARKUS_FUNQY_EXPORT: ")) {
                 String name = line.substring(line.indexOf(':') + 2);
-                assertThat(features.getLast()).isEqualTo(name.endsWith("-callback") ? "push" : name.split("-")[0]);
+                assertThat(features.getLast()).as(name).isIn(linesAbove(name));
             }
         }
         assertThat(features).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    /** A function's name begins with its feature. One that is called back is named by its caller, and may stand with all that is pushed. */
+    private List<String> linesAbove(String function) {
+        return function.endsWith("-callback")
+                ? List.of(IN_CODE.get(function).getOwner().getPackageName().split("\\.")[2], "push")
+                : List.of(function.split("-")[0]);
     }
 
     @Test
@@ -127,73 +120,6 @@ class TemplatesTest {
                         .isGreaterThanOrEqualTo(6 * function.timeout().toSeconds());
             }
         }
-    }
-
-    @Test
-    void thePublishLeaseIsLongerThanAnythingThatHoldsIt() {
-        RoomConfig config = defaults(RoomConfig.class);
-        assertThat(template.functions().stream()
-                        .filter(function -> function.mappings().isEmpty())
-                        .filter(function -> function.rights().stream()
-                                .anyMatch(right -> right.action().equals("sqs:SendMessage")
-                                        && right.resource().endsWith("-" + OnAir.QUEUE))))
-                .hasSize(2)
-                .allSatisfy(function -> assertThat(function.timeout().plus(HTTP))
-                        .isLessThan(config.publishLease())
-                        .isLessThan(config.replayClaim()));
-    }
-
-    @Test
-    void theLeaseOfASendOutlivesItsSender() {
-        Template.Function send = template.function("reminder-send").orElseThrow();
-        assertThat(send.timeout().plus(HTTP))
-                .isLessThan(defaults(ReminderConfig.class).lease());
-    }
-
-    @Test
-    void theLongestCallsAreThoseOfTheClients() throws IOException {
-        assertThat(Files.readString(Path.of("src/main/resources/application.properties")))
-                .contains("api-call-timeout=" + AWS_CALL.toSeconds() + "S");
-        assertThat(Files.readString(Path.of("src/main/java/io/kaibo/aws/AwsClients.java")))
-                .contains(" CALL = Duration.ofSeconds(" + AWS_CALL.toSeconds() + ");");
-        assertThat(Files.readString(Path.of("src/main/java/io/kaibo/wechat/WeChatClient.java")))
-                .contains(" READ_SECONDS = " + WECHAT_CALL.toSeconds() / 2 + ";");
-    }
-
-    @Test
-    void theSlowestPageEndsBeforeItsFunctionDoes() {
-        ReminderConfig config = defaults(ReminderConfig.class);
-        Template.Function send = template.function("reminder-send").orElseThrow();
-        assertThat(send.mappings())
-                .singleElement()
-                .satisfies(pages -> assertThat(pages.batchSize())
-                        .as("pages are sent one after the other")
-                        .isEqualTo(1));
-        // two smaller pages, of which the second fails, and then the page in their place
-        Duration handBack = AWS_CALL.multipliedBy(3);
-        // No send begins once the page's patience is over. The longest way of one that began just before: the claim,
-        // the send, that it
-        // is given back, that an errcode was met, the halt.
-        Duration lastRecipient = AWS_CALL.plus(WECHAT_CALL).plus(AWS_CALL.multipliedBy(3));
-        assertThat(config.pagePatience().plus(lastRecipient).plus(handBack)).isLessThan(send.timeout());
-        // room, halt, recipients, templates, openids, and a token that takes two calls: what comes late begins no send
-        Duration reads = AWS_CALL.multipliedBy(5).plus(WECHAT_CALL.multipliedBy(2));
-        assertThat(reads.plus(handBack)).isLessThan(send.timeout());
-    }
-
-    @Test
-    void aChangeOfATemplateIsKnownWithinSeconds() {
-        assertThat(defaults(ReminderConfig.class).templatesKept()).isEqualTo(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void theSlowestDispatchEndsBeforeItsFunctionDoes() {
-        ReminderConfig config = defaults(ReminderConfig.class);
-        Template.Function dispatch = template.function("reminder-dispatch").orElseThrow();
-        // a part that began just before its patience was over: its recipients, its pages in three tries, how far it
-        // came
-        Duration lastPart = AWS_CALL.multipliedBy(1 + 3 + 1);
-        assertThat(config.dispatchPatience().plus(lastPart).plus(AWS_CALL)).isLessThan(dispatch.timeout());
     }
 
     @Test
@@ -271,10 +197,6 @@ class TemplatesTest {
                 .forEach(queue -> assertThat(resource(text, queue.logicalId()))
                         .contains("DeletionPolicy: Retain")
                         .contains("SqsManagedSseEnabled: true"));
-    }
-
-    private static <C> C defaults(Class<C> config) {
-        return new SmallRyeConfigBuilder().withMapping(config).build().getConfigMapping(config);
     }
 
     private static long number(Template.Queue queue, String attribute) {
