@@ -86,3 +86,9 @@ def counted(found, readers_of_batches):
     return Counter(function for function, _ in batches) + Counter(
         line["function"] for line in single if "route" in line or line["function"] not in answering
     )
+
+
+def refusing_all(found):
+    """The functions that answer HTTP and have no answer below 400 in any of the invocations."""
+    answers = [line for invocation in found for line in invocation.metrics() if "route" in line]
+    return {line["function"] for line in answers} - {line["function"] for line in answers if int(line["status"]) < 400}
