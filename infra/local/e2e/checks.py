@@ -115,11 +115,15 @@ def least_privilege(world):
     asked = set(in_run) | (in_tests or set())
     given = Roles(world.stack).rights()
     kept = calls.kept(world.stack)
-    found = complaints(given, asked, kept) if world.is_whole else missing_rights(given, asked)
+
+    def check(rights):
+        return complaints(rights, asked, kept) if world.is_whole else missing_rights(rights, asked)
+
+    found = check(given)
     expect(not found, "rights and calls do not match:\n  " + "\n  ".join(found))
-    wrong = missing_rights_are_noticed(given, asked)
+    wrong = missing_rights_are_noticed(given, asked, check)
     if world.is_whole:
-        wrong += needless_rights_are_noticed(world, given, asked, kept)
+        wrong += needless_rights_are_noticed(world, given, check)
     else:
         report.skipped("NEEDLESS RIGHTS WERE NOT LOOKED AT: a part does not ask for all rights; infra/local/e2e/run does.")
     report.table(
@@ -134,15 +138,15 @@ def least_privilege(world):
     )
 
 
-def missing_rights_are_noticed(given, asked):
+def missing_rights_are_noticed(given, asked, check):
     """Takes each right that was asked for away, one at a time; how many there were."""
     used = [right for right in given if any(covers(right, other) for other in asked)]
     for right in used:
-        expect_complaint(f"missing right: {right}", missing_rights(given - {right}, asked))
+        expect_complaint(f"missing right: {right}", check(given - {right}))
     return len(used)
 
 
-def needless_rights_are_noticed(world, given, asked, kept):
+def needless_rights_are_noticed(world, given, check):
     """Lets each function delete rooms, and do anything with them, one at a time; how many there were."""
     rooms = world.stack.table_arn("rooms")
     needless = [
@@ -151,7 +155,7 @@ def needless_rights_are_noticed(world, given, asked, kept):
         for action in ("dynamodb:DeleteItem", "dynamodb:*")
     ]
     for right in needless:
-        expect_complaint(f"needless right: {right}", complaints(given | {right}, asked, kept))
+        expect_complaint(f"needless right: {right}", check(given | {right}))
     return len(needless)
 
 
