@@ -139,8 +139,8 @@ def arn(resource, name, detail):
 
 
 def code():
-    """The files that say what is called and what may be."""
-    return [ROOT / "functions.yaml", *(ROOT / "src/main").rglob("*.java")]
+    """The files that say what is called, which rights that asks for, and which are given."""
+    return [ROOT / "functions.yaml", NEEDS, *(ROOT / "src/main").rglob("*.java")]
 
 
 def seen_by_tests(stack):
