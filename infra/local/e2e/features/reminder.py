@@ -1,6 +1,7 @@
 """Viewers ask to be told that a room goes on air."""
 
 import json
+import re
 import secrets
 import time
 from dataclasses import dataclass
@@ -171,12 +172,15 @@ def reminders_stay_as_they_were(world):
 
 
 def a_push_in_xml_is_counted(world):
-    """WeChat tells in XML that the viewer refuses."""
+    """WeChat tells in XML that the viewer refuses. It is encrypted, and in XML, too."""
     mine = world.of(Reminders)
     refused = read_ledger(world)["rejected"]
     mine.viewer.answer_popup(mine.template, accept=False)
     until(lambda: read_ledger(world)["rejected"] == refused + 1, HANDED_OVER, "a push in XML is not in the ledger")
-    return f"refused {refused + 1} in the ledger"
+    until(lambda: pushes_done(world), HANDED_OVER, "WeChat is not done with its pushes")
+    pushed, _ = world.door.calls[-1]
+    expect(re.fullmatch(rb"<xml>.*<Encrypt>.+</Encrypt>.*</xml>", pushed.strip(), re.DOTALL), "WeChat's push is not encrypted XML")
+    return f"refused {refused + 1} in the ledger, pushed in XML"
 
 
 def viewer_who_accepts(world):
