@@ -130,6 +130,34 @@ class MissingRoomsTest {
     }
 
     @Test
+    void theMarkOfAQuickerPassStands() {
+        aRoomIsDeleted();
+        assertThat(whileAnotherPassIsQuicker().missing()).isZero();
+    }
+
+    @Test
+    void withoutTheConditionTheRoomWouldBeMarkedAnew() {
+        aRoomIsDeleted();
+        Calls.rewrite(Conditions.stripping(MissingTable.MISSED_FIRST));
+        assertThat(whileAnotherPassIsQuicker().missing()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAQuickerPassHidIsNotHiddenAnew() {
+        aRoomIsDeleted();
+        sync.whole();
+        assertThat(whileAnotherPassIsQuicker().hidden()).isZero();
+    }
+
+    @Test
+    void withoutTheConditionItWouldBeHiddenAnew() {
+        aRoomIsDeleted();
+        sync.whole();
+        Calls.rewrite(Conditions.stripping(MissingTable.MISSED_AGAIN));
+        assertThat(whileAnotherPassIsQuicker().hidden()).isEqualTo(1);
+    }
+
+    @Test
     void aRoomThatCameDuringAPassIsNotMissing() {
         aRoomComesBehindThePassesBack();
         assertThat(world.items(RoomItems.TABLE))
@@ -176,6 +204,27 @@ class MissingRoomsTest {
         return deleted;
     }
 
+    private void aRoomIsDeleted() {
+        long deleted = room();
+        room();
+        sync.whole();
+        world.sandbox().deleteRoom(deleted);
+    }
+
+    /** Before the first write of a pass, another one that misses the same room has written so. */
+    private SyncReport whileAnotherPassIsQuicker() {
+        AtomicBoolean inside = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && inside.compareAndSet(false, true)) {
+                SyncReport quicker = sync.whole();
+                assertThat(quicker.missing() + quicker.hidden()).isEqualTo(1);
+            }
+        });
+        SyncReport slower = sync.whole();
+        assertThat(inside).isTrue();
+        return slower;
+    }
+
     /** After the pass has read the only page, another sync sees a new room. */
     private void aRoomComesBehindThePassesBack() {
         room();
@@ -191,10 +240,7 @@ class MissingRoomsTest {
     }
 
     private void missedByTwoPassesOneInsideTheOther() {
-        long deleted = room();
-        room();
-        sync.whole();
-        world.sandbox().deleteRoom(deleted);
+        aRoomIsDeleted();
         AtomicBoolean inside = new AtomicBoolean();
         Calls.listen(call -> {
             if (call.equals("DynamoDb.BatchGetItem") && inside.compareAndSet(false, true)) {
