@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.sandbox.Fault;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Output;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,41 @@ class OddRoomsTest {
         assertThat(report.path("hidden").asInt()).isZero();
         assertThat(report.path("missing").asInt()).isEqualTo(1);
         assertThat(button().path("hidden").asInt()).isEqualTo(1);
+    }
+
+    /** The mark refuses a reading of the room that is older than the miss and would bring it back. */
+    @Test
+    void aRoomThatIsHiddenBeforeAnOddSightingOfItIsWrittenKeepsItsMark() {
+        hiddenBeforeAnOddSightingIsWritten();
+        assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD")).containsKeys("missingSince", "hiddenAt");
+    }
+
+    @Test
+    void withoutTheConditionItWouldLoseIt() {
+        Calls.rewrite(Conditions.stripping(RoomTable.MISSED_BEFORE));
+        hiddenBeforeAnOddSightingIsWritten();
+        assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD"))
+                .containsKey("hiddenAt")
+                .doesNotContainKey("missingSince");
+    }
+
+    private void hiddenBeforeAnOddSightingIsWritten() {
+        String kept = room(5, "\"name\":\"壶\"");
+        String also = room(6, "\"name\":\"碗\"");
+        answer(kept, room(7, "\"name\":\"茶\""), also);
+        button();
+        answer(kept, also);
+        assertThat(button().path("missing").asInt()).isEqualTo(1);
+        answer(kept, room(7, "\"end_time\":null"), also);
+        AtomicBoolean inside = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem") && inside.compareAndSet(false, true)) {
+                answer(kept, also);
+                assertThat(button().path("hidden").asInt()).isEqualTo(1);
+            }
+        });
+        button();
+        assertThat(inside).isTrue();
     }
 
     @Test
