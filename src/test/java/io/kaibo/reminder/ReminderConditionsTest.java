@@ -147,6 +147,18 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aNewerClaimIsNotCalledLostByWhatWasReadOfAnOlderOne(boolean kept) {
+        Claim lapsed = claim();
+        Subscription seen = his();
+        sends.giveBack(lapsed);
+        sends.claim(his(), LEASE_ENDS, LEASE_ENDS.plusSeconds(150));
+        without(SendTable.STILL_LOST, kept);
+        assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
+        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void whoIsBeingToldDoesNotExpire(boolean kept) {
         Subscription seen = his();
         claim();
