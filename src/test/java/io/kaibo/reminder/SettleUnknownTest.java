@@ -260,6 +260,17 @@ class SettleUnknownTest {
     }
 
     @Test
+    void aSendThatBeganAnewSinceItWasReadIsNotSettled() {
+        assertThat(begunAnewWhileItIsSettled().text("sendState")).isEqualTo("sending");
+    }
+
+    @Test
+    void withoutTheConditionItWouldBe() {
+        Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
+        assertThat(begunAnewWhileItIsSettled().text("sendState")).isEqualTo("sent");
+    }
+
+    @Test
     void ofTwoMessagesAtOnceOneSettlesTheOnlySend() throws Exception {
         assertThat(settledAtOnce()).containsExactlyInAnyOrder(true, false);
     }
@@ -343,12 +354,21 @@ class SettleUnknownTest {
 
     /** Its sender hears, after it was read and before it is written, that his send came. */
     private Item endedWhileItIsSettled() {
-        RoomId room = subscribed(State.SENDING, BEGAN);
         Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
         sent.put("msgId", Item.of(7));
+        return changedWhileItIsSettled(sent);
+    }
+
+    /** After it was read and before it is written, its claim is given back, and another sender claims it. */
+    private Item begunAnewWhileItIsSettled() {
+        return changedWhileItIsSettled(began(State.SENDING, BEGAN.plusSeconds(2)));
+    }
+
+    private Item changedWhileItIsSettled(Map<String, AttributeValue> changed) {
+        RoomId room = subscribed(State.SENDING, BEGAN);
         Calls.listen(call -> {
             if (call.equals("DynamoDb.UpdateItem")) {
-                put(room, OnAir.Kind.ON_AIR, person, sent);
+                put(room, OnAir.Kind.ON_AIR, person, changed);
             }
         });
         told(TOLD, 71);
