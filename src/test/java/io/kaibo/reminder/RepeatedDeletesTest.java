@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
@@ -110,6 +111,34 @@ class RepeatedDeletesTest {
         strangeCodes.resume(id, first);
         assertThat(strangeCodes.count(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aResumeMakesNoItemInPlaceOfOneThatEndedSinceItWasFound() {
+        endedSinceAResumeFoundIt();
+        assertThat(world.items(ReminderItems.TABLE)).isEmpty();
+    }
+
+    @Test
+    void withoutTheConditionItWouldMakeOneThatNeverEnds() {
+        Calls.rewrite(Conditions.stripping(StrangeCodeTable.NOT_RESUMED_LATER));
+        endedSinceAResumeFoundIt();
+        assertThat(world.items(ReminderItems.TABLE))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsKey("resumedAt").doesNotContainKey("expiresAt"));
+    }
+
+    /** DynamoDB removes the item between the query and the update of a resume. */
+    private void endedSinceAResumeFoundIt() {
+        var id = Reminding.id(room);
+        var now = world.clock().instant();
+        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), now);
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.UpdateItem")) {
+                world.empty(ReminderItems.TABLE);
+            }
+        });
+        strangeCodes.resume(id, now.plusSeconds(1));
     }
 
     private int delete(String path) {

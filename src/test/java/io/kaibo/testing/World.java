@@ -95,6 +95,14 @@ public class World {
                 .item());
     }
 
+    /** Removes every item of a table. */
+    public void empty(String table) {
+        String name = deployment.resource(table);
+        SetupCalls.run(() -> template.tables().stream()
+                .filter(each -> each.name().equals(name))
+                .forEach(this::wipe));
+    }
+
     /** Puts an item into a table: within a call of a function, that function must have the right to do so. */
     public void putItem(String table, Map<String, AttributeValue> item) {
         SetupCalls.run(() -> dynamoDb.putItem(
