@@ -1,9 +1,12 @@
 package io.kaibo.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.kaibo.aws.Deployment;
+import io.kaibo.http.AuditTrail;
+import io.kaibo.http.Operator;
 import io.kaibo.http.Role;
 import io.kaibo.local.Template;
 import io.kaibo.sandbox.Fault;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,9 @@ class AuditTest {
 
     @Inject
     Template template;
+
+    @Inject
+    AuditTrail trail;
 
     private String room;
 
@@ -252,6 +259,34 @@ class AuditTest {
         Calls.rewrite(Conditions.stripping(AuditTable.NOT_ASKED));
         assertThat(call.to("reminder-admin").status()).isEqualTo(200);
         assertThat(only()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatWasNotAskedHasNoEnd() {
+        assertThatThrownBy(() -> trail.ended(change(), 200)).isInstanceOf(IllegalStateException.class);
+        assertThat(world.items("audit")).isEmpty();
+    }
+
+    @Test
+    void theFirstEndStands() {
+        trail.asked(change());
+        trail.ended(change(), 200);
+        assertThatThrownBy(() -> trail.ended(change(), 500)).isInstanceOf(IllegalStateException.class);
+        assertThat(words(only())).contains(entry("state", "done"), entry("status", "200"));
+    }
+
+    /** The control: the condition is what keeps both. */
+    @Test
+    void withoutItsConditionAnyEndWouldBeWritten() {
+        Calls.rewrite(Conditions.stripping(AuditTable.NOT_ENDED));
+        trail.ended(change(), 200);
+        trail.ended(change(), 500);
+        assertThat(words(only())).contains(entry("state", "failed")).doesNotContainKey("operator");
+    }
+
+    private static AuditTrail.Change change() {
+        Operator operator = new Operator("local-operator", Set.of(Role.OPERATOR));
+        return new AuditTrail.Change(operator, "POST", "/admin/rooms/sync", "/admin/rooms/sync", null, "r-1", CAME);
     }
 
     @Test
