@@ -22,8 +22,8 @@ class OnAirTable {
             "attribute_exists(room) AND attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT,
             "firstLiveBy");
 
-    /** Not published, and the lease is still the one that was seen to lapse. */
-    static final Condition STILL_LAPSED = new Condition("due = :onAir AND dueAt = :lapsedAt", "takenOverBy");
+    /** The lease is still the one that was seen to lapse: publishing removes it. */
+    static final Condition STILL_LAPSED = new Condition("dueAt = :lapsedAt", "takenOverBy");
 
     /** @param lapsedAt when the lease of whoever was to publish it ended */
     record Lapsed(RoomId id, Instant lapsedAt) {}
@@ -68,7 +68,6 @@ class OnAirTable {
         ConditionalWrite write = rooms.update(
                 RoomItems.headKey(lapsed.id()),
                 Update.set("dueAt = :leaseEnds")
-                        .with(":onAir", DUE)
                         .with(":lapsedAt", lapsed.lapsedAt())
                         .with(":leaseEnds", leaseEnds),
                 STILL_LAPSED);
