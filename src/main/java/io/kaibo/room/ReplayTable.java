@@ -22,7 +22,7 @@ class ReplayTable {
     static final Condition NOT_EXPECTED = new Condition("attribute_not_exists(due)", "expectedBy");
 
     /** The moment that was set when this was found or claimed has not been moved by another since. */
-    private static final String STILL_DUE = "due = :replay AND dueAt = :dueAt";
+    private static final String STILL_DUE = "dueAt = :dueAt";
 
     static final Condition UNCLAIMED = new Condition(STILL_DUE, "claimedBy");
     static final Condition CLAIM_HOLDS = new Condition(STILL_DUE, "fetchedBy");
@@ -66,10 +66,7 @@ class ReplayTable {
     boolean claim(Due due, Instant until) {
         return rooms.update(
                         key(due.id()),
-                        Update.set("dueAt = :until")
-                                .with(":replay", DUE)
-                                .with(":dueAt", due.dueAt())
-                                .with(":until", until),
+                        Update.set("dueAt = :until").with(":dueAt", due.dueAt()).with(":until", until),
                         UNCLAIMED)
                 .done();
     }
@@ -87,10 +84,8 @@ class ReplayTable {
      * @param nextAt when to ask again; never if null
      */
     void fetched(Due due, Instant claimedUntil, List<Replay> replays, @Nullable Instant nextAt) {
-        Update update = Update.set("tries = :tries")
-                .with(":replay", DUE)
-                .with(":dueAt", claimedUntil)
-                .with(":tries", due.tries() + 1);
+        Update update =
+                Update.set("tries = :tries").with(":dueAt", claimedUntil).with(":tries", due.tries() + 1);
         if (!replays.isEmpty()) {
             update.andSet("replays = :replays, listing = :listing")
                     .with(":replays", RoomItems.ofReplays(replays))
