@@ -59,7 +59,7 @@ class AnnounceSoon {
             return minutes != null && rooms.claim(room.id(), startsAt, minutes, leaseEnds);
         }
         Instant dueAt = head.soonDueAt();
-        return dueAt != null && dueAt.isBefore(now) && rooms.takeOver(room.id(), startsAt, dueAt, leaseEnds);
+        return dueAt != null && dueAt.isBefore(now) && rooms.takeOver(room.id(), dueAt, leaseEnds);
     }
 
     private void publish(Room room, Instant now) {

@@ -17,9 +17,8 @@ class SoonTable {
                     + " AND room.startsAt = :startsAt AND soonMinutes = :minutes AND " + AnnouncingTable.NOT_SILENT,
             "soonBy");
 
-    /** Not published, and the lease is still the one that was seen to lapse. */
-    static final Condition STILL_LAPSED =
-            new Condition("soonFor = :startsAt AND soonDueAt = :lapsedAt", "soonTakenOverBy");
+    /** The lease is still the one that was seen to lapse: publishing removes it, and the lease of another start ends later. */
+    static final Condition STILL_LAPSED = new Condition("soonDueAt = :lapsedAt", "soonTakenOverBy");
 
     /** The lease of another start is not ended. */
     static final Condition OF_THIS_START = new Condition("soonFor = :startsAt", "soonPublishedBy");
@@ -53,11 +52,10 @@ class SoonTable {
     }
 
     /** Takes a lapsed lease over; false if another was quicker. */
-    boolean takeOver(RoomId id, Instant startsAt, Instant lapsedAt, Instant leaseEnds) {
+    boolean takeOver(RoomId id, Instant lapsedAt, Instant leaseEnds) {
         return rooms.update(
                         RoomItems.headKey(id),
                         Update.set("soonDueAt = :leaseEnds")
-                                .with(":startsAt", startsAt)
                                 .with(":lapsedAt", lapsedAt)
                                 .with(":leaseEnds", leaseEnds),
                         STILL_LAPSED)
