@@ -114,6 +114,18 @@ class RepeatedDeletesTest {
     }
 
     @Test
+    void aLaterResumeCountsThoughThereWasAnEarlierOne() {
+        var id = Reminding.id(room);
+        var first = world.clock().instant();
+        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
+        strangeCodes.resume(id, first);
+        strangeCodes.count(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
+        strangeCodes.resume(id, first.plusSeconds(10));
+        assertThat(strangeCodes.count(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aResumeMakesNoItemInPlaceOfOneThatEndedSinceItWasFound() {
         endedSinceAResumeFoundIt();
         assertThat(world.items(ReminderItems.TABLE)).isEmpty();
