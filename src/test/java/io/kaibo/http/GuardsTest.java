@@ -139,16 +139,6 @@ class GuardsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("operations")
-    void whatIsBelowAdminIsForOperatorsWithARoleAndNothingElseIs(
-            String method, String path, Map<String, Object> operation) {
-        boolean isAdmin = path.startsWith("/admin/");
-        assertThat(Contract.schemes(path).contains(Credentials.OPERATOR)).isEqualTo(isAdmin);
-        assertThat(operation.containsKey("security") && operation.containsKey("x-roles"))
-                .isEqualTo(isAdmin);
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
     @MethodSource("forOperators")
     void theRoleThatIsThereToReadChangesNothing(String method, String path, Map<String, Object> operation) {
         List<?> may = (List<?>) Objects.requireNonNull(operation.get("x-roles"));

@@ -59,7 +59,7 @@ class ReminderConditionsTest {
         sends.sent(claim(), 1L, NOW);
         without(SubscriptionTable.ABSENT, kept);
         put();
-        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.WAITING);
     }
 
     @ParameterizedTest
@@ -75,17 +75,17 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void oneOfTwoWhoWouldTellHimDoes(boolean kept) {
-        Subscription his = his();
+        Subscription seen = stored();
         claim();
         without(SendTable.TO_BE_SENT, kept);
-        boolean second = sends.claim(his, NOW, LEASE_ENDS) instanceof Claiming.Mine;
+        boolean second = sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine;
         assertThat(second).isEqualTo(!kept);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoAskedAgainWithAnotherTemplateIsNotToldWithTheFirst(boolean kept) {
-        Subscription seen = his();
+        Subscription seen = stored();
         subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
         subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "another", NOW);
         without(SendTable.TO_BE_SENT, kept);
@@ -100,17 +100,17 @@ class ReminderConditionsTest {
         claim();
         without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(first);
-        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoIsUnknownIsNotGivenBack(boolean kept) {
         Claim claim = claim();
-        sends.lost(his(), LEASE_ENDS);
+        sends.lost(stored(), LEASE_ENDS);
         without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(claim);
-        assertThat(his().state()).isEqualTo(kept ? State.UNKNOWN : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? State.UNKNOWN : State.WAITING);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class ReminderConditionsTest {
         claim();
         without(SendTable.MINE, kept);
         sends.notSent(first, State.REFUSED, 43101, NOW);
-        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.REFUSED);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.REFUSED);
     }
 
     @ParameterizedTest
@@ -131,40 +131,40 @@ class ReminderConditionsTest {
         sends.sent(claim, 1L, NOW);
         without(SendTable.MINE_AND_OPEN, kept);
         sends.unknown(claim, NOW);
-        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
         Claim claim = claim();
-        Subscription seen = his();
+        Subscription seen = stored();
         sends.sent(claim, 1L, LEASE_ENDS);
         without(SendTable.STILL_LOST, kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
-        assertThat(his().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aNewerClaimIsNotCalledLostByWhatWasReadOfAnOlderOne(boolean kept) {
         Claim lapsed = claim();
-        Subscription seen = his();
+        Subscription seen = stored();
         sends.giveBack(lapsed);
-        sends.claim(his(), LEASE_ENDS, LEASE_ENDS.plusSeconds(150));
+        sends.claim(stored(), LEASE_ENDS, LEASE_ENDS.plusSeconds(150));
         without(SendTable.STILL_LOST, kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
-        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoIsBeingToldDoesNotExpire(boolean kept) {
-        Subscription seen = his();
+        Subscription seen = stored();
         claim();
         without(SendTable.WAITING, kept);
         assertThat(sends.endUnsent(seen, State.EXPIRED, NOW).isPresent()).isEqualTo(kept);
-        assertThat(his().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
+        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
     }
 
     @ParameterizedTest
@@ -198,10 +198,10 @@ class ReminderConditionsTest {
     }
 
     private Claim claim() {
-        return ((Claiming.Mine) sends.claim(his(), NOW, LEASE_ENDS)).claim();
+        return ((Claiming.Mine) sends.claim(stored(), NOW, LEASE_ENDS)).claim();
     }
 
-    private Subscription his() {
+    private Subscription stored() {
         return subscriptions.of(ROOM, LIN).findFirst().orElseThrow();
     }
 }

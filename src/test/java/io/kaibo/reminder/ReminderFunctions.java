@@ -86,12 +86,14 @@ class ReminderFunctions implements FunctionCases {
         Subscribed subscribed = subscribe(stack);
         stack.weChat().moveRoom(subscribed.room(), 101);
         stack.answer("room-sync", Events.read("schedule/whole"));
+        int shard = Subscription.shardOf(LocalPersons.of(subscribed.openid()));
         String event = Events.read(
-                "sqs/reminder-page",
+                "sqs/reminder-pages",
                 Map.of(
                         "room", Long.toString(subscribed.room()),
                         "notAfter", Instant.now().plusSeconds(600).toString(),
-                        "shard", Integer.toString(Subscription.shardOf(LocalPersons.of(subscribed.openid()))),
+                        "shard", Integer.toString(shard),
+                        "otherShard", Integer.toString((shard + 1) % Subscription.SHARDS),
                         "person", LocalPersons.of(subscribed.openid()).value()));
         assertThat(stack.answer("reminder-send", event).path("batchItemFailures"))
                 .isEmpty();

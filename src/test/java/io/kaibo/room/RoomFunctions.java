@@ -2,6 +2,7 @@ package io.kaibo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.DeployedStack;
 import io.kaibo.testing.Events;
@@ -30,7 +31,6 @@ class RoomFunctions implements FunctionCases {
     }
 
     private static void shows(DeployedStack stack) {
-        stack.weChat().createRoom(Map.of("roomid", 7, "name", "第一场", "live_status", 101));
         syncs(stack);
         Http.Answer answer = stack.http().get("/rooms/wx-7").send();
         assertThat(answer.status()).isEqualTo(200);
@@ -44,9 +44,10 @@ class RoomFunctions implements FunctionCases {
     }
 
     private static void syncsNow(DeployedStack stack) {
+        aRoomIsOnAir(stack);
         Http.Answer answer = stack.http().post("/admin/rooms/sync").asOperator().send();
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().path("finished").asBoolean()).isTrue();
+        assertSynced(answer.body());
     }
 
     private static void refusesTheKey(DeployedStack stack) {
@@ -59,9 +60,16 @@ class RoomFunctions implements FunctionCases {
     }
 
     private static void syncs(DeployedStack stack) {
-        assertThat(stack.answer("room-sync", Events.read("schedule/whole"))
-                        .path("finished")
-                        .asBoolean())
-                .isTrue();
+        aRoomIsOnAir(stack);
+        assertSynced(stack.answer("room-sync", Events.read("schedule/whole")));
+    }
+
+    private static void aRoomIsOnAir(DeployedStack stack) {
+        stack.weChat().createRoom(Map.of("roomid", 7, "name", "第一场", "live_status", 101));
+    }
+
+    private static void assertSynced(JsonNode report) {
+        assertThat(report.path("finished").asBoolean()).isTrue();
+        assertThat(report.path("rooms").asInt()).isEqualTo(1);
     }
 }

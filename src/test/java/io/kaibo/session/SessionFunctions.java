@@ -2,6 +2,8 @@ package io.kaibo.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.person.LocalPersons;
+import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.DeployedStack;
 import io.kaibo.testing.FunctionCase;
 import io.kaibo.testing.FunctionCases;
@@ -17,15 +19,16 @@ class SessionFunctions implements FunctionCases {
         return List.of(FunctionCase.ofHttp(
                 stack,
                 "session-api",
-                () -> assertThat(stack.http()
-                                .event(
-                                        "session",
-                                        Map.of(
-                                                "code",
-                                                stack.weChat().loginCode().code()))
-                                .send()
-                                .status())
-                        .isEqualTo(201),
+                () -> {
+                    SandboxControl.LoginCode login = stack.weChat().loginCode();
+                    Http.Answer session = stack.http()
+                            .get("/session")
+                            .bearer(stack.logIn(login))
+                            .send();
+                    assertThat(session.status()).isEqualTo(200);
+                    assertThat(session.body().path("person").asText())
+                            .isEqualTo(LocalPersons.of(login.openid()).value());
+                },
                 () -> {
                     Http.Answer answer = stack.http()
                             .event("session-with-an-openid", Map.of())
