@@ -34,11 +34,11 @@ class ReminderStory implements StoryPart {
 
         static Viewers of(Story story) {
             return new Viewers(
-                    story.viewer("viewerWhoIsTold"),
-                    story.viewer("viewerWhoRefuses"),
-                    story.viewer("viewerWhoCancels"),
-                    story.viewer("viewerWhoWaits"),
-                    story.viewer("viewerOfAnErrcode"));
+                    story.addViewer("viewerWhoIsTold"),
+                    story.addViewer("viewerWhoRefuses"),
+                    story.addViewer("viewerWhoCancels"),
+                    story.addViewer("viewerWhoWaits"),
+                    story.addViewer("viewerOfAnErrcode"));
         }
 
         List<String> all() {
@@ -50,24 +50,25 @@ class ReminderStory implements StoryPart {
     public void play(Story story) {
         reminding.templates();
         Viewers viewers = Viewers.of(story);
-        long room = reminding.room(Map.of("creater_openid", story.stranger("creatorOfTheRoomOfReminders")));
+        long room = reminding.room(Map.of("creater_openid", story.addStranger("creatorOfTheRoomOfReminders")));
         for (String viewer : viewers.all()) {
             ask(story, viewer, room);
             ask(story, viewer, room);
-            story.answered(story.as(viewer, "GET", path(room)).to("reminder-api"));
-            story.names(ReminderItems.TABLE, viewer);
+            story.recordAnswer(story.as(viewer, "GET", path(room)).to("reminder-api"));
+            story.expectName(ReminderItems.TABLE, viewer);
         }
-        story.answered(story.as(viewers.cancels(), "DELETE", path(room)).to("reminder-api"));
-        story.failing("DynamoDb.UpdateItem", () -> ask(story, viewers.cancels(), room));
+        story.recordAnswer(story.as(viewers.cancels(), "DELETE", path(room)).to("reminder-api"));
+        story.doWhileFailing("DynamoDb.UpdateItem", () -> ask(story, viewers.cancels(), room));
         ask(story, viewers.cancels(), room);
         List.of(viewers.told(), viewers.strange(), viewers.cancels())
                 .forEach(openid -> world.sandbox().accept(openid, Reminding.TEMPLATE, 2));
 
         reminding.goesOnAir(room);
-        story.failing("DynamoDb.Query", () -> reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE));
+        story.doWhileFailing(
+                "DynamoDb.Query", () -> reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE));
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         for (String call : List.of("DynamoDb.BatchGetItem", "DynamoDb.UpdateItem")) {
-            story.failing(call, () -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
+            story.doWhileFailing(call, () -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
         }
         world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 2);
         world.sandbox().fault(SEND, new Fault.DropAfter(), 2, 1);
@@ -76,12 +77,12 @@ class ReminderStory implements StoryPart {
         poisonedPage(viewers.told(), room);
         waitsForever(story, viewers.waits());
         for (String what : List.of("numbers?room=wx-" + room, "halts", "ledger/templates/" + Reminding.TEMPLATE)) {
-            story.answered(http.get("/admin/reminders/" + what).asOperator().to("reminder-admin"));
+            story.recordAnswer(http.get("/admin/reminders/" + what).asOperator().to("reminder-admin"));
         }
     }
 
     private static void ask(Story story, String viewer, long room) {
-        story.answered(story.as(viewer, "PUT", path(room))
+        story.recordAnswer(story.as(viewer, "PUT", path(room))
                 .json("{\"templateId\":\"" + Reminding.TEMPLATE + "\"}")
                 .to("reminder-api"));
     }
@@ -104,7 +105,7 @@ class ReminderStory implements StoryPart {
                 PushedMessages.accept(Reminding.TEMPLATE),
                 PushedMessages.reject(Reminding.SOON_TEMPLATE)));
         String change = PushedMessages.change(viewers.told(), now, PushedMessages.reject(Reminding.TEMPLATE));
-        story.failing("DynamoDb.PutItem", () -> reminding.pushed(change));
+        story.doWhileFailing("DynamoDb.PutItem", () -> reminding.pushed(change));
         reminding.pushed(change);
         reminding.pushed(PushedMessages.followed(viewers.told(), room, now, "add_follow"));
         reminding.pushed(PushedMessages.livePushed(room, "m1", now, 3, 2));

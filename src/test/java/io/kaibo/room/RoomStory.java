@@ -24,12 +24,12 @@ class RoomStory implements StoryPart {
     @Override
     public void play(Story story) {
         long room = world.sandbox()
-                .createRoom(Map.of("live_status", 102, "creater_openid", story.stranger("creatorOfTheRoom")))
+                .createRoom(Map.of("live_status", 102, "creater_openid", story.addStranger("creatorOfTheRoom")))
                 .roomid();
         sync.whole();
         world.sandbox().moveRoom(room, 101);
         sync.recent();
-        story.answered(http.get("/admin/rooms/wx-" + room).asOperator().send());
-        story.answered(http.get("/rooms/wx-" + room).send());
+        story.recordAnswer(http.get("/admin/rooms/wx-" + room).asOperator().send());
+        story.recordAnswer(http.get("/rooms/wx-" + room).send());
     }
 }

@@ -10,8 +10,8 @@ class SessionStory implements StoryPart {
 
     @Override
     public void play(Story story) {
-        String viewer = story.viewer("viewerWhoLogsInAgain");
-        story.failing("DynamoDb.UpdateItem", () -> story.logIn(viewer));
+        String viewer = story.addViewer("viewerWhoLogsInAgain");
+        story.doWhileFailing("DynamoDb.UpdateItem", () -> story.logIn(viewer));
         story.logIn(viewer);
     }
 }

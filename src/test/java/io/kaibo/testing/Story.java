@@ -47,19 +47,19 @@ public class Story {
     }
 
     /** A viewer who has logged in. @param word letters and digits, which tell viewers of all parts apart */
-    public String viewer(String word) {
+    public String addViewer(String word) {
         String openid = openid(word);
         Http.Answer session = logIn(openid);
         assertThat(session.status()).isEqualTo(201);
         String token = session.body().path("token").asText();
         assertThat(tokens.put(openid, token)).as(word).isNull();
         traces.token(token);
-        answered(http.get("/session").bearer(token).send());
+        recordAnswer(http.get("/session").bearer(token).send());
         return openid;
     }
 
     /** An openid that Kaibo is told and that it stores nowhere, not even in the table of people. */
-    public String stranger(String word) {
+    public String addStranger(String word) {
         String openid = openid(word);
         assertThat(strangers.add(openid)).as(word).isTrue();
         return openid;
@@ -68,7 +68,7 @@ public class Story {
     /** A viewer logs in once more. */
     public Http.Answer logIn(String openid) {
         String code = world.sandbox().loginCode(Map.of("openid", openid)).code();
-        return answered(
+        return recordAnswer(
                 http.post("/session").json("{\"code\":\"" + code + "\"}").send());
     }
 
@@ -77,13 +77,13 @@ public class Story {
         return http.call(method, path).bearer(tokens.get(viewer));
     }
 
-    public Http.Answer answered(Http.Answer answer) {
+    public Http.Answer recordAnswer(Http.Answer answer) {
         traces.answer(answer);
         return answer;
     }
 
     /** Does something while every call of this name fails. */
-    public void failing(String name, Runnable something) {
+    public void doWhileFailing(String name, Runnable something) {
         failing = name;
         try {
             something.run();
@@ -93,7 +93,7 @@ public class Story {
     }
 
     /** In the end, this table names the viewer as a person. @param table without the stage */
-    public void names(String table, String viewer) {
+    public void expectName(String table, String viewer) {
         tables.computeIfAbsent(viewer, any -> new TreeSet<>()).add(table);
     }
 
