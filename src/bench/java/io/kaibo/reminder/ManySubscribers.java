@@ -95,7 +95,7 @@ class ManySubscribers {
     private static Map<String, AttributeValue> item(RoomId room, String openid, Instant now) {
         Map<String, AttributeValue> item =
                 new HashMap<>(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)));
-        item.put("sendState", Item.of(State.WAITING));
+        item.put("sendState", Item.of(SendState.WAITING));
         item.put("templateId", Item.of(Reminding.TEMPLATE));
         item.put("person", Item.of(LocalPersons.of(openid).value()));
         item.put("askedAt", Item.of(now));

@@ -114,11 +114,11 @@ class ReminderBench {
         System.out.printf(
                 "%n%,d subscribers, %d crashes; messages and how many got so many, by states: %s; %,d sends%n",
                 SUBSCRIBERS, CRASHES, states, sends);
-        assertThat(states).containsOnlyKeys(Words.of(State.SENT), Words.of(State.UNKNOWN));
-        assertThat(states.get(Words.of(State.SENT))).containsOnlyKeys(1);
-        assertThat(states.get(Words.of(State.UNKNOWN)).keySet()).isSubsetOf(0, 1);
-        long sent = people(states.get(Words.of(State.SENT)));
-        long unknown = people(states.get(Words.of(State.UNKNOWN)));
+        assertThat(states).containsOnlyKeys(Words.of(SendState.SENT), Words.of(SendState.UNKNOWN));
+        assertThat(states.get(Words.of(SendState.SENT))).containsOnlyKeys(1);
+        assertThat(states.get(Words.of(SendState.UNKNOWN)).keySet()).isSubsetOf(0, 1);
+        long sent = people(states.get(Words.of(SendState.SENT)));
+        long unknown = people(states.get(Words.of(SendState.UNKNOWN)));
         assertThat(sent + unknown).isEqualTo(SUBSCRIBERS);
         assertThat(sends)
                 .isBetween(sent, sent + unknown)
@@ -205,7 +205,7 @@ class ReminderBench {
         long nanos = System.nanoTime() - began;
         List<String> calls = Calls.made();
         assertThat(sends()).isEqualTo(MEASURED);
-        assertThat(reminding.states()).containsOnlyKeys(Words.of(State.SENT));
+        assertThat(reminding.states()).containsOnlyKeys(Words.of(SendState.SENT));
         long dynamoDb = count(calls, "DynamoDb.");
         return new Row(
                 run, nanos, count(calls, "WeChat."), dynamoDb - Calls.writes(), Calls.writes(), count(calls, "Sqs."));

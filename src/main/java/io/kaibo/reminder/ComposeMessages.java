@@ -22,7 +22,7 @@ class ComposeMessages {
     /** The messages by the ids of their templates; empty if one cannot be made, and the room's reminders are halted. */
     Optional<Map<String, MessageTemplate.Rendered.Values>> forRoom(Room room, List<Subscription> subscriptions) {
         List<String> ids = subscriptions.stream()
-                .filter(subscription -> subscription.state() == State.WAITING)
+                .filter(subscription -> subscription.state() == SendState.WAITING)
                 .map(Subscription::templateId)
                 .distinct()
                 .toList();
@@ -31,13 +31,13 @@ class ComposeMessages {
         for (String id : ids) {
             MessageTemplate template = known.get(id);
             if (template == null) {
-                halt.because(room.id(), "The template " + id + " is not configured any more.");
+                halt.haltRoom(room.id(), "The template " + id + " is not configured any more.");
                 return Optional.empty();
             }
             switch (template.render(room)) {
                 case MessageTemplate.Rendered.Values values -> messages.put(id, values);
                 case MessageTemplate.Rendered.DoesNotFit misfit -> {
-                    halt.because(
+                    halt.haltRoom(
                             room.id(),
                             "The room does not fit the field " + misfit.field() + " of template " + id + ".");
                     return Optional.empty();

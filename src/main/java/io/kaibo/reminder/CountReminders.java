@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 @Singleton
 class CountReminders {
 
-    private final NumbersTable table;
+    private final ReminderNumbersTable table;
     private final HaltTable halts;
     private final Rooms rooms;
     private final ReminderConfig config;
     private final Clock clock;
 
-    CountReminders(NumbersTable table, HaltTable halts, Rooms rooms, ReminderConfig config, Clock clock) {
+    CountReminders(ReminderNumbersTable table, HaltTable halts, Rooms rooms, ReminderConfig config, Clock clock) {
         this.table = table;
         this.halts = halts;
         this.rooms = rooms;
@@ -33,21 +33,21 @@ class CountReminders {
     }
 
     /** @throws Problem 404 if there is no such room */
-    Numbers.OfRoom of(RoomId room) {
+    ReminderNumbers.OfRoom of(RoomId room) {
         RoomHead head = rooms.known(room);
-        return new Numbers.OfRoom(
+        return new ReminderNumbers.OfRoom(
                 room,
                 head.room().status(),
                 halts.of(room).orElse(null),
                 Stream.of(OnAir.Kind.values())
-                        .map(kind -> Numbers.of(kind, counts(head, room, kind)))
+                        .map(kind -> ReminderNumbers.of(kind, counts(head, room, kind)))
                         .toList());
     }
 
-    private Map<State, Long> counts(RoomHead head, RoomId room, OnAir.Kind kind) {
+    private Map<SendState, Long> counts(RoomHead head, RoomId room, OnAir.Kind kind) {
         Instant now = clock.instant();
         boolean over = ReminderWindow.of(rooms, head, kind).isOver(now);
-        Map<State, Long> counts = new EnumMap<>(State.class);
+        Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         IntStream.range(0, Subscription.SHARDS)
                 .boxed()
                 .gather(Gatherers.mapConcurrent(config.cutters(), shard -> table.of(room, kind, shard, now, over)))

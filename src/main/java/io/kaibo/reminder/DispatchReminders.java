@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 class DispatchReminders {
 
     /** Ten pages, which SQS takes in one call. */
-    private static final int PART = 10 * Page.SIZE;
+    private static final int PART = 10 * ReminderPage.SIZE;
 
     private record Done(int pages, boolean finished, int failed) {
 
@@ -115,8 +115,8 @@ class DispatchReminders {
             if (part.persons().isEmpty()) {
                 return new Done(pages, true, 0);
             }
-            List<Page> cutNow = pages(announcement, shard, part.persons());
-            queues.sendAll(Page.QUEUE, cutNow);
+            List<ReminderPage> cutNow = pages(announcement, shard, part.persons());
+            queues.sendAll(ReminderPage.QUEUE, cutNow);
             pages += cutNow.size();
             cut = table.write(
                     announcement,
@@ -126,10 +126,10 @@ class DispatchReminders {
         return new Done(pages, true, 0);
     }
 
-    private static List<Page> pages(Announcement announcement, int shard, List<Person> persons) {
-        List<Page> pages = new ArrayList<>();
-        for (int from = 0; from < persons.size(); from += Page.SIZE) {
-            pages.add(Page.of(announcement, shard, persons.subList(from, Math.min(from + Page.SIZE, persons.size()))));
+    private static List<ReminderPage> pages(Announcement announcement, int shard, List<Person> persons) {
+        List<ReminderPage> pages = new ArrayList<>();
+        for (int from = 0; from < persons.size(); from += ReminderPage.SIZE) {
+            pages.add(ReminderPage.of(announcement, shard, persons.subList(from, Math.min(from + ReminderPage.SIZE, persons.size()))));
         }
         return pages;
     }

@@ -20,14 +20,14 @@ class FindRecipients {
     }
 
     /** The subscriptions of a page, those that came later between its ends as well. */
-    List<Subscription> find(Page page) {
+    List<Subscription> find(ReminderPage page) {
         return table.of(page);
     }
 
     /** The openids of the recipients that wait: {@link People#openids}. */
     Map<Person, Optional<String>> openids(List<Subscription> subscriptions) {
         return people.openids(subscriptions.stream()
-                .filter(subscription -> subscription.state() == State.WAITING)
+                .filter(subscription -> subscription.state() == SendState.WAITING)
                 .map(Subscription::person)
                 .toList());
     }

@@ -35,7 +35,7 @@ class HaltReminders {
     }
 
     /** Of many that would halt the same room one does, and its reason stands. */
-    void because(RoomId room, String reason) {
+    void haltRoom(RoomId room, String reason) {
         if (table.halt(new Halt(room, reason, clock.instant()))) {
             LOG.warnf("the reminders of %s are halted: %s", room, reason);
         }

@@ -22,24 +22,24 @@ class PageQueue {
         this.clock = clock;
     }
 
-    void putBack(Page page, Duration delay) {
-        queues.send(Page.QUEUE, page, config.atMost(withinItsTime(page, delay)));
+    void putBack(ReminderPage page, Duration delay) {
+        queues.send(ReminderPage.QUEUE, page, config.atMost(withinItsTime(page, delay)));
     }
 
     /** Puts a page back that failed. @throws RuntimeException the failure, if the page cannot be put back */
-    void putBack(Page page, Duration delay, RuntimeException failure) {
-        queues.sendAgain(Page.QUEUE, page, config.atMost(withinItsTime(page, delay)), failure);
+    void putBack(ReminderPage page, Duration delay, RuntimeException failure) {
+        queues.sendAgain(ReminderPage.QUEUE, page, config.atMost(withinItsTime(page, delay)), failure);
     }
 
     /** A page whose time is not over is looked at again before it is, where the delay leaves a choice. */
-    private Duration withinItsTime(Page page, Duration delay) {
+    private Duration withinItsTime(ReminderPage page, Duration delay) {
         Duration half = Duration.between(clock.instant(), page.notAfter()).dividedBy(2);
         Duration least = half.compareTo(config.backOff()) > 0 ? half : config.backOff();
         return delay.compareTo(least) < 0 ? delay : least;
     }
 
     /** Whether a page that fails now is put back. Once its time is over, its failure is left to the queue. */
-    boolean acceptsFailed(Page page) {
+    boolean acceptsFailed(ReminderPage page) {
         return clock.instant().isBefore(Announcement.triedUntil(page.notAfter()));
     }
 }

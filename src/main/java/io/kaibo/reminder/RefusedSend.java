@@ -28,12 +28,12 @@ class RefusedSend {
     }
 
     /** Ends or gives back the claim of a send that was not made. */
-    Outcome end(Claim claim, Run run, Failure why) {
+    RecipientOutcome end(Claim claim, SendRun run, Failure why) {
         return switch (why) {
             // a code of a login that a send does not give
             case Failure.LoginCodeRefused strange -> strange(claim, run, strange);
-            case Failure.NotAccepted never -> fail(claim, run, State.REFUSED, never.code());
-            case Failure.ThisPerson never -> fail(claim, run, State.FAILED, never.code());
+            case Failure.NotAccepted never -> fail(claim, run, SendState.REFUSED, never.code());
+            case Failure.ThisPerson never -> fail(claim, run, SendState.FAILED, never.code());
             case Failure.DeadToken _ -> throw new IllegalStateException("another token is tried");
             case Failure.Refused strange -> strange(claim, run, strange);
             case Failure.MessageOrAccount refused -> haltRoom(claim, run, refused);
@@ -53,36 +53,36 @@ class RefusedSend {
         };
     }
 
-    private Outcome fail(Claim claim, Run run, State state, int errcode) {
+    private RecipientOutcome fail(Claim claim, SendRun run, SendState state, int errcode) {
         noteAnswer(run);
         table.notSent(claim, state, errcode, clock.instant());
-        return Outcome.ended(state);
+        return RecipientOutcome.ended(state);
     }
 
-    private Outcome setback(Claim claim, Run run, Failure why) {
+    private RecipientOutcome setback(Claim claim, SendRun run, Failure why) {
         run.noteRefusal(why);
         run.noteSetback(backOff(run));
         return giveBack(claim, backOff(run));
     }
 
-    private Outcome haltRoom(Claim claim, Run run, Failure.MessageOrAccount refused) {
+    private RecipientOutcome haltRoom(Claim claim, SendRun run, Failure.MessageOrAccount refused) {
         run.stop(config.parking());
         // both, though the other fails: without the first the recipient would count as UNKNOWN
         try {
             return giveBack(claim, config.parking());
         } finally {
-            halt.because(run.page().roomId(), reason(claim, refused));
+            halt.haltRoom(run.page().roomId(), reason(claim, refused));
         }
     }
 
     /** An errcode that no rule names may be this person's alone, or concern the whole room. */
-    private Outcome strange(Claim claim, Run run, Failure.Errcode strange) {
+    private RecipientOutcome strange(Claim claim, SendRun run, Failure.Errcode strange) {
         run.noteRefusal(strange);
-        Outcome waits = giveBack(claim, backOff(run));
+        RecipientOutcome waits = giveBack(claim, backOff(run));
         RoomId room = run.page().roomId();
         if (halt.noteStrangeCode(room, strange.code(), claim.subscription().person())) {
             run.stop(config.parking());
-            halt.because(room, reason(claim, strange));
+            halt.haltRoom(room, reason(claim, strange));
         }
         return waits;
     }
@@ -94,17 +94,17 @@ class RefusedSend {
         return why.words().isEmpty() ? refused + "." : refused + ": " + why.words();
     }
 
-    private Outcome giveBack(Claim claim, Duration again) {
+    private RecipientOutcome giveBack(Claim claim, Duration again) {
         table.giveBack(claim);
-        return Outcome.backOff(again);
+        return RecipientOutcome.backOff(again);
     }
 
-    private void noteAnswer(Run run) {
+    private void noteAnswer(SendRun run) {
         brake.release();
         run.noteAnswer();
     }
 
-    private Duration backOff(Run run) {
+    private Duration backOff(SendRun run) {
         return config.backOff(run.page().round());
     }
 }

@@ -52,7 +52,7 @@ final class ReminderItems {
                 Words.find(OnAir.Kind.class, shard[1]).orElseThrow(),
                 new Person(item.text("sk")),
                 item.text("templateId"),
-                item.word("sendState", State.class),
+                item.word("sendState", SendState.class),
                 item.instant("askedAt"),
                 item.instantOrNull("sendingAt"),
                 item.instantOrNull("leaseEnds"));

@@ -19,11 +19,11 @@ public class ReminderSendFunction {
     }
 
     @Funq("reminder-send")
-    public void send(Page page) {
+    public void send(ReminderPage page) {
         QueueMessages.consume(page, this::sendCounted);
     }
 
-    private void sendCounted(Page page) {
+    private void sendCounted(ReminderPage page) {
         Metrics.Line line =
                 metrics.of("reminder-send").with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {

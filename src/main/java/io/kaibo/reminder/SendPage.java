@@ -45,7 +45,7 @@ class SendPage {
      * @param line counts what becomes of it
      * @throws RuntimeException if something fails and the page's time is over, or the page cannot be put off
      */
-    void send(Page page, Metrics.Line line) {
+    void send(ReminderPage page, Metrics.Line line) {
         try {
             decide(page, line);
         } catch (RuntimeException e) {
@@ -58,7 +58,7 @@ class SendPage {
         }
     }
 
-    private void decide(Page page, Metrics.Line line) {
+    private void decide(ReminderPage page, Metrics.Line line) {
         Instant now = clock.instant();
         ReminderWindow window = rooms.lately(page.roomId())
                 .map(head -> ReminderWindow.of(rooms, head, page.kind()))
@@ -82,14 +82,14 @@ class SendPage {
         }
     }
 
-    private static boolean canBeSent(Page page, ReminderWindow window, Instant now) {
+    private static boolean canBeSent(ReminderPage page, ReminderWindow window, Instant now) {
         return !window.isPostponed(page.notAfter())
                 && now.isBefore(page.notAfter())
                 && !window.isOver(now)
                 && window.allowsSending();
     }
 
-    private void send(Page page, Room room, Instant now, Metrics.Line line) {
+    private void send(ReminderPage page, Room room, Instant now, Metrics.Line line) {
         switch (sendToRecipients.send(page, room, now.plus(config.pagePatience()), line)) {
             case DONE -> {}
             case HALTED -> parkHalted(page, line);
@@ -101,12 +101,12 @@ class SendPage {
     }
 
     /** Every page that meets the halt says so: an alarm that was raised once could be lost with the instance that raised it. */
-    private void parkHalted(Page page, Metrics.Line line) {
+    private void parkHalted(ReminderPage page, Metrics.Line line) {
         line.count(ReminderMetric.PAGE_HALTED, 1);
         park(page, line);
     }
 
-    private void park(Page page, Metrics.Line line) {
+    private void park(ReminderPage page, Metrics.Line line) {
         line.count(ReminderMetric.PAGE_PARKED, 1);
         pages.putBack(page, config.parking());
     }

@@ -40,15 +40,15 @@ class SendReminder {
         this.clock = clock;
     }
 
-    Outcome send(Subscription subscription, Run run) {
-        if (subscription.state() != State.WAITING) {
+    RecipientOutcome send(Subscription subscription, SendRun run) {
+        if (subscription.state() != SendState.WAITING) {
             return inOtherHands(subscription, clock.instant());
         }
         if (run.isUnknown(subscription)) {
-            return Outcome.backOff(backOff(run));
+            return RecipientOutcome.backOff(backOff(run));
         }
         if (run.openid(subscription).isEmpty()) {
-            return endUnsent(subscription, State.FAILED);
+            return endUnsent(subscription, SendState.FAILED);
         }
         run.awaitTurn();
         try {
@@ -62,7 +62,7 @@ class SendReminder {
         }
     }
 
-    private Outcome sendInTurn(Subscription subscription, Run run) {
+    private RecipientOutcome sendInTurn(Subscription subscription, SendRun run) {
         @Nullable Duration again = run.delayOfTheRest(clock.instant());
         if (again != null) {
             return left(again, run);
@@ -72,7 +72,7 @@ class SendReminder {
             token = weChat.token();
         } catch (NoTokenException e) {
             run.stop(backOff(run));
-            return Outcome.backOff(backOff(run));
+            return RecipientOutcome.backOff(backOff(run));
         }
         // WeChat may have taken its time to give the token
         Instant now = clock.instant();
@@ -81,55 +81,55 @@ class SendReminder {
             return left(again, run);
         }
         return switch (table.claim(subscription, now, now.plus(config.lease()))) {
-            case Claiming.Mine mine -> {
+            case ClaimResult.Claimed mine -> {
                 run.noteClaim();
                 yield send(mine.claim(), token, run);
             }
-            case Claiming.Others others -> otherwise(others, now);
+            case ClaimResult.Existing others -> otherwise(others, now);
         };
     }
 
     /** A page that stopped comes back in its next round; one whose time ran out while it sent goes on at once, in the same. */
-    private Outcome left(Duration again, Run run) {
+    private RecipientOutcome left(Duration again, SendRun run) {
         if (!again.isZero()) {
-            return Outcome.backOff(again);
+            return RecipientOutcome.backOff(again);
         }
-        return run.hasClaimed() ? Outcome.leftFor(again) : Outcome.backOff(backOff(run));
+        return run.hasClaimed() ? RecipientOutcome.leftFor(again) : RecipientOutcome.backOff(backOff(run));
     }
 
     /** Writes that the time of a recipient who still waits is over. */
-    Outcome expire(Subscription subscription) {
-        return subscription.state() == State.WAITING
-                ? endUnsent(subscription, State.EXPIRED)
+    RecipientOutcome expire(Subscription subscription) {
+        return subscription.state() == SendState.WAITING
+                ? endUnsent(subscription, SendState.EXPIRED)
                 : inOtherHands(subscription, clock.instant());
     }
 
-    private Outcome endUnsent(Subscription subscription, State state) {
+    private RecipientOutcome endUnsent(Subscription subscription, SendState state) {
         Instant now = clock.instant();
         return table.endUnsent(subscription, state, now)
                 .map(others -> otherwise(others, now))
-                .orElse(Outcome.ended(state));
+                .orElse(RecipientOutcome.ended(state));
     }
 
-    private Outcome otherwise(Claiming.Others others, Instant now) {
-        return others.found().map(found -> inOtherHands(found, now)).orElse(Outcome.NOTHING);
+    private RecipientOutcome otherwise(ClaimResult.Existing others, Instant now) {
+        return others.found().map(found -> inOtherHands(found, now)).orElse(RecipientOutcome.NOTHING);
     }
 
-    private Outcome inOtherHands(Subscription subscription, Instant now) {
-        if (subscription.state() == State.WAITING) {
+    private RecipientOutcome inOtherHands(Subscription subscription, Instant now) {
+        if (subscription.state() == SendState.WAITING) {
             // the viewer cancelled and asked again since the page was read, with another template
-            return Outcome.leftFor(config.backOff());
+            return RecipientOutcome.leftFor(config.backOff());
         }
-        if (subscription.state() != State.SENDING) {
-            return Outcome.NOTHING;
+        if (subscription.state() != SendState.SENDING) {
+            return RecipientOutcome.NOTHING;
         }
         if (!subscription.isLost(now)) {
-            return Outcome.leftFor(Duration.between(now, Objects.requireNonNull(subscription.leaseEnds())));
+            return RecipientOutcome.leftFor(Duration.between(now, Objects.requireNonNull(subscription.leaseEnds())));
         }
-        return table.lost(subscription, now) ? Outcome.ended(State.UNKNOWN) : Outcome.NOTHING;
+        return table.lost(subscription, now) ? RecipientOutcome.ended(SendState.UNKNOWN) : RecipientOutcome.NOTHING;
     }
 
-    private Outcome send(Claim claim, AccessToken token, Run run) {
+    private RecipientOutcome send(Claim claim, AccessToken token, SendRun run) {
         Subscription subscription = claim.subscription();
         MessageTemplate.Rendered.Values message = run.message(subscription);
         return switch (weChat.send(
@@ -144,13 +144,13 @@ class SendReminder {
                 brake.release();
                 run.noteAnswer();
                 table.sent(claim, sent.msgId(), clock.instant());
-                yield Outcome.ended(State.SENT);
+                yield RecipientOutcome.ended(SendState.SENT);
             }
             case SubscriptionMessages.Outcome.Failed(Failure.Unknown _) -> {
                 brake.apply();
                 run.noteSetback(backOff(run));
                 table.unknown(claim, clock.instant());
-                yield Outcome.ended(State.UNKNOWN);
+                yield RecipientOutcome.ended(SendState.UNKNOWN);
             }
             case SubscriptionMessages.Outcome.Failed(Failure.DeadToken dead) -> {
                 run.noteRefusal(dead);
@@ -163,7 +163,7 @@ class SendReminder {
         };
     }
 
-    private Duration backOff(Run run) {
+    private Duration backOff(SendRun run) {
         return config.backOff(run.page().round());
     }
 }

@@ -44,7 +44,7 @@ class SendTable {
     }
 
     /** The subscriptions of a page, read consistently, those that came later between its ends as well. */
-    List<Subscription> of(Page page) {
+    List<Subscription> of(ReminderPage page) {
         return reminders
                 .query(Query.by("pk = :shard AND sk BETWEEN :first AND :last")
                         .consistently()
@@ -60,7 +60,7 @@ class SendTable {
      *
      * @throws RuntimeException if that is not certain; the claim, if there is one, is given back: WeChat has not heard of it
      */
-    Claiming claim(Subscription subscription, Instant now, Instant leaseEnds) {
+    ClaimResult claim(Subscription subscription, Instant now, Instant leaseEnds) {
         Claim mine = new Claim(subscription, ConditionalWrite.newWriter());
         try {
             return claim(mine, now, leaseEnds);
@@ -74,21 +74,21 @@ class SendTable {
         }
     }
 
-    private Claiming claim(Claim mine, Instant now, Instant leaseEnds) {
+    private ClaimResult claim(Claim mine, Instant now, Instant leaseEnds) {
         Subscription subscription = mine.subscription();
         ConditionalWrite write = reminders.update(
                 key(subscription),
                 Update.set("sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds")
                         .with(":templateId", subscription.templateId())
-                        .with(":waiting", State.WAITING)
-                        .with(":sending", State.SENDING)
+                        .with(":waiting", SendState.WAITING)
+                        .with(":sending", SendState.SENDING)
                         .with(":now", now)
                         .with(":leaseEnds", leaseEnds),
                 TO_BE_SENT,
                 mine.claim());
         return switch (write) {
-            case ConditionalWrite.Done done -> new Claiming.Mine(mine);
-            case ConditionalWrite.Refused refused -> new Claiming.Others(there(refused));
+            case ConditionalWrite.Done done -> new ClaimResult.Claimed(mine);
+            case ConditionalWrite.Refused refused -> new ClaimResult.Existing(there(refused));
         };
     }
 
@@ -98,7 +98,7 @@ class SendTable {
      * @param msgId null if it gave no number
      */
     void sent(Claim claim, @Nullable Long msgId, Instant now) {
-        Update update = ended(claim, State.SENT, now);
+        Update update = ended(claim, SendState.SENT, now);
         if (msgId != null) {
             update.andSet("msgId = :msgId").with(":msgId", msgId);
         }
@@ -108,10 +108,10 @@ class SendTable {
     /**
      * WeChat did not take it and never will.
      *
-     * @param state {@link State#REFUSED} or {@link State#FAILED}
+     * @param state {@link SendState#REFUSED} or {@link SendState#FAILED}
      * @param errcode WeChat's reason
      */
-    void notSent(Claim claim, State state, int errcode, Instant now) {
+    void notSent(Claim claim, SendState state, int errcode, Instant now) {
         reminders.update(
                 key(claim.subscription()),
                 ended(claim, state, now).andSet("errcode = :errcode").with(":errcode", errcode),
@@ -122,7 +122,7 @@ class SendTable {
     void unknown(Claim claim, Instant now) {
         reminders.update(
                 key(claim.subscription()),
-                ended(claim, State.UNKNOWN, now).with(":sending", State.SENDING),
+                ended(claim, SendState.UNKNOWN, now).with(":sending", SendState.SENDING),
                 MINE_AND_OPEN);
     }
 
@@ -132,8 +132,8 @@ class SendTable {
                 key(claim.subscription()),
                 Update.set("sendState = :waiting")
                         .andRemove("sendBy, sendingAt, leaseEnds")
-                        .with(":waiting", State.WAITING)
-                        .with(":sending", State.SENDING)
+                        .with(":waiting", SendState.WAITING)
+                        .with(":sending", SendState.SENDING)
                         .with(":claim", claim.claim()),
                 MINE_TO_GIVE_BACK);
     }
@@ -144,8 +144,8 @@ class SendTable {
                 .update(
                         key(subscription),
                         Update.set("sendState = :unknown, endedAt = :now")
-                                .with(":unknown", State.UNKNOWN)
-                                .with(":sending", State.SENDING)
+                                .with(":unknown", SendState.UNKNOWN)
+                                .with(":sending", SendState.SENDING)
                                 .with(":lapsed", Objects.requireNonNull(subscription.leaseEnds()))
                                 .with(":now", now),
                         STILL_LOST)
@@ -155,18 +155,18 @@ class SendTable {
     /**
      * Its wait ends without a send; empty if that is written, or what was there in its place.
      *
-     * @param state {@link State#EXPIRED}, or {@link State#FAILED} for a person who was erased
+     * @param state {@link SendState#EXPIRED}, or {@link SendState#FAILED} for a person who was erased
      */
-    Optional<Claiming.Others> endUnsent(Subscription subscription, State state, Instant now) {
+    Optional<ClaimResult.Existing> endUnsent(Subscription subscription, SendState state, Instant now) {
         ConditionalWrite write = reminders.update(
                 key(subscription),
                 Update.set("sendState = :state, endedAt = :now")
-                        .with(":waiting", State.WAITING)
+                        .with(":waiting", SendState.WAITING)
                         .with(":state", state)
                         .with(":now", now),
                 WAITING);
         return write instanceof ConditionalWrite.Refused refused
-                ? Optional.of(new Claiming.Others(there(refused)))
+                ? Optional.of(new ClaimResult.Existing(there(refused)))
                 : Optional.empty();
     }
 
@@ -176,7 +176,7 @@ class SendTable {
                 : Optional.empty();
     }
 
-    private static Update ended(Claim claim, State state, Instant now) {
+    private static Update ended(Claim claim, SendState state, Instant now) {
         return Update.set("sendState = :state, endedAt = :now")
                 .with(":state", state)
                 .with(":now", now)

@@ -33,7 +33,7 @@ class SendToRecipients {
     }
 
     /** @param failed whether it ended in an error */
-    private record Result(Subscription subscription, Outcome outcome, boolean failed) {
+    private record Result(Subscription subscription, RecipientOutcome outcome, boolean failed) {
 
         boolean isLeft() {
             return outcome.again() != null;
@@ -76,7 +76,7 @@ class SendToRecipients {
      * @param until when no further send begins
      * @throws IllegalStateException if a recipient failed and the page's time is over; the others are done
      */
-    PageOutcome send(Page page, Room room, Instant until, Metrics.Line line) {
+    PageOutcome send(ReminderPage page, Room room, Instant until, Metrics.Line line) {
         if (!brake.allowsPage()) {
             return PageOutcome.WECHAT_IS_AWAY;
         }
@@ -86,7 +86,7 @@ class SendToRecipients {
             return PageOutcome.HALTED;
         }
         // before anyone is claimed: if this fails, the page comes back and each recipient waits as before
-        Run run = new Run(page, messages.get(), recipients.openids(subscriptions), until, config.senders());
+        SendRun run = new SendRun(page, messages.get(), recipients.openids(subscriptions), until, config.senders());
         try {
             finish(page, subscriptions, line, subscription -> sendReminder.send(subscription, run));
         } finally {
@@ -96,12 +96,12 @@ class SendToRecipients {
     }
 
     /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
-    void expire(Page page, Metrics.Line line) {
+    void expire(ReminderPage page, Metrics.Line line) {
         finish(page, recipients.find(page), line, sendReminder::expire);
     }
 
     /** One line a page, so that a code that halts nothing is not found out by reminders that expire. */
-    private static void report(Page page, @Nullable Failure refusal, Metrics.Line line) {
+    private static void report(ReminderPage page, @Nullable Failure refusal, Metrics.Line line) {
         if (refusal != null) {
             LOG.warnf("WeChat takes sends of %s later: %s", page, refusal);
             line.with("refusal", refusal.toString());
@@ -109,7 +109,7 @@ class SendToRecipients {
     }
 
     private void finish(
-            Page page, List<Subscription> subscriptions, Metrics.Line line, Function<Subscription, Outcome> one) {
+            ReminderPage page, List<Subscription> subscriptions, Metrics.Line line, Function<Subscription, RecipientOutcome> one) {
         boolean again = pages.acceptsFailed(page);
         List<Result> results = subscriptions.stream()
                 .gather(Gatherers.mapConcurrent(
@@ -124,18 +124,18 @@ class SendToRecipients {
     }
 
     /** What one recipient's calls throw must not cut off the others, who may have been sent to. */
-    private Result result(Page page, Subscription subscription, Function<Subscription, Outcome> one, boolean again) {
+    private Result result(ReminderPage page, Subscription subscription, Function<Subscription, RecipientOutcome> one, boolean again) {
         try {
             return new Result(subscription, one.apply(subscription), false);
         } catch (RuntimeException e) {
             LOG.errorf(e, "a recipient of %s was not done", page);
             return new Result(
-                    subscription, again ? Outcome.backOff(config.backOff(page.round())) : Outcome.NOTHING, true);
+                    subscription, again ? RecipientOutcome.backOff(config.backOff(page.round())) : RecipientOutcome.NOTHING, true);
         }
     }
 
     /** Each remaining recipient is looked at again after a delay; those without a delay do not wait for the others. */
-    private void handBack(Page page, List<Result> left) {
+    private void handBack(ReminderPage page, List<Result> left) {
         Map<Boolean, List<Result>> byWaiting = left.stream().collect(Collectors.partitioningBy(Result::waits));
         for (List<Result> some : byWaiting.values()) {
             if (!some.isEmpty()) {
@@ -144,8 +144,8 @@ class SendToRecipients {
         }
     }
 
-    private static Page pageOf(Page page, List<Result> some) {
-        Page smaller = page.narrowedTo(some.stream().map(Result::subscription).toList());
+    private static ReminderPage pageOf(ReminderPage page, List<Result> some) {
+        ReminderPage smaller = page.narrowedTo(some.stream().map(Result::subscription).toList());
         return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
     }
 
@@ -154,17 +154,17 @@ class SendToRecipients {
     }
 
     private static void count(List<Result> results, Metrics.Line line) {
-        Map<State, Long> counts = new EnumMap<>(State.class);
+        Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         results.forEach(result -> {
             if (result.outcome().state() != null) {
                 counts.merge(result.outcome().state(), 1L, Long::sum);
             }
         });
-        line.count(ReminderMetric.SENT, counts.getOrDefault(State.SENT, 0L))
-                .count(ReminderMetric.REFUSED, counts.getOrDefault(State.REFUSED, 0L))
-                .count(ReminderMetric.FAILED, counts.getOrDefault(State.FAILED, 0L))
-                .count(ReminderMetric.UNKNOWN, counts.getOrDefault(State.UNKNOWN, 0L))
-                .count(ReminderMetric.EXPIRED, counts.getOrDefault(State.EXPIRED, 0L))
+        line.count(ReminderMetric.SENT, counts.getOrDefault(SendState.SENT, 0L))
+                .count(ReminderMetric.REFUSED, counts.getOrDefault(SendState.REFUSED, 0L))
+                .count(ReminderMetric.FAILED, counts.getOrDefault(SendState.FAILED, 0L))
+                .count(ReminderMetric.UNKNOWN, counts.getOrDefault(SendState.UNKNOWN, 0L))
+                .count(ReminderMetric.EXPIRED, counts.getOrDefault(SendState.EXPIRED, 0L))
                 .count(
                         ReminderMetric.HANDED_BACK,
                         results.stream().filter(Result::isLeft).count())

@@ -50,7 +50,7 @@ class SettleTable {
                 .update(
                         ReminderItems.subscriptionKey(seen.room(), seen.kind(), seen.person()),
                         Update.set("sendState = :sent, msgId = :msgId, endedAt = :now")
-                                .with(":sent", State.SENT)
+                                .with(":sent", SendState.SENT)
                                 .with(":msgId", msgId)
                                 .with(":now", now)
                                 .with(":seenState", seen.state())

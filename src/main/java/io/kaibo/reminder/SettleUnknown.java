@@ -61,6 +61,6 @@ class SettleUnknown {
 
     private static boolean canBeSettled(Subscription subscription, Instant at) {
         Instant began = Objects.requireNonNull(subscription.sendingAt());
-        return subscription.state() != State.SENT && !began.isBefore(at.minus(LONGEST_WAY));
+        return subscription.state() != SendState.SENT && !began.isBefore(at.minus(LONGEST_WAY));
     }
 }

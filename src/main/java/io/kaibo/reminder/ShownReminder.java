@@ -22,7 +22,7 @@ record ShownReminder(
         boolean open,
         List<String> templateIds,
         boolean subscribed,
-        @Nullable State state,
+        @Nullable SendState state,
         @Nullable Instant askedAt) {
 
     /** Those of a room, one a kind. */

@@ -58,17 +58,17 @@ class Subscribe {
         Optional<Subscription> there = table.put(room, kind, viewer.person(), templateId, now);
         Optional<RoomHead> after = rooms.consistently(room).filter(RoomHead::isShown);
         if (there.isPresent()) {
-            return after.flatMap(shown -> there).orElseThrow(Rooms::none);
+            return after.flatMap(shown -> there).orElseThrow(Rooms::noSuchRoom);
         }
         boolean isOpen = after.filter(
                         head -> ReminderWindow.of(rooms, head, kind).acceptsSubscriptions(clock.instant()))
                 .isPresent();
         if (isOpen) {
-            return new Subscription(room, kind, viewer.person(), templateId, State.WAITING, now, null, null);
+            return new Subscription(room, kind, viewer.person(), templateId, SendState.WAITING, now, null, null);
         }
         // the viewer is told that it is too late: nothing of it may stay, unless it is being sent after all
         return table.cancel(room, kind, viewer.person())
-                .orElseThrow(() -> after.map(Subscribe::tooLate).orElseGet(Rooms::none));
+                .orElseThrow(() -> after.map(Subscribe::tooLate).orElseGet(Rooms::noSuchRoom));
     }
 
     private static Problem tooLate(RoomHead head) {

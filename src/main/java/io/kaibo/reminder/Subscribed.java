@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /** What a viewer is answered who subscribes. */
 @RegisterForReflection
-record Subscribed(RoomId roomId, OnAir.Kind kind, String templateId, State state, Instant askedAt) {
+record Subscribed(RoomId roomId, OnAir.Kind kind, String templateId, SendState state, Instant askedAt) {
 
     static Subscribed of(Subscription subscription) {
         return new Subscribed(

@@ -19,7 +19,7 @@ record Subscription(
         OnAir.Kind kind,
         Person person,
         String templateId,
-        State state,
+        SendState state,
         Instant askedAt,
         @Nullable Instant sendingAt,
         @Nullable Instant leaseEnds) {
@@ -42,19 +42,19 @@ record Subscription(
      *
      * @param over whether the time of what it waits for is over
      */
-    State stateAt(Instant now, boolean over) {
+    SendState stateAt(Instant now, boolean over) {
         return stateAt(state, leaseEnds, now, over);
     }
 
-    static State stateAt(State state, @Nullable Instant leaseEnds, Instant now, boolean over) {
+    static SendState stateAt(SendState state, @Nullable Instant leaseEnds, Instant now, boolean over) {
         if (isLost(state, leaseEnds, now)) {
-            return State.UNKNOWN;
+            return SendState.UNKNOWN;
         }
-        return state == State.WAITING && over ? State.EXPIRED : state;
+        return state == SendState.WAITING && over ? SendState.EXPIRED : state;
     }
 
-    private static boolean isLost(State state, @Nullable Instant leaseEnds, Instant now) {
-        return state == State.SENDING && leaseEnds != null && !now.isBefore(leaseEnds);
+    private static boolean isLost(SendState state, @Nullable Instant leaseEnds, Instant now) {
+        return state == SendState.SENDING && leaseEnds != null && !now.isBefore(leaseEnds);
     }
 
     /**

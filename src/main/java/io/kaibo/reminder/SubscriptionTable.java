@@ -40,7 +40,7 @@ class SubscriptionTable {
                 ReminderItems.subscriptionKey(room, kind, person),
                 Update.set("sendState = :waiting, templateId = :templateId, person = :person,"
                                 + " askedAt = :now, expiresAt = :end")
-                        .with(":waiting", State.WAITING)
+                        .with(":waiting", SendState.WAITING)
                         .with(":templateId", templateId)
                         .with(":person", person.value())
                         .with(":now", now)
@@ -55,7 +55,7 @@ class SubscriptionTable {
     Optional<Subscription> cancel(RoomId room, OnAir.Kind kind, Person person) {
         ConditionalWrite delete = reminders.delete(
                 ReminderItems.subscriptionKey(room, kind, person),
-                Delete.onlyIf(STILL_WAITING).with(":waiting", State.WAITING));
+                Delete.onlyIf(STILL_WAITING).with(":waiting", SendState.WAITING));
         return delete instanceof ConditionalWrite.Refused refused
                 ? Optional.of(ReminderItems.subscription(refused.found()))
                 : Optional.empty();

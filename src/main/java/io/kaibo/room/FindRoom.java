@@ -20,12 +20,12 @@ class FindRoom {
     RoomDetails forViewers(String id) {
         return rooms.details(Rooms.parse(id))
                 .filter(room -> room.head().isShown())
-                .orElseThrow(Rooms::none);
+                .orElseThrow(Rooms::noSuchRoom);
     }
 
     /** A room, hidden or not, with what was set a moment ago. @throws Problem 404 if there is none */
     RoomDetails forOperators(String id) {
-        return rooms.detailsConsistently(Rooms.parse(id)).orElseThrow(Rooms::none);
+        return rooms.detailsConsistently(Rooms.parse(id)).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** The replays of a room that can be played now. @throws Problem 404 if there is no such room, or it is hidden */

@@ -31,21 +31,21 @@ public class Rooms {
 
     /** The room that a request names. @throws Problem 404 for an id that no room can have */
     public static RoomId parse(String text) {
-        return RoomId.parse(text).orElseThrow(Rooms::none);
+        return RoomId.parse(text).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** A room that viewers may see, as it was {@link #lately}. @throws Problem 404 if there is none, or it is hidden */
     public RoomHead shown(RoomId id) {
-        return lately(id).filter(RoomHead::isShown).orElseThrow(Rooms::none);
+        return lately(id).filter(RoomHead::isShown).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** A room, hidden or not, after every write that is done. @throws Problem 404 if there is none */
     public RoomHead known(RoomId id) {
-        return consistently(id).orElseThrow(Rooms::none);
+        return consistently(id).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** The 404 of a room that is not there, or that the caller may not see. */
-    public static Problem none() {
+    public static Problem noSuchRoom() {
         return Problem.notFound("There is no such room.");
     }
 

@@ -16,7 +16,7 @@ class SetAnnouncing {
     void of(String id, Announcing announcing) {
         RoomId room = Rooms.parse(id);
         if (!rooms.set(room, announcing)) {
-            throw Rooms.none();
+            throw Rooms.noSuchRoom();
         }
     }
 }

@@ -88,8 +88,8 @@ class DelaysTest {
     void whatWeChatTakesLaterComesBackAfterAWhile(int errcode, int round, int seconds) {
         world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Refuse(errcode), 0, 0);
         var page = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.takeMessages(Page.QUEUE).getFirst();
-        world.sendMessage(Page.QUEUE, page.put("round", round).toString());
+                world.takeMessages(ReminderPage.QUEUE).getFirst();
+        world.sendMessage(ReminderPage.QUEUE, page.put("round", round).toString());
         send();
         // half of the page's time is the most
         assertThat(delays)
@@ -103,11 +103,11 @@ class DelaysTest {
         world.sandbox().endTokens(SandboxControl.TokenEnd.REVOKE);
         world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(40125), 0, 0);
         var page = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.takeMessages(Page.QUEUE).getFirst();
-        world.sendMessage(Page.QUEUE, page.put("round", round).toString());
+                world.takeMessages(ReminderPage.QUEUE).getFirst();
+        world.sendMessage(ReminderPage.QUEUE, page.put("round", round).toString());
         send(); // meets the dead token
-        world.takeMessages(Page.QUEUE);
-        world.sendMessage(Page.QUEUE, page);
+        world.takeMessages(ReminderPage.QUEUE);
+        world.sendMessage(ReminderPage.QUEUE, page);
         delays.clear();
         Calls.reset();
         Calls.rewrite(this::noteDelay);

@@ -58,7 +58,7 @@ class DispatchTest {
     @Test
     void everySubscriberIsInOnePageOfAHundredAtTheMost() {
         deliver();
-        List<JsonNode> pages = world.takeMessages(Page.QUEUE);
+        List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
@@ -66,10 +66,10 @@ class DispatchTest {
     @Test
     void aSecondDeliveryAddsNoPage() {
         deliver();
-        world.takeMessages(Page.QUEUE);
+        world.takeMessages(ReminderPage.QUEUE);
         Calls.reset();
         deliver();
-        assertThat(world.takeMessages(Page.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(ReminderPage.QUEUE)).isEmpty();
         assertThat(Calls.writes()).isZero();
     }
 
@@ -80,10 +80,10 @@ class DispatchTest {
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(Calls.hasStruck()).isTrue();
         Calls.reset();
-        List<JsonNode> before = world.takeMessages(Page.QUEUE);
+        List<JsonNode> before = world.takeMessages(ReminderPage.QUEUE);
         assertThat(before).isNotEmpty();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
-        List<JsonNode> after = world.takeMessages(Page.QUEUE);
+        List<JsonNode> after = world.takeMessages(ReminderPage.QUEUE);
         assertThat(after.size()).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         List<JsonNode> all = new ArrayList<>(before);
         all.addAll(after);
@@ -100,11 +100,11 @@ class DispatchTest {
         });
         world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
-        int before = world.takeMessages(Page.QUEUE).size();
+        int before = world.takeMessages(ReminderPage.QUEUE).size();
         assertThat(before).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
-        assertThat(before + world.takeMessages(Page.QUEUE).size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
+        assertThat(before + world.takeMessages(ReminderPage.QUEUE).size()).isEqualTo(PAGES + Subscription.SHARDS - 1);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isZero();
     }
@@ -124,7 +124,7 @@ class DispatchTest {
             rounds++;
         }
         assertThat(rounds).isBetween(3, 16);
-        List<JsonNode> pages = world.takeMessages(Page.QUEUE);
+        List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
         everybodyIsInPages(pages);
     }
@@ -133,7 +133,7 @@ class DispatchTest {
     void twoAtOnceLeaveNobodyOut() {
         world.sendMessage(OnAir.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
-        everybodyIsInPages(world.takeMessages(Page.QUEUE));
+        everybodyIsInPages(world.takeMessages(ReminderPage.QUEUE));
     }
 
     private void deliver() {

@@ -31,7 +31,7 @@ class LastingFaultsTest {
     private static final String SEND = "/cgi-bin/message/subscribe/send";
     private static final String STABLE_TOKEN = "/cgi-bin/stable_token";
     private static final long PAGES = 2;
-    private static final int RECIPIENTS = (int) PAGES * Page.SIZE;
+    private static final int RECIPIENTS = (int) PAGES * ReminderPage.SIZE;
     private static final int ROUNDS = 4;
     private static final Deliveries.How SIDE_BY_SIDE = new Deliveries.How(1, 2);
 
@@ -87,7 +87,7 @@ class LastingFaultsTest {
         lasts();
         long unknown = reminding.states().get("unknown");
         long sends = world.sandbox().calls().get(SEND);
-        assertThat(unknown).isEqualTo(sends).isLessThanOrEqualTo(PAGES * ROUNDS * (2 * Run.A_FEW - 1));
+        assertThat(unknown).isEqualTo(sends).isLessThanOrEqualTo(PAGES * ROUNDS * (2 * SendRun.A_FEW - 1));
         assertThat(unknown).as("the control: WeChat was asked at all").isPositive();
         world.sandbox().clearFaults();
         reminding.everythingArrives();

@@ -28,7 +28,7 @@ class OneFaultAmongManyTest {
     private static final int SENDERS = 25;
 
     /** Four reads; a claim, a send and its outcome for each recipient. */
-    private static final int CALLS = 4 + 3 * Page.SIZE;
+    private static final int CALLS = 4 + 3 * ReminderPage.SIZE;
 
     private static final int STEP = 37;
 
@@ -50,7 +50,7 @@ class OneFaultAmongManyTest {
     void itCostsNoOtherRecipientTheMessage(Calls.Fault fault) {
         reminding.clean();
         long room = reminding.room();
-        reminding.subscribers(room, Reminding.neighbours(Page.SIZE));
+        reminding.subscribers(room, Reminding.neighbours(ReminderPage.SIZE));
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         Calls.reset();
@@ -66,10 +66,10 @@ class OneFaultAmongManyTest {
         long unknown = reminding.states().getOrDefault("unknown", 0L);
         long sent = reminding.states().getOrDefault("sent", 0L);
         assertThat(reminding.states().keySet()).isSubsetOf("sent", "unknown");
-        assertThat(sent + unknown).isEqualTo(Page.SIZE);
+        assertThat(sent + unknown).isEqualTo(ReminderPage.SIZE);
         assertThat(unknown).isLessThanOrEqualTo(fault.kind() == Calls.Kind.CRASHED ? SENDERS : 1);
         Map<String, Long> received = reminding.received();
         assertThat(received.values()).containsOnly(1L);
-        assertThat(received).hasSizeBetween((int) sent, Page.SIZE);
+        assertThat(received).hasSizeBetween((int) sent, ReminderPage.SIZE);
     }
 }

@@ -36,7 +36,7 @@ class OutageTest {
     void aRoomOnAir() {
         reminding.clean();
         long room = reminding.room();
-        reminding.subscribers(room, Reminding.neighbours(PAGES * Page.SIZE));
+        reminding.subscribers(room, Reminding.neighbours(PAGES * ReminderPage.SIZE));
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         world.sandbox().fault(SEND, new Fault.Fail(502), 0, 0);
@@ -52,10 +52,10 @@ class OutageTest {
         long unknown = reminding.states().get("unknown");
         assertThat(unknown)
                 .isEqualTo(world.sandbox().calls().get(SEND).longValue())
-                .isBetween((long) MINUTES, 2L * Run.A_FEW - 1 + MINUTES - 1);
+                .isBetween((long) MINUTES, 2L * SendRun.A_FEW - 1 + MINUTES - 1);
         world.sandbox().clearFaults();
         reminding.everythingArrives();
-        assertThat(reminding.received()).hasSize(PAGES * Page.SIZE - (int) unknown);
+        assertThat(reminding.received()).hasSize(PAGES * ReminderPage.SIZE - (int) unknown);
         assertThat(reminding.received().values()).containsOnly(1L);
         assertThat(reminding.deliveries().takeFailures()).isZero();
     }

@@ -59,7 +59,7 @@ class ReminderConditionsTest {
         sends.sent(claim(), 1L, NOW);
         without(SubscriptionTable.ABSENT, kept);
         put();
-        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.WAITING);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class ReminderConditionsTest {
         Subscription seen = stored();
         claim();
         without(SendTable.TO_BE_SENT, kept);
-        boolean second = sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine;
+        boolean second = sends.claim(seen, NOW, LEASE_ENDS) instanceof ClaimResult.Claimed;
         assertThat(second).isEqualTo(!kept);
     }
 
@@ -89,7 +89,7 @@ class ReminderConditionsTest {
         subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
         subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "another", NOW);
         without(SendTable.TO_BE_SENT, kept);
-        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof Claiming.Mine).isEqualTo(!kept);
+        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof ClaimResult.Claimed).isEqualTo(!kept);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ReminderConditionsTest {
         claim();
         without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(first);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.WAITING);
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class ReminderConditionsTest {
         sends.lost(stored(), LEASE_ENDS);
         without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(claim);
-        assertThat(stored().state()).isEqualTo(kept ? State.UNKNOWN : State.WAITING);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.UNKNOWN : SendState.WAITING);
     }
 
     @ParameterizedTest
@@ -120,8 +120,8 @@ class ReminderConditionsTest {
         sends.giveBack(first);
         claim();
         without(SendTable.MINE, kept);
-        sends.notSent(first, State.REFUSED, 43101, NOW);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.REFUSED);
+        sends.notSent(first, SendState.REFUSED, 43101, NOW);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.REFUSED);
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class ReminderConditionsTest {
         sends.sent(claim, 1L, NOW);
         without(SendTable.MINE_AND_OPEN, kept);
         sends.unknown(claim, NOW);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class ReminderConditionsTest {
         sends.sent(claim, 1L, LEASE_ENDS);
         without(SendTable.STILL_LOST, kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENT : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class ReminderConditionsTest {
         sends.claim(stored(), LEASE_ENDS, LEASE_ENDS.plusSeconds(150));
         without(SendTable.STILL_LOST, kept);
         assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.UNKNOWN);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -163,8 +163,8 @@ class ReminderConditionsTest {
         Subscription seen = stored();
         claim();
         without(SendTable.WAITING, kept);
-        assertThat(sends.endUnsent(seen, State.EXPIRED, NOW).isPresent()).isEqualTo(kept);
-        assertThat(stored().state()).isEqualTo(kept ? State.SENDING : State.EXPIRED);
+        assertThat(sends.endUnsent(seen, SendState.EXPIRED, NOW).isPresent()).isEqualTo(kept);
+        assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.EXPIRED);
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class ReminderConditionsTest {
     }
 
     private Claim claim() {
-        return ((Claiming.Mine) sends.claim(stored(), NOW, LEASE_ENDS)).claim();
+        return ((ClaimResult.Claimed) sends.claim(stored(), NOW, LEASE_ENDS)).claim();
     }
 
     private Subscription stored() {

@@ -114,7 +114,7 @@ class ReminderStory implements StoryPart {
     /** A page that lacks its end becomes a dead letter, and so does an announcement that lacks its time. */
     private void poisonedPage(String viewer, long room) {
         world.sendMessage(
-                Page.QUEUE,
+                ReminderPage.QUEUE,
                 "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\"" + LocalPersons.of(viewer)
                         + "\"}");
         reminding.deliveries().untilEmpty("reminder-send", Deliveries.How.ONCE, Reminding.SOME_TIME);

@@ -191,10 +191,10 @@ class Reminding {
 
     /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
     int onlyTheFullPage() {
-        List<JsonNode> pages = world.takeMessages(Page.QUEUE).stream()
+        List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE).stream()
                 .filter(page -> page.path("shard").asInt() == NEIGHBOURHOOD)
                 .toList();
-        pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
+        pages.forEach(page -> world.sendMessage(ReminderPage.QUEUE, page));
         return pages.size();
     }
 
@@ -232,7 +232,7 @@ class Reminding {
         Instant now = world.clock().instant();
         Map<String, AttributeValue> item =
                 new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, person));
-        item.put("sendState", Item.of(State.WAITING));
+        item.put("sendState", Item.of(SendState.WAITING));
         item.put("templateId", Item.of(TEMPLATE));
         item.put("person", Item.of(person.value()));
         item.put("askedAt", Item.of(now));

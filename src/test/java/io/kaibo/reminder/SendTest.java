@@ -273,10 +273,10 @@ class SendTest {
         world.sandbox().fault(SEND, new Fault.Refuse(45999), 0, 0);
         Calls.reset();
         List<String> said = Output.of(() -> reminding.deliveries().round("reminder-send", Deliveries.How.ONCE));
-        assertThat(Calls.count("WeChat." + SEND)).isBetween(3L, 2L * Run.A_FEW - 1);
+        assertThat(Calls.count("WeChat." + SEND)).isBetween(3L, 2L * SendRun.A_FEW - 1);
         assertThat(reminding.halts()).hasSize(1);
         assertThat(said)
-                .filteredOn(line -> line.contains("WeChat takes sends of Page[wx-" + room))
+                .filteredOn(line -> line.contains("WeChat takes sends of ReminderPage[wx-" + room))
                 .singleElement()
                 .asString()
                 .contains("45999");
@@ -365,7 +365,7 @@ class SendTest {
         world.sandbox().clearFaults();
         reminding.everythingArrives();
         assertThat(reminding.received())
-                .hasSize(Page.SIZE)
+                .hasSize(ReminderPage.SIZE)
                 .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
         assertThat(reminding.deliveries().takeFailures()).isZero();
     }
@@ -380,12 +380,12 @@ class SendTest {
         Calls.reset();
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isLessThanOrEqualTo(3);
-        assertThat(Calls.count("WeChat." + SEND)).isLessThanOrEqualTo(3 * Run.A_FEW);
-        assertThat(reminding.states()).isEqualTo(Map.of("waiting", (long) Page.SIZE + 1));
+        assertThat(Calls.count("WeChat." + SEND)).isLessThanOrEqualTo(3 * SendRun.A_FEW);
+        assertThat(reminding.states()).isEqualTo(Map.of("waiting", (long) ReminderPage.SIZE + 1));
         world.sandbox().clearFaults();
         reminding.everythingArrives();
         assertThat(reminding.received())
-                .hasSize(Page.SIZE)
+                .hasSize(ReminderPage.SIZE)
                 .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
     }
 
@@ -397,7 +397,7 @@ class SendTest {
     @Test
     void afterAFewThatWeChatDidNotTakeTheRestOfThePageWaits() {
         costsAFew(new Fault.Fail(429), "none");
-        assertThat(reminding.received()).hasSize(Page.SIZE);
+        assertThat(reminding.received()).hasSize(ReminderPage.SIZE);
     }
 
     @Test
@@ -408,7 +408,7 @@ class SendTest {
         reminding.onlyTheFullPage();
         world.sandbox().fault(SEND, new Fault.Fail(502), 30, 0);
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
-        assertThat(reminding.states().get("unknown")).isBetween((long) Run.A_FEW, Run.A_FEW + 25L - 1);
+        assertThat(reminding.states().get("unknown")).isBetween((long) SendRun.A_FEW, SendRun.A_FEW + 25L - 1);
         assertThat(reminding.states().get("waiting")).isGreaterThan(30);
     }
 
@@ -421,13 +421,13 @@ class SendTest {
         world.sandbox().fault(SEND, fault, 0, 0);
         Calls.reset();
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
-        assertThat(Calls.count("WeChat." + SEND)).isBetween((long) Run.A_FEW, 2L * Run.A_FEW);
+        assertThat(Calls.count("WeChat." + SEND)).isBetween((long) SendRun.A_FEW, 2L * SendRun.A_FEW);
         long ended = reminding.states().getOrDefault(state, 0L);
         assertThat(ended).isEqualTo(state.equals("none") ? 0 : Calls.count("WeChat." + SEND));
         world.sandbox().clearFaults();
         reminding.everythingArrives();
         assertThat(reminding.received())
-                .hasSize(Page.SIZE - (int) ended)
+                .hasSize(ReminderPage.SIZE - (int) ended)
                 .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
     }
 
@@ -438,9 +438,9 @@ class SendTest {
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         reminding.onlyTheFullPage();
         var begun = new AtomicInteger();
-        var together = new CountDownLatch(Run.A_FEW + 1);
+        var together = new CountDownLatch(SendRun.A_FEW + 1);
         Calls.listen(call -> {
-            if (call.equals("WeChat." + SEND) && begun.incrementAndGet() > Run.A_FEW) {
+            if (call.equals("WeChat." + SEND) && begun.incrementAndGet() > SendRun.A_FEW) {
                 // each waits until more than a few are under way
                 together.countDown();
                 await(together);
@@ -449,7 +449,7 @@ class SendTest {
         reminding.everythingArrives();
         assertThat(together.getCount()).isZero();
         assertThat(reminding.received())
-                .hasSize(Page.SIZE)
+                .hasSize(ReminderPage.SIZE)
                 .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
     }
 
@@ -579,7 +579,7 @@ class SendTest {
         });
         reminding.everythingArrives();
         assertThat(reads).hasValue(1);
-        assertThat(reminding.received()).hasSize(Page.SIZE);
+        assertThat(reminding.received()).hasSize(ReminderPage.SIZE);
     }
 
     private static boolean isOfPeople(BatchGetItemRequest get) {
@@ -587,7 +587,7 @@ class SendTest {
     }
 
     private void aFullPage() {
-        reminding.subscribers(room, Reminding.neighbours(Page.SIZE));
+        reminding.subscribers(room, Reminding.neighbours(ReminderPage.SIZE));
     }
 
     @ParameterizedTest
@@ -789,9 +789,9 @@ class SendTest {
         assertThat(reminding.states()).containsKey("waiting");
         reminding.everythingArrives();
         assertThat(reminding.received())
-                .hasSize(Page.SIZE + 1)
+                .hasSize(ReminderPage.SIZE + 1)
                 .allSatisfy((person, messages) -> assertThat(messages).isEqualTo(1));
-        numbers(Page.SIZE + 1, "sent", Page.SIZE + 1);
+        numbers(ReminderPage.SIZE + 1, "sent", ReminderPage.SIZE + 1);
     }
 
     @Test
@@ -809,7 +809,7 @@ class SendTest {
         reminding.deliveries().round("reminder-send", Deliveries.How.ONCE);
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L, other, 1L));
-        assertThat(world.takeDeadLetters(Page.QUEUE)).isEmpty();
+        assertThat(world.takeDeadLetters(ReminderPage.QUEUE)).isEmpty();
     }
 
     @Test
@@ -848,7 +848,7 @@ class SendTest {
         assertThat(reminding.deliveries().takeFailures()).isZero();
         world.clock().advance(Duration.ofMinutes(2));
         List<String> said = Output.of(reminding::everythingArrives);
-        assertThat(world.takeDeadLetters(Page.QUEUE)).hasSize(1);
+        assertThat(world.takeDeadLetters(ReminderPage.QUEUE)).hasSize(1);
         assertThat(world.sandbox().calls()).containsEntry(SEND, 0);
         assertThat(said).anyMatch(line -> line.contains("Page[wx-" + room) && line.contains(" failed"));
     }
@@ -874,10 +874,10 @@ class SendTest {
         reminding.goesOnAir(room);
         reminding.goesOnAir(other);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        var pages = world.takeMessages(Page.QUEUE);
+        var pages = world.takeMessages(ReminderPage.QUEUE);
         assertThat(pages).hasSize(2);
         world.sandbox().fault(SEND, new Fault.Delay(Duration.ofMillis(300)), 0, 2);
-        pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
+        pages.forEach(page -> world.sendMessage(ReminderPage.QUEUE, page));
         reminding.deliveries().round("reminder-send", new Deliveries.How(1, 2));
         reminding.everythingArrives();
         assertThat(world.sandbox().calls().get(SEND)).as("43108 among them").isGreaterThan(2);
@@ -888,11 +888,11 @@ class SendTest {
     void aPoisonedPageIsADeadLetterAndThePageBesideItIsNot() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.sendMessage(Page.QUEUE, "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
-        world.sendMessage(Page.QUEUE, "no page at all");
+        world.sendMessage(ReminderPage.QUEUE, "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\"}");
+        world.sendMessage(ReminderPage.QUEUE, "no page at all");
         reminding.everythingArrives();
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));
-        assertThat(world.takeDeadLetters(Page.QUEUE)).hasSize(2);
+        assertThat(world.takeDeadLetters(ReminderPage.QUEUE)).hasSize(2);
     }
 
     private void numbers(int asked, String state, int count) {

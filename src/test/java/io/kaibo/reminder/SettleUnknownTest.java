@@ -64,7 +64,7 @@ class SettleUnknownTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "SENDING"})
-    void theOnlySendThatCanBeMeantIsSettled(State state) {
+    void theOnlySendThatCanBeMeantIsSettled(SendState state) {
         RoomId room = subscribed(state, BEGAN);
         Instant before = world.clock().instant();
         told(TOLD, 71);
@@ -79,41 +79,41 @@ class SettleUnknownTest {
 
     @Test
     void whereTwoCanBeMeantNeitherIsSettled() {
-        RoomId one = subscribed(State.UNKNOWN, BEGAN);
-        RoomId other = subscribed(State.UNKNOWN, BEGAN.minusSeconds(3600));
+        RoomId one = subscribed(SendState.UNKNOWN, BEGAN);
+        RoomId other = subscribed(SendState.UNKNOWN, BEGAN.minusSeconds(3600));
         told(TOLD, 71);
         told(TOLD, 72);
-        assertUntouched(one, State.UNKNOWN);
-        assertUntouched(other, State.UNKNOWN);
+        assertUntouched(one, SendState.UNKNOWN);
+        assertUntouched(other, SendState.UNKNOWN);
         assertThat(ledger.counts(template).delivered()).isEqualTo(2);
     }
 
     @Test
     void oneThatIsBeingSentCanBeMeantToo() {
-        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
-        RoomId sending = subscribed(State.SENDING, BEGAN);
+        RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
+        RoomId sending = subscribed(SendState.SENDING, BEGAN);
         told(TOLD, 71);
-        assertUntouched(unknown, State.UNKNOWN);
-        assertUntouched(sending, State.SENDING);
+        assertUntouched(unknown, SendState.UNKNOWN);
+        assertUntouched(sending, SendState.SENDING);
     }
 
     @Test
     void bothAnnouncementsOfOneRoomCanBeMeant() {
-        RoomId room = subscribed(State.UNKNOWN, BEGAN);
-        put(room, OnAir.Kind.STARTING_SOON, person, began(State.UNKNOWN, BEGAN));
+        RoomId room = subscribed(SendState.UNKNOWN, BEGAN);
+        put(room, OnAir.Kind.STARTING_SOON, person, began(SendState.UNKNOWN, BEGAN));
         told(TOLD, 71);
-        assertUntouched(room, State.UNKNOWN);
+        assertUntouched(room, SendState.UNKNOWN);
     }
 
     @ParameterizedTest
     @EnumSource(
             names = {"UNKNOWN", "SENDING"},
             mode = EnumSource.Mode.EXCLUDE)
-    void whatWaitsOrHasEndedCannotBeMeant(State state) {
+    void whatWaitsOrHasEndedCannotBeMeant(SendState state) {
         RoomId room = subscribed(state, BEGAN);
         told(TOLD, 71);
         assertUntouched(room, state);
-        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
+        RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 72);
         assertUntouched(room, state);
         assertSettled(unknown, 72);
@@ -121,17 +121,17 @@ class SettleUnknownTest {
 
     @Test
     void oneThatWasSentWithoutANumberCanBeMeantToo() {
-        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
         put(room(), OnAir.Kind.ON_AIR, person, sent);
-        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
+        RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
-        assertUntouched(unknown, State.UNKNOWN);
+        assertUntouched(unknown, SendState.UNKNOWN);
     }
 
     @Test
     void oneThatWasSentWithoutANumberIsLeftAsItIs() {
-        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
         RoomId room = room();
         put(room, OnAir.Kind.ON_AIR, person, sent);
@@ -141,51 +141,51 @@ class SettleUnknownTest {
 
     @Test
     void aMessageThatIsKnownSettlesNothingElse() {
-        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.put("msgId", Item.of(71));
         put(room(), OnAir.Kind.ON_AIR, person, sent);
-        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
+        RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
-        assertUntouched(unknown, State.UNKNOWN);
+        assertUntouched(unknown, SendState.UNKNOWN);
         told(TOLD, 72);
         assertSettled(unknown, 72);
     }
 
     @Test
     void aMessageSettlesOneSendHoweverOftenItIsTold() {
-        RoomId first = subscribed(State.UNKNOWN, BEGAN);
+        RoomId first = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
-        RoomId later = subscribed(State.UNKNOWN, BEGAN);
+        RoomId later = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
         told(TOLD.plusSeconds(60), 71);
         assertSettled(first, 71);
-        assertUntouched(later, State.UNKNOWN);
+        assertUntouched(later, SendState.UNKNOWN);
         assertThat(ledger.counts(template).delivered()).isEqualTo(1);
     }
 
     @Test
     void aSendOfAnotherTemplateOrToAnotherPersonCannotBeMeant() {
         RoomId room = room();
-        Map<String, AttributeValue> other = began(State.UNKNOWN, BEGAN);
+        Map<String, AttributeValue> other = began(SendState.UNKNOWN, BEGAN);
         other.put("templateId", Item.of(fresh("t")));
         put(room, OnAir.Kind.ON_AIR, person, other);
         String stranger = fresh("o");
-        put(room, OnAir.Kind.ON_AIR, stranger, began(State.UNKNOWN, BEGAN));
+        put(room, OnAir.Kind.ON_AIR, stranger, began(SendState.UNKNOWN, BEGAN));
         told(TOLD, 71);
-        assertUntouched(room, State.UNKNOWN);
+        assertUntouched(room, SendState.UNKNOWN);
         assertThat(item(room, stranger).text("sendState")).isEqualTo("unknown");
     }
 
     @Test
     void aSendThatBeganWellAfterTheEventCannotBeMeant() {
-        RoomId after = subscribed(State.UNKNOWN, TOLD.plusMillis(60_001));
+        RoomId after = subscribed(SendState.UNKNOWN, TOLD.plusMillis(60_001));
         told(TOLD, 71);
-        assertUntouched(after, State.UNKNOWN);
+        assertUntouched(after, SendState.UNKNOWN);
 
         // WeChat's times have whole seconds, and its clock is not ours
-        RoomId within = subscribed(State.UNKNOWN, TOLD.plusMillis(60_000));
+        RoomId within = subscribed(SendState.UNKNOWN, TOLD.plusMillis(60_000));
         told(TOLD, 72);
-        assertUntouched(after, State.UNKNOWN);
+        assertUntouched(after, SendState.UNKNOWN);
         assertSettled(within, 72);
     }
 
@@ -193,43 +193,43 @@ class SettleUnknownTest {
     @ParameterizedTest
     @ValueSource(longs = {1_500, 59_000, 600_000})
     void aSendThatIsUnderWayCanBeMeantWheneverItSeemsToHaveBegun(long millisAfter) {
-        RoomId unknown = subscribed(State.UNKNOWN, BEGAN);
-        RoomId sending = subscribed(State.SENDING, TOLD.plusMillis(millisAfter));
+        RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
+        RoomId sending = subscribed(SendState.SENDING, TOLD.plusMillis(millisAfter));
         told(TOLD, 71);
-        assertUntouched(unknown, State.UNKNOWN);
-        assertUntouched(sending, State.SENDING);
+        assertUntouched(unknown, SendState.UNKNOWN);
+        assertUntouched(sending, SendState.SENDING);
     }
 
     /** The index of persons is late: the send that the event tells of is not among those that are read. */
     @Test
     void aSendOfLongBeforeTheEventIsNotSettled() {
-        RoomId old = subscribed(State.UNKNOWN, TOLD.minusMillis(600_001));
+        RoomId old = subscribed(SendState.UNKNOWN, TOLD.minusMillis(600_001));
         told(TOLD, 71);
-        assertUntouched(old, State.UNKNOWN);
-        RoomId recent = subscribed(State.UNKNOWN, TOLD.minusMillis(600_000));
+        assertUntouched(old, SendState.UNKNOWN);
+        RoomId recent = subscribed(SendState.UNKNOWN, TOLD.minusMillis(600_000));
         told(TOLD, 72);
-        assertUntouched(recent, State.UNKNOWN);
+        assertUntouched(recent, SendState.UNKNOWN);
     }
 
     @Test
     void aSendOfTenMinutesBeforeTheEventIsSettled() {
-        RoomId recent = subscribed(State.UNKNOWN, TOLD.minusMillis(600_000));
+        RoomId recent = subscribed(SendState.UNKNOWN, TOLD.minusMillis(600_000));
         told(TOLD, 71);
         assertSettled(recent, 71);
     }
 
     @Test
     void aMessageThatDidNotComeSettlesNothing() {
-        RoomId room = subscribed(State.UNKNOWN, BEGAN);
+        RoomId room = subscribed(SendState.UNKNOWN, BEGAN);
         assertThat(push(PushedMessages.sent(person, TOLD, result(template, 71, 3))))
                 .isEqualTo(200);
-        assertUntouched(room, State.UNKNOWN);
+        assertUntouched(room, SendState.UNKNOWN);
         assertThat(ledger.counts(template)).isEqualTo(new TemplateCounts(0, 0, 0, 0, 1));
     }
 
     @Test
     void eachResultOfAnEventIsLookedAtByItself() {
-        RoomId room = subscribed(State.UNKNOWN, BEGAN);
+        RoomId room = subscribed(SendState.UNKNOWN, BEGAN);
         assertThat(push(PushedMessages.sent(
                         person, TOLD, result(template, 71, 3), result(template, 72, 0), result(template, 73, 0))))
                 .isEqualTo(200);
@@ -239,9 +239,9 @@ class SettleUnknownTest {
     @Test
     void ofManySubscriptionsTheOneIsFound() {
         for (int each = 0; each < 150; each++) {
-            subscribed(State.EXPIRED, BEGAN);
+            subscribed(SendState.EXPIRED, BEGAN);
         }
-        RoomId room = subscribed(State.UNKNOWN, BEGAN);
+        RoomId room = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
         assertSettled(room, 71);
     }
@@ -304,7 +304,7 @@ class SettleUnknownTest {
             to = fresh("o");
             of = fresh("t");
             room = room();
-            Map<String, AttributeValue> unknown = began(State.UNKNOWN, BEGAN);
+            Map<String, AttributeValue> unknown = began(SendState.UNKNOWN, BEGAN);
             unknown.put("templateId", Item.of(of));
             put(room, OnAir.Kind.ON_AIR, to, unknown);
         }
@@ -354,18 +354,18 @@ class SettleUnknownTest {
 
     /** Its sender hears, after it was read and before it is written, that his send came. */
     private Item endedWhileItIsSettled() {
-        Map<String, AttributeValue> sent = began(State.SENT, BEGAN);
+        Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.put("msgId", Item.of(7));
         return changedWhileItIsSettled(sent);
     }
 
     /** After it was read and before it is written, its claim is given back, and another sender claims it. */
     private Item begunAnewWhileItIsSettled() {
-        return changedWhileItIsSettled(began(State.SENDING, BEGAN.plusSeconds(2)));
+        return changedWhileItIsSettled(began(SendState.SENDING, BEGAN.plusSeconds(2)));
     }
 
     private Item changedWhileItIsSettled(Map<String, AttributeValue> changed) {
-        RoomId room = subscribed(State.SENDING, BEGAN);
+        RoomId room = subscribed(SendState.SENDING, BEGAN);
         Calls.listen(call -> {
             if (call.equals("DynamoDb.UpdateItem")) {
                 put(room, OnAir.Kind.ON_AIR, person, changed);
@@ -378,25 +378,25 @@ class SettleUnknownTest {
 
     /** Whether each of two messages settled the one send that there was when both were told. */
     private List<Boolean> settledAtOnce() throws Exception {
-        subscribed(State.UNKNOWN, BEGAN);
+        subscribed(SendState.UNKNOWN, BEGAN);
         Subscription seen = settleTable.of(LocalPersons.of(person)).getFirst().subscription();
         return Together.run(
                 List.of(() -> settleTable.settle(seen, 71, TOLD), () -> settleTable.settle(seen, 72, TOLD)));
     }
 
-    private RoomId subscribed(State state, Instant began) {
+    private RoomId subscribed(SendState state, Instant began) {
         RoomId room = room();
         put(room, OnAir.Kind.ON_AIR, person, began(state, began));
         return room;
     }
 
-    private Map<String, AttributeValue> began(State state, Instant began) {
+    private Map<String, AttributeValue> began(SendState state, Instant began) {
         Map<String, AttributeValue> attributes = new HashMap<>();
         attributes.put("sendState", Item.of(state));
         attributes.put("sendingAt", Item.of(began));
         attributes.put("templateId", Item.of(template));
         attributes.put("askedAt", Item.of(BEGAN));
-        if (state == State.SENT) {
+        if (state == SendState.SENT) {
             attributes.put("msgId", Item.of(1));
         }
         return attributes;
@@ -419,10 +419,10 @@ class SettleUnknownTest {
         assertThat(item(room, person).number("msgId")).isEqualTo(msgId);
     }
 
-    private void assertUntouched(RoomId room, State state) {
+    private void assertUntouched(RoomId room, SendState state) {
         assertThat(item(room, person).text("sendState")).isEqualTo(Words.of(state));
         assertThat(item(room, person).attributes()).doesNotContainKeys("endedAt", "settledBy");
-        assertThat(item(room, person).has("msgId")).isEqualTo(state == State.SENT);
+        assertThat(item(room, person).has("msgId")).isEqualTo(state == SendState.SENT);
     }
 
     private void told(Instant at, long msgId) {

@@ -236,7 +236,7 @@ class SubscribeTest {
         assertThat(find("o-secret").body().toString())
                 .doesNotContain("o-secret")
                 .doesNotContain(secret.value());
-        assertThat(new Page(
+        assertThat(new ReminderPage(
                                 Reminding.id(room),
                                 io.kaibo.room.OnAir.Kind.ON_AIR,
                                 world.clock().instant(),

@@ -43,7 +43,7 @@ class WordsTest {
     void theContractHasTheWordsOfTheCode() {
         assertThat(words(Contract.schemas().get("RoomStatus"))).isEqualTo(Words.all(RoomStatus.class));
         assertThat(words(Contract.schemas().get("ReminderKind"))).isEqualTo(Words.all(OnAir.Kind.class));
-        assertThat(words(Contract.schemas().get("ReminderState"))).isEqualTo(Words.all(State.class));
+        assertThat(words(Contract.schemas().get("ReminderState"))).isEqualTo(Words.all(SendState.class));
         assertThat(words(Contract.schemas().get("RoomGoods").at("/properties/priceType")))
                 .isEqualTo(Words.all(PriceType.class));
         assertThat(words(Contract.schemas().get("ReminderTemplateFields").at("/additionalProperties/properties/room")))
@@ -82,9 +82,9 @@ class WordsTest {
             messages.addAll(published);
             published.forEach(message -> world.sendMessage(OnAir.QUEUE, message));
             reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 5);
-            List<JsonNode> pages = world.takeMessages(Page.QUEUE);
+            List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
             messages.addAll(pages);
-            pages.forEach(page -> world.sendMessage(Page.QUEUE, page));
+            pages.forEach(page -> world.sendMessage(ReminderPage.QUEUE, page));
             reminding.everythingArrives();
         });
         assertThat(messages)

@@ -3,10 +3,10 @@ package io.kaibo.reminder;
 import java.util.Optional;
 
 /** What became of an attempt to claim a send. */
-sealed interface Claiming {
+sealed interface ClaimResult {
 
-    record Mine(Claim claim) implements Claiming {}
+    record Claimed(Claim claim) implements ClaimResult {}
 
     /** @param found the subscription as it is; empty if it is there no more */
-    record Others(Optional<Subscription> found) implements Claiming {}
+    record Existing(Optional<Subscription> found) implements ClaimResult {}
 }

@@ -17,14 +17,14 @@ import java.util.Objects;
  * @param round how often the page was put off, because WeChat asked for it or because something failed
  */
 @RegisterForReflection
-public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, Person first, Person last, int round) {
+public record ReminderPage(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, Person first, Person last, int round) {
 
     /** The queue, without the stage. */
     static final String QUEUE = "reminder-pages";
 
     static final int SIZE = 100;
 
-    public Page {
+    public ReminderPage {
         // what is not a page fails here and ends among the dead letters
         Objects.requireNonNull(roomId, "roomId");
         Objects.requireNonNull(kind, "kind");
@@ -33,8 +33,8 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
         Objects.requireNonNull(last, "last");
     }
 
-    static Page of(Announcement announcement, int shard, List<Person> persons) {
-        return new Page(
+    static ReminderPage of(Announcement announcement, int shard, List<Person> persons) {
+        return new ReminderPage(
                 announcement.room(),
                 announcement.kind(),
                 announcement.notAfter(),
@@ -45,8 +45,8 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
     }
 
     /** The page from the first to the last of the recipients that are left, in the same round. */
-    Page narrowedTo(List<Subscription> left) {
-        return new Page(
+    ReminderPage narrowedTo(List<Subscription> left) {
+        return new ReminderPage(
                 roomId,
                 kind,
                 notAfter,
@@ -57,8 +57,8 @@ public record Page(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, 
     }
 
     /** The same page, put off once more. */
-    Page nextRound() {
-        return new Page(roomId, kind, notAfter, shard, first, last, round + 1);
+    ReminderPage nextRound() {
+        return new ReminderPage(roomId, kind, notAfter, shard, first, last, round + 1);
     }
 
     /** Says nothing of whose it is. */

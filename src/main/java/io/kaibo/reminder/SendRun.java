@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One page being sent: what its recipients share. A failure that concerns all of them stops the page after a few sends: each send
  * that WeChat does not answer costs its recipient the message, and each that it refuses costs two writes.
  */
-final class Run {
+final class SendRun {
 
     /**
      * The first round of a page starts with this many sends and stops after this many failures. A later round starts with one and
@@ -28,7 +28,7 @@ final class Run {
      */
     static final int A_FEW = 3;
 
-    private final Page page;
+    private final ReminderPage page;
     private final Map<String, MessageTemplate.Rendered.Values> messages;
     private final Map<Person, Optional<String>> openids;
     private final Instant until;
@@ -48,8 +48,8 @@ final class Run {
      * @param until when no further send begins
      * @param senders how many sends are under way at a time, once WeChat has answered one
      */
-    Run(
-            Page page,
+    SendRun(
+            ReminderPage page,
             Map<String, MessageTemplate.Rendered.Values> messages,
             Map<Person, Optional<String>> openids,
             Instant until,
@@ -63,7 +63,7 @@ final class Run {
         this.turns = new Semaphore(few);
     }
 
-    Page page() {
+    ReminderPage page() {
         return page;
     }
 

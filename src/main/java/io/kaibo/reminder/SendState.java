@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * to again.
  */
 @RegisterForReflection
-enum State {
+enum SendState {
     WAITING,
     /** An instance has it for the time of a lease, and may have sent already. */
     SENDING,

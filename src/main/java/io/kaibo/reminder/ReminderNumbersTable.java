@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts subscriptions by reading them: a million cost fifty to ninety thousand read units, and no counter can be wrong. */
 @Singleton
-class NumbersTable {
+class ReminderNumbersTable {
 
     private final Table reminders;
 
-    NumbersTable(Tables tables) {
+    ReminderNumbersTable(Tables tables) {
         this.reminders = tables.open(ReminderItems.TABLE);
     }
 
@@ -26,8 +26,8 @@ class NumbersTable {
      *
      * @param over whether the time of what they wait for is over
      */
-    Map<State, Long> of(RoomId room, OnAir.Kind kind, int shard, Instant now, boolean over) {
-        Map<State, Long> counts = new EnumMap<>(State.class);
+    Map<SendState, Long> of(RoomId room, OnAir.Kind kind, int shard, Instant now, boolean over) {
+        Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         reminders
                 .query(Query.by("pk = :shard")
                         .consistently()
@@ -35,7 +35,7 @@ class NumbersTable {
                         .with(":shard", ReminderItems.shard(room, kind, shard)))
                 .forEach(item -> {
                     @Nullable Instant leaseEnds = item.instantOrNull("leaseEnds");
-                    State state = Subscription.stateAt(item.word("sendState", State.class), leaseEnds, now, over);
+                    SendState state = Subscription.stateAt(item.word("sendState", SendState.class), leaseEnds, now, over);
                     counts.merge(state, 1L, Long::sum);
                 });
         return counts;

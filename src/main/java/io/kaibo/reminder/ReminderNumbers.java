@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sending in somebody's hands at this moment
  */
 @RegisterForReflection
-record Numbers(
+record ReminderNumbers(
         OnAir.Kind kind,
         long asked,
         long waiting,
@@ -28,18 +28,18 @@ record Numbers(
 
     /** @param halt null if the room's reminders are not halted */
     record OfRoom(
-            RoomId roomId, RoomStatus roomStatus, @Nullable Halt halt, List<Numbers> reminders) {}
+            RoomId roomId, RoomStatus roomStatus, @Nullable Halt halt, List<ReminderNumbers> reminders) {}
 
-    static Numbers of(OnAir.Kind kind, Map<State, Long> counts) {
-        return new Numbers(
+    static ReminderNumbers of(OnAir.Kind kind, Map<SendState, Long> counts) {
+        return new ReminderNumbers(
                 kind,
                 counts.values().stream().mapToLong(Long::longValue).sum(),
-                counts.getOrDefault(State.WAITING, 0L),
-                counts.getOrDefault(State.SENDING, 0L),
-                counts.getOrDefault(State.SENT, 0L),
-                counts.getOrDefault(State.REFUSED, 0L),
-                counts.getOrDefault(State.FAILED, 0L),
-                counts.getOrDefault(State.UNKNOWN, 0L),
-                counts.getOrDefault(State.EXPIRED, 0L));
+                counts.getOrDefault(SendState.WAITING, 0L),
+                counts.getOrDefault(SendState.SENDING, 0L),
+                counts.getOrDefault(SendState.SENT, 0L),
+                counts.getOrDefault(SendState.REFUSED, 0L),
+                counts.getOrDefault(SendState.FAILED, 0L),
+                counts.getOrDefault(SendState.UNKNOWN, 0L),
+                counts.getOrDefault(SendState.EXPIRED, 0L));
     }
 }
