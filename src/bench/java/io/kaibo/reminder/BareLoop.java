@@ -10,7 +10,7 @@ import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -87,7 +87,8 @@ class BareLoop {
     }
 
     private void remind(RoomId room, Recipient person, String token) {
-        Map<String, AttributeValue> key = ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, person.pseudonym());
+        Map<String, AttributeValue> key =
+                ReminderItems.subscriptionKey(room, Announcement.Kind.ON_AIR, person.pseudonym());
         Instant now = Instant.now();
         String claim = UUID.randomUUID().toString();
         update(

@@ -6,7 +6,7 @@ import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
@@ -76,10 +76,11 @@ class ManySubscribers {
     }
 
     private void assertThatOneIsAsSubscribed(RoomId room, String openid, Instant now) {
-        SetupCalls.run(
-                () -> subscriptions.put(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid), Reminding.TEMPLATE, now));
+        SetupCalls.run(() ->
+                subscriptions.put(room, Announcement.Kind.ON_AIR, LocalPersons.of(openid), Reminding.TEMPLATE, now));
         Map<String, AttributeValue> subscribed = world.item(
-                ReminderItems.TABLE, ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)));
+                ReminderItems.TABLE,
+                ReminderItems.subscriptionKey(room, Announcement.Kind.ON_AIR, LocalPersons.of(openid)));
         Map<String, AttributeValue> written = item(room, openid, now);
         assertThat(subscribed.get("askedBy").s())
                 .hasSameSizeAs(written.put("askedBy", subscribed.get("askedBy")).s());
@@ -94,7 +95,7 @@ class ManySubscribers {
 
     private static Map<String, AttributeValue> item(RoomId room, String openid, Instant now) {
         Map<String, AttributeValue> item =
-                new HashMap<>(ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid)));
+                new HashMap<>(ReminderItems.subscriptionKey(room, Announcement.Kind.ON_AIR, LocalPersons.of(openid)));
         item.put("sendState", Item.of(SendState.WAITING));
         item.put("templateId", Item.of(Reminding.TEMPLATE));
         item.put("person", Item.of(LocalPersons.of(openid).value()));

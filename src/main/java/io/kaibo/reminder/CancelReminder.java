@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 
@@ -17,7 +17,7 @@ class CancelReminder {
     }
 
     /** @throws Problem 409 if its message is under way, or its end is known; with its state */
-    void of(RoomId room, OnAir.Kind kind, Viewer viewer) {
+    void of(RoomId room, Announcement.Kind kind, Viewer viewer) {
         table.cancel(room, kind, viewer.person()).ifPresent(there -> {
             throw Problem.conflict(
                     ReminderProblem.REMINDER_NOT_CANCELLABLE,

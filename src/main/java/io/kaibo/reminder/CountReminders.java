@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.http.Problem;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -39,12 +39,12 @@ class CountReminders {
                 room,
                 head.room().status(),
                 halts.of(room).orElse(null),
-                Stream.of(OnAir.Kind.values())
+                Stream.of(Announcement.Kind.values())
                         .map(kind -> ReminderNumbers.of(kind, counts(head, room, kind)))
                         .toList());
     }
 
-    private Map<SendState, Long> counts(RoomHead head, RoomId room, OnAir.Kind kind) {
+    private Map<SendState, Long> counts(RoomHead head, RoomId room, Announcement.Kind kind) {
         Instant now = clock.instant();
         boolean over = ReminderWindow.of(rooms, head, kind).isOver(now);
         Map<SendState, Long> counts = new EnumMap<>(SendState.class);

@@ -4,7 +4,7 @@ import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Queues;
 import io.kaibo.aws.Words;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,18 +54,21 @@ class DispatchReminders {
      *
      * @throws RuntimeException if something fails and the announcement's time is over, or it cannot be put back
      */
-    void dispatch(OnAir message) {
-        Announcement announcement = Announcement.of(message);
+    void dispatch(Announcement announcement) {
         try {
             if (!cutAll(announcement).finished()) {
-                queues.send(OnAir.QUEUE, message);
+                queues.send(Announcement.QUEUE, announcement);
             }
         } catch (RuntimeException e) {
-            if (!clock.instant().isBefore(Announcement.triedUntil(announcement.notAfter()))) {
+            if (!config.retriesFailed(announcement.notAfter(), clock.instant())) {
                 throw e;
             }
-            LOG.errorf(e, "announcing %s failed and is put off", announcement.room());
-            queues.sendAgain(OnAir.QUEUE, message.nextRound(), config.atMost(config.backOff(message.round())), e);
+            LOG.errorf(e, "announcing %s failed and is put off", announcement.roomId());
+            queues.sendAgain(
+                    Announcement.QUEUE,
+                    announcement.nextRound(),
+                    config.atMost(config.backOff(announcement.round())),
+                    e);
         }
     }
 
@@ -82,7 +85,7 @@ class DispatchReminders {
                                 announcement, shard, cuts.getOrDefault(shard, DispatchTable.Cut.NONE), until)))
                 .reduce(new Done(0, true, 0), Done::plus);
         metrics.of("reminder-dispatch")
-                .with("room", announcement.room().value())
+                .with("room", announcement.roomId().value())
                 .with("kind", Words.of(announcement.kind()))
                 .count(ReminderMetric.DISPATCH_PAGES, done.pages())
                 .count(ReminderMetric.DISPATCH_UNFINISHED, done.finished() ? 0 : 1)
@@ -99,7 +102,7 @@ class DispatchReminders {
         try {
             return cut(announcement, shard, before, until);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "shard %d of %s was not cut to its end", shard, announcement.room());
+            LOG.errorf(e, "shard %d of %s was not cut to its end", shard, announcement.roomId());
             return new Done(0, false, 1);
         }
     }
@@ -129,7 +132,8 @@ class DispatchReminders {
     private static List<ReminderPage> pages(Announcement announcement, int shard, List<Person> persons) {
         List<ReminderPage> pages = new ArrayList<>();
         for (int from = 0; from < persons.size(); from += ReminderPage.SIZE) {
-            pages.add(ReminderPage.of(announcement, shard, persons.subList(from, Math.min(from + ReminderPage.SIZE, persons.size()))));
+            pages.add(ReminderPage.of(
+                    announcement, shard, persons.subList(from, Math.min(from + ReminderPage.SIZE, persons.size()))));
         }
         return pages;
     }

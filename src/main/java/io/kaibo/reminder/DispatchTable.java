@@ -8,6 +8,7 @@ import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
 import io.kaibo.person.Person;
+import io.kaibo.room.Announcement;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class DispatchTable {
         return reminders
                 .query(Query.by("pk = :announced AND begins_with(sk, :dispatch)")
                         .consistently()
-                        .with(":announced", ReminderItems.announced(announcement.room(), announcement.kind()))
+                        .with(":announced", ReminderItems.announced(announcement.roomId(), announcement.kind()))
                         .with(":dispatch", dispatch(announcement)))
                 .collect(Collectors.toMap(
                         item -> Integer.valueOf(
@@ -62,7 +63,7 @@ class DispatchTable {
      */
     Part next(Announcement announcement, int shard, String after, int limit) {
         Query query = (after.isEmpty() ? Query.by("pk = :shard") : Query.by("pk = :shard AND sk > :after"))
-                .with(":shard", ReminderItems.shard(announcement.room(), announcement.kind(), shard))
+                .with(":shard", ReminderItems.shard(announcement.roomId(), announcement.kind(), shard))
                 .withIfPresent(":after", after.isEmpty() ? null : after);
         Table.Part part =
                 reminders.queryPart(query.consistently().returning("sk").limit(limit));
@@ -88,7 +89,7 @@ class DispatchTable {
 
     private static Map<String, AttributeValue> key(Announcement announcement, int shard) {
         return Item.key(
-                ReminderItems.announced(announcement.room(), announcement.kind()), dispatch(announcement) + shard);
+                ReminderItems.announced(announcement.roomId(), announcement.kind()), dispatch(announcement) + shard);
     }
 
     private static String dispatch(Announcement announcement) {

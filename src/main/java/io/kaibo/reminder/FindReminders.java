@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -34,17 +34,17 @@ class FindReminders {
     /** @throws Problem 404 if there is no such room */
     ShownReminder.Many of(RoomId room, Viewer viewer) {
         RoomHead head = rooms.shown(room);
-        Map<OnAir.Kind, Subscription> his =
+        Map<Announcement.Kind, Subscription> his =
                 table.of(room, viewer.person()).collect(Collectors.toMap(Subscription::kind, Function.identity()));
         return new ShownReminder.Many(
                 room,
                 head.room().status(),
-                Stream.of(OnAir.Kind.values())
+                Stream.of(Announcement.Kind.values())
                         .map(kind -> shown(head, kind, his.get(kind)))
                         .toList());
     }
 
-    private ShownReminder shown(RoomHead head, OnAir.Kind kind, @Nullable Subscription subscription) {
+    private ShownReminder shown(RoomHead head, Announcement.Kind kind, @Nullable Subscription subscription) {
         Instant now = clock.instant();
         ReminderWindow window = ReminderWindow.of(rooms, head, kind);
         return new ShownReminder(

@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class KnownTemplates {
     }
 
     /** Those that announce this. */
-    List<MessageTemplate> of(OnAir.Kind kind) {
+    List<MessageTemplate> of(Announcement.Kind kind) {
         Kept now = kept;
         Instant moment = clock.instant();
         if (now == null || !now.isRecent(moment, config.templatesKept())) {

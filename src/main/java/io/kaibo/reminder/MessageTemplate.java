@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields by their names at WeChat, thing1 and so on
  */
 @RegisterForReflection
-record MessageTemplate(String id, OnAir.Kind kind, String page, Map<String, Source> fields) {
+record MessageTemplate(String id, Announcement.Kind kind, String page, Map<String, Source> fields) {
 
     /**
      * What a field says: a field of the room, or always the same words.

@@ -40,6 +40,6 @@ class PageQueue {
 
     /** Whether a page that fails now is put back. Once its time is over, its failure is left to the queue. */
     boolean acceptsFailed(ReminderPage page) {
-        return clock.instant().isBefore(Announcement.triedUntil(page.notAfter()));
+        return config.retriesFailed(page.notAfter(), clock.instant());
     }
 }

@@ -7,7 +7,7 @@ import io.kaibo.http.Edge;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import io.quarkus.funqy.Funq;
@@ -59,7 +59,7 @@ public class ReminderApi {
         return Rooms.parse(request.variable("roomId"));
     }
 
-    private static OnAir.Kind kind(Request request) {
-        return request.enumQuery("kind", OnAir.Kind.ON_AIR);
+    private static Announcement.Kind kind(Request request) {
+        return request.enumQuery("kind", Announcement.Kind.ON_AIR);
     }
 }

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Reminders: who is told that a room goes on air, and how fast. */
@@ -59,6 +60,14 @@ public interface ReminderConfig {
     /** Which edition of the mini-program a message opens: {@code formal}, {@code trial} or {@code developer}. */
     @WithDefault("formal")
     String miniProgramState();
+
+    /**
+     * True while a dispatch or a page that fails is put off: until a quarter of an hour past its {@code notAfter}, so that recipients
+     * who still wait are written as expired. Later failures are left to the queue and end among the dead letters.
+     */
+    default boolean retriesFailed(Instant notAfter, Instant now) {
+        return now.isBefore(notAfter.plus(Duration.ofMinutes(15)));
+    }
 
     /** The delay of a message that was put off {@code round} times before: twice as long each time. */
     default Duration backOff(int round) {

@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.aws.QueueMessages;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 
@@ -16,7 +16,7 @@ public class ReminderDispatchFunction {
     }
 
     @Funq("reminder-dispatch")
-    public void dispatch(OnAir announcement) {
+    public void dispatch(Announcement announcement) {
         QueueMessages.consume(announcement, dispatch::dispatch);
     }
 }

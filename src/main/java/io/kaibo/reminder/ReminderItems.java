@@ -3,7 +3,7 @@ package io.kaibo.reminder;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,11 +29,11 @@ final class ReminderItems {
 
     private ReminderItems() {}
 
-    static String shard(RoomId room, OnAir.Kind kind, int shard) {
+    static String shard(RoomId room, Announcement.Kind kind, int shard) {
         return announced(room, kind) + "#" + shard;
     }
 
-    static String announced(RoomId room, OnAir.Kind kind) {
+    static String announced(RoomId room, Announcement.Kind kind) {
         return room.value() + "#" + Words.of(kind);
     }
 
@@ -41,7 +41,7 @@ final class ReminderItems {
         return room.value() + "#STRANGE";
     }
 
-    static Map<String, AttributeValue> subscriptionKey(RoomId room, OnAir.Kind kind, Person person) {
+    static Map<String, AttributeValue> subscriptionKey(RoomId room, Announcement.Kind kind, Person person) {
         return Item.key(shard(room, kind, Subscription.shardOf(person)), person.value());
     }
 
@@ -49,7 +49,7 @@ final class ReminderItems {
         String[] shard = item.text("pk").split("#", -1);
         return new Subscription(
                 new RoomId(shard[0]),
-                Words.find(OnAir.Kind.class, shard[1]).orElseThrow(),
+                Words.find(Announcement.Kind.class, shard[1]).orElseThrow(),
                 new Person(item.text("sk")),
                 item.text("templateId"),
                 item.word("sendState", SendState.class),

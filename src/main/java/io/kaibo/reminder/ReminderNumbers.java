@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.RoomStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 record ReminderNumbers(
-        OnAir.Kind kind,
+        Announcement.Kind kind,
         long asked,
         long waiting,
         long sending,
@@ -30,7 +30,7 @@ record ReminderNumbers(
     record OfRoom(
             RoomId roomId, RoomStatus roomStatus, @Nullable Halt halt, List<ReminderNumbers> reminders) {}
 
-    static ReminderNumbers of(OnAir.Kind kind, Map<SendState, Long> counts) {
+    static ReminderNumbers of(Announcement.Kind kind, Map<SendState, Long> counts) {
         return new ReminderNumbers(
                 kind,
                 counts.values().stream().mapToLong(Long::longValue).sum(),

@@ -3,7 +3,7 @@ package io.kaibo.reminder;
 import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class ReminderNumbersTable {
      *
      * @param over whether the time of what they wait for is over
      */
-    Map<SendState, Long> of(RoomId room, OnAir.Kind kind, int shard, Instant now, boolean over) {
+    Map<SendState, Long> of(RoomId room, Announcement.Kind kind, int shard, Instant now, boolean over) {
         Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         reminders
                 .query(Query.by("pk = :shard")
@@ -35,7 +35,8 @@ class ReminderNumbersTable {
                         .with(":shard", ReminderItems.shard(room, kind, shard)))
                 .forEach(item -> {
                     @Nullable Instant leaseEnds = item.instantOrNull("leaseEnds");
-                    SendState state = Subscription.stateAt(item.word("sendState", SendState.class), leaseEnds, now, over);
+                    SendState state =
+                            Subscription.stateAt(item.word("sendState", SendState.class), leaseEnds, now, over);
                     counts.merge(state, 1L, Long::sum);
                 });
         return counts;

@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param round how often the page was put off, because WeChat asked for it or because something failed
  */
 @RegisterForReflection
-public record ReminderPage(RoomId roomId, OnAir.Kind kind, Instant notAfter, int shard, Person first, Person last, int round) {
+public record ReminderPage(
+        RoomId roomId, Announcement.Kind kind, Instant notAfter, int shard, Person first, Person last, int round) {
 
     /** The queue, without the stage. */
     static final String QUEUE = "reminder-pages";
@@ -35,7 +36,7 @@ public record ReminderPage(RoomId roomId, OnAir.Kind kind, Instant notAfter, int
 
     static ReminderPage of(Announcement announcement, int shard, List<Person> persons) {
         return new ReminderPage(
-                announcement.room(),
+                announcement.roomId(),
                 announcement.kind(),
                 announcement.notAfter(),
                 shard,

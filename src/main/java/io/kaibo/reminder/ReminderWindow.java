@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.RoomStatus;
 import io.kaibo.room.Rooms;
@@ -12,9 +12,9 @@ import java.time.Instant;
  *
  * @param announceFor how long after it went on air the room is worth announcing
  */
-record ReminderWindow(RoomHead head, OnAir.Kind kind, Duration announceFor) {
+record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFor) {
 
-    static ReminderWindow of(Rooms rooms, RoomHead head, OnAir.Kind kind) {
+    static ReminderWindow of(Rooms rooms, RoomHead head, Announcement.Kind kind) {
         return new ReminderWindow(head, kind, rooms.announceFor());
     }
 
@@ -54,16 +54,17 @@ record ReminderWindow(RoomHead head, OnAir.Kind kind, Duration announceFor) {
         return head.announcing().announce()
                 && !status().isTerminal()
                 && !head.isHiddenSinceItWentOnAir()
-                && (kind == OnAir.Kind.ON_AIR || head.isUpcoming());
+                && (kind == Announcement.Kind.ON_AIR || head.isUpcoming());
     }
 
     /**
      * True if the planned start is another one than was published. The new start is published again, so nothing is sent now.
      *
-     * @param notAfter of the {@link OnAir} that was published
+     * @param notAfter of the {@link Announcement} that was published
      */
     boolean isPostponed(Instant notAfter) {
-        return kind == OnAir.Kind.STARTING_SOON && !head.room().startsAt().equals(notAfter);
+        return kind == Announcement.Kind.STARTING_SOON
+                && !head.room().startsAt().equals(notAfter);
     }
 
     private RoomStatus status() {

@@ -109,7 +109,10 @@ class SendToRecipients {
     }
 
     private void finish(
-            ReminderPage page, List<Subscription> subscriptions, Metrics.Line line, Function<Subscription, RecipientOutcome> one) {
+            ReminderPage page,
+            List<Subscription> subscriptions,
+            Metrics.Line line,
+            Function<Subscription, RecipientOutcome> one) {
         boolean again = pages.acceptsFailed(page);
         List<Result> results = subscriptions.stream()
                 .gather(Gatherers.mapConcurrent(
@@ -124,13 +127,16 @@ class SendToRecipients {
     }
 
     /** What one recipient's calls throw must not cut off the others, who may have been sent to. */
-    private Result result(ReminderPage page, Subscription subscription, Function<Subscription, RecipientOutcome> one, boolean again) {
+    private Result result(
+            ReminderPage page, Subscription subscription, Function<Subscription, RecipientOutcome> one, boolean again) {
         try {
             return new Result(subscription, one.apply(subscription), false);
         } catch (RuntimeException e) {
             LOG.errorf(e, "a recipient of %s was not done", page);
             return new Result(
-                    subscription, again ? RecipientOutcome.backOff(config.backOff(page.round())) : RecipientOutcome.NOTHING, true);
+                    subscription,
+                    again ? RecipientOutcome.backOff(config.backOff(page.round())) : RecipientOutcome.NOTHING,
+                    true);
         }
     }
 
@@ -145,7 +151,8 @@ class SendToRecipients {
     }
 
     private static ReminderPage pageOf(ReminderPage page, List<Result> some) {
-        ReminderPage smaller = page.narrowedTo(some.stream().map(Result::subscription).toList());
+        ReminderPage smaller =
+                page.narrowedTo(some.stream().map(Result::subscription).toList());
         return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
     }
 

@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.RoomStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 record ShownReminder(
-        OnAir.Kind kind,
+        Announcement.Kind kind,
         boolean open,
         List<String> templateIds,
         boolean subscribed,

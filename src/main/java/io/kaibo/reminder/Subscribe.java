@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -39,7 +39,7 @@ class Subscribe {
      * @throws Problem 404 if there is no such room; 409 if it takes no such reminders any more, with its status; 422 if a message
      *     of the template is none of this kind
      */
-    Subscription to(RoomId room, OnAir.Kind kind, Viewer viewer, String templateId) {
+    Subscription to(RoomId room, Announcement.Kind kind, Viewer viewer, String templateId) {
         if (templates.of(kind).stream().noneMatch(template -> template.id().equals(templateId))) {
             throw Problem.invalid(List.of(new Problem.FieldError(
                     "templateId",

@@ -1,13 +1,13 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /** What a viewer is answered who subscribes. */
 @RegisterForReflection
-record Subscribed(RoomId roomId, OnAir.Kind kind, String templateId, SendState state, Instant askedAt) {
+record Subscribed(RoomId roomId, Announcement.Kind kind, String templateId, SendState state, Instant askedAt) {
 
     static Subscribed of(Subscription subscription) {
         return new Subscribed(

@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Subscription(
         RoomId room,
-        OnAir.Kind kind,
+        Announcement.Kind kind,
         Person person,
         String templateId,
         SendState state,

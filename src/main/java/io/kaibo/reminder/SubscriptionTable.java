@@ -7,7 +7,7 @@ import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class SubscriptionTable {
     }
 
     /** Puts a subscription that is not there yet; the one that is there instead, or empty if this one is new. */
-    Optional<Subscription> put(RoomId room, OnAir.Kind kind, Person person, String templateId, Instant now) {
+    Optional<Subscription> put(RoomId room, Announcement.Kind kind, Person person, String templateId, Instant now) {
         ConditionalWrite write = reminders.update(
                 ReminderItems.subscriptionKey(room, kind, person),
                 Update.set("sendState = :waiting, templateId = :templateId, person = :person,"
@@ -52,7 +52,7 @@ class SubscriptionTable {
     }
 
     /** Takes a subscription away that waits still; the one that can no longer be taken away, or empty if there is none now. */
-    Optional<Subscription> cancel(RoomId room, OnAir.Kind kind, Person person) {
+    Optional<Subscription> cancel(RoomId room, Announcement.Kind kind, Person person) {
         ConditionalWrite delete = reminders.delete(
                 ReminderItems.subscriptionKey(room, kind, person),
                 Delete.onlyIf(STILL_WAITING).with(":waiting", SendState.WAITING));
@@ -64,7 +64,7 @@ class SubscriptionTable {
     /** A person's subscriptions to a room, read consistently: one a kind at the most. */
     Stream<Subscription> of(RoomId room, Person person) {
         return reminders
-                .findAll(Stream.of(OnAir.Kind.values())
+                .findAll(Stream.of(Announcement.Kind.values())
                         .map(kind -> ReminderItems.subscriptionKey(room, kind, person))
                         .toList())
                 .map(ReminderItems::subscription);

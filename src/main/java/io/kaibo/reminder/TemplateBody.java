@@ -1,6 +1,6 @@
 package io.kaibo.reminder;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +11,7 @@ import java.util.Map;
 /** {@link MessageTemplate} as an operator sends it. */
 @RegisterForReflection
 record TemplateBody(
-        @NotNull OnAir.Kind kind,
+        @NotNull Announcement.Kind kind,
         // a page of the mini-program's own: WeChat opens none of a plugin's
         @NotNull @Pattern(regexp = "[A-Za-z0-9_][^:\\p{Z}\\p{Cc}\\p{Cf}]{0,1023}")
         String page,

@@ -8,7 +8,7 @@ import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,6 +80,7 @@ class TemplateTable {
                             source.has("room") ? source.word("room", RoomField.class) : null,
                             source.textOrNull("text")));
         });
-        return new MessageTemplate(item.text("sk"), item.word("kind", OnAir.Kind.class), item.text("page"), fields);
+        return new MessageTemplate(
+                item.text("sk"), item.word("kind", Announcement.Kind.class), item.text("page"), fields);
     }
 }

@@ -60,8 +60,9 @@ class AnnounceOnAir {
 
     private void publish(RoomId id, Instant firstLiveAt) {
         queues.send(
-                OnAir.QUEUE,
-                OnAir.firstRound(id, OnAir.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
+                Announcement.QUEUE,
+                Announcement.firstRound(
+                        id, Announcement.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
         rooms.published(id, clock.instant());
     }
 }

@@ -63,7 +63,9 @@ class AnnounceSoon {
     }
 
     private void publish(Room room, Instant now) {
-        queues.send(OnAir.QUEUE, OnAir.firstRound(room.id(), OnAir.Kind.STARTING_SOON, room.startsAt(), now));
+        queues.send(
+                Announcement.QUEUE,
+                Announcement.firstRound(room.id(), Announcement.Kind.STARTING_SOON, room.startsAt(), now));
         rooms.published(room.id(), room.startsAt(), clock.instant());
     }
 }

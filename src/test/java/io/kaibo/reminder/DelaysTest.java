@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -161,9 +161,9 @@ class DelaysTest {
         assertThat(reminding.subscribe(reminding.person(), other).status()).isEqualTo(200);
         reminding.goesOnAir(other);
         var event = (com.fasterxml.jackson.databind.node.ObjectNode)
-                world.takeMessages(OnAir.QUEUE).getFirst();
+                world.takeMessages(Announcement.QUEUE).getFirst();
         delays.clear();
-        world.sendMessage(OnAir.QUEUE, event.put("round", round));
+        world.sendMessage(Announcement.QUEUE, event.put("round", round));
         failOnce(call, which);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(delays).containsExactly(seconds);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.person.LocalPersons;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.LocalServers;
@@ -52,7 +52,7 @@ class DispatchTest {
         room = reminding.room();
         reminding.subscribed(room, SUBSCRIBERS);
         reminding.goesOnAir(room);
-        event = world.takeMessages(OnAir.QUEUE).getFirst();
+        event = world.takeMessages(Announcement.QUEUE).getFirst();
     }
 
     @Test
@@ -76,7 +76,7 @@ class DispatchTest {
     @Test
     void oneThatCrashedGoesOnWhereItStopped() {
         Calls.plan(new Calls.Fault(40, Calls.Moment.AFTER, Calls.Kind.CRASHED));
-        world.sendMessage(OnAir.QUEUE, event);
+        world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         assertThat(Calls.hasStruck()).isTrue();
         Calls.reset();
@@ -98,7 +98,7 @@ class DispatchTest {
                 throw new IllegalStateException("planned");
             }
         });
-        world.sendMessage(OnAir.QUEUE, event);
+        world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
         int before = world.takeMessages(ReminderPage.QUEUE).size();
         assertThat(before).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
@@ -116,7 +116,7 @@ class DispatchTest {
                 world.clock().advance(Duration.ofSeconds(15));
             }
         });
-        world.sendMessage(OnAir.QUEUE, event);
+        world.sendMessage(Announcement.QUEUE, event);
         assertThat(reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE))
                 .isEqualTo(1);
         int rounds = 1;
@@ -131,13 +131,13 @@ class DispatchTest {
 
     @Test
     void twoAtOnceLeaveNobodyOut() {
-        world.sendMessage(OnAir.QUEUE, event);
+        world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
         everybodyIsInPages(world.takeMessages(ReminderPage.QUEUE));
     }
 
     private void deliver() {
-        world.sendMessage(OnAir.QUEUE, event);
+        world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
     }
 
@@ -152,7 +152,7 @@ class DispatchTest {
             boolean found = pages.stream()
                     .anyMatch(page -> shard.equals(ReminderItems.shard(
                                     Reminding.id(room),
-                                    OnAir.Kind.ON_AIR,
+                                    Announcement.Kind.ON_AIR,
                                     page.path("shard").asInt()))
                             && page.path("first").asText().compareTo(person) <= 0
                             && page.path("last").asText().compareTo(person) >= 0);

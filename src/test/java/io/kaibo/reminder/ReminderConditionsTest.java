@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.aws.Condition;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -67,7 +67,7 @@ class ReminderConditionsTest {
     void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
         claim();
         without(SubscriptionTable.STILL_WAITING, kept);
-        Optional<Subscription> still = subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
+        Optional<Subscription> still = subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN);
         assertThat(still.isPresent()).isEqualTo(kept);
         assertThat(subscriptions.of(ROOM, LIN).count()).isEqualTo(kept ? 1 : 0);
     }
@@ -86,10 +86,11 @@ class ReminderConditionsTest {
     @ValueSource(booleans = {true, false})
     void whoAskedAgainWithAnotherTemplateIsNotToldWithTheFirst(boolean kept) {
         Subscription seen = stored();
-        subscriptions.cancel(ROOM, OnAir.Kind.ON_AIR, LIN);
-        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "another", NOW);
+        subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN);
+        subscriptions.put(ROOM, Announcement.Kind.ON_AIR, LIN, "another", NOW);
         without(SendTable.TO_BE_SENT, kept);
-        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof ClaimResult.Claimed).isEqualTo(!kept);
+        assertThat(sends.claim(seen, NOW, LEASE_ENDS) instanceof ClaimResult.Claimed)
+                .isEqualTo(!kept);
     }
 
     @ParameterizedTest
@@ -170,7 +171,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSlowDispatchDoesNotLeadAFasterOneBack(boolean kept) {
-        var announcement = new Announcement(ROOM, OnAir.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)), NOW);
+        var announcement = new Announcement(ROOM, Announcement.Kind.ON_AIR, NOW.plus(Duration.ofMinutes(30)), NOW, 0);
         dispatch.write(announcement, 3, new DispatchTable.Cut("o-2", true));
         without(DispatchTable.NOT_FURTHER, kept);
         DispatchTable.Cut found = dispatch.write(announcement, 3, new DispatchTable.Cut("o-1", false));
@@ -194,7 +195,7 @@ class ReminderConditionsTest {
     }
 
     private void put() {
-        subscriptions.put(ROOM, OnAir.Kind.ON_AIR, LIN, "t", NOW);
+        subscriptions.put(ROOM, Announcement.Kind.ON_AIR, LIN, "t", NOW);
     }
 
     private Claim claim() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.person.LocalPersons;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.Exhaustive;
@@ -143,7 +143,8 @@ class ReminderFaultsTest {
         }
 
         private String state(String openid) {
-            var key = ReminderItems.subscriptionKey(Reminding.id(room), OnAir.Kind.ON_AIR, LocalPersons.of(openid));
+            var key = ReminderItems.subscriptionKey(
+                    Reminding.id(room), Announcement.Kind.ON_AIR, LocalPersons.of(openid));
             return world.items(ReminderItems.TABLE).stream()
                     .filter(item -> item.entrySet().containsAll(key.entrySet()))
                     .map(item -> item.get("sendState").s())

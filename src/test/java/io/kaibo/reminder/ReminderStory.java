@@ -1,7 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.person.LocalPersons;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.Http;
@@ -118,7 +118,7 @@ class ReminderStory implements StoryPart {
                 "{\"roomId\":\"wx-" + room + "\",\"kind\":\"on-air\",\"shard\":1,\"first\":\"" + LocalPersons.of(viewer)
                         + "\"}");
         reminding.deliveries().untilEmpty("reminder-send", Deliveries.How.ONCE, Reminding.SOME_TIME);
-        world.sendMessage(OnAir.QUEUE, world.tree("{\"roomId\":\"wx-" + room + "\"}"));
+        world.sendMessage(Announcement.QUEUE, world.tree("{\"roomId\":\"wx-" + room + "\"}"));
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
     }
 

@@ -2,8 +2,8 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.room.Announcement.Kind;
 import io.kaibo.room.Announcing;
-import io.kaibo.room.OnAir.Kind;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.SomeRoom;

@@ -11,7 +11,7 @@ import io.kaibo.local.LocalLambda;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.person.Person;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Deliveries;
@@ -231,7 +231,7 @@ class Reminding {
         Person person = LocalPersons.of(openid);
         Instant now = world.clock().instant();
         Map<String, AttributeValue> item =
-                new HashMap<>(ReminderItems.subscriptionKey(id(room), OnAir.Kind.ON_AIR, person));
+                new HashMap<>(ReminderItems.subscriptionKey(id(room), Announcement.Kind.ON_AIR, person));
         item.put("sendState", Item.of(SendState.WAITING));
         item.put("templateId", Item.of(TEMPLATE));
         item.put("person", Item.of(person.value()));
@@ -261,7 +261,7 @@ class Reminding {
     }
 
     /** The numbers of one kind. */
-    JsonNode numbers(long room, OnAir.Kind kind) {
+    JsonNode numbers(long room, Announcement.Kind kind) {
         Http.Answer answer = http.get("/admin/reminders/numbers?room=wx-" + room)
                 .asOperator()
                 .to("reminder-admin");
@@ -275,7 +275,7 @@ class Reminding {
     }
 
     JsonNode numbers(long room) {
-        return numbers(room, OnAir.Kind.ON_AIR);
+        return numbers(room, Announcement.Kind.ON_AIR);
     }
 
     List<JsonNode> halts() {

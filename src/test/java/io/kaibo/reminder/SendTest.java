@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Item;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.Calls;
@@ -119,9 +119,9 @@ class SendTest {
     @Test
     void aSecondEventAndASecondPageAddNoSend() {
         reminding.goesOnAir(room);
-        var event = world.takeMessages(OnAir.QUEUE);
+        var event = world.takeMessages(Announcement.QUEUE);
         for (int time = 0; time < 2; time++) {
-            world.sendMessage(OnAir.QUEUE, event.getFirst());
+            world.sendMessage(Announcement.QUEUE, event.getFirst());
             reminding.everythingArrives(new Deliveries.How(2, 1));
         }
         assertThat(reminding.received()).isEqualTo(Map.of(openid, 1L));

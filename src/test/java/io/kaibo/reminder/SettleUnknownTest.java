@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
 import io.kaibo.person.LocalPersons;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -100,7 +100,7 @@ class SettleUnknownTest {
     @Test
     void bothAnnouncementsOfOneRoomCanBeMeant() {
         RoomId room = subscribed(SendState.UNKNOWN, BEGAN);
-        put(room, OnAir.Kind.STARTING_SOON, person, began(SendState.UNKNOWN, BEGAN));
+        put(room, Announcement.Kind.STARTING_SOON, person, began(SendState.UNKNOWN, BEGAN));
         told(TOLD, 71);
         assertUntouched(room, SendState.UNKNOWN);
     }
@@ -123,7 +123,7 @@ class SettleUnknownTest {
     void oneThatWasSentWithoutANumberCanBeMeantToo() {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
-        put(room(), OnAir.Kind.ON_AIR, person, sent);
+        put(room(), Announcement.Kind.ON_AIR, person, sent);
         RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
         assertUntouched(unknown, SendState.UNKNOWN);
@@ -134,7 +134,7 @@ class SettleUnknownTest {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
         RoomId room = room();
-        put(room, OnAir.Kind.ON_AIR, person, sent);
+        put(room, Announcement.Kind.ON_AIR, person, sent);
         told(TOLD, 71);
         assertThat(item(room, person).attributes()).doesNotContainKeys("endedAt", "settledBy", "msgId");
     }
@@ -143,7 +143,7 @@ class SettleUnknownTest {
     void aMessageThatIsKnownSettlesNothingElse() {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.put("msgId", Item.of(71));
-        put(room(), OnAir.Kind.ON_AIR, person, sent);
+        put(room(), Announcement.Kind.ON_AIR, person, sent);
         RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         told(TOLD, 71);
         assertUntouched(unknown, SendState.UNKNOWN);
@@ -168,9 +168,9 @@ class SettleUnknownTest {
         RoomId room = room();
         Map<String, AttributeValue> other = began(SendState.UNKNOWN, BEGAN);
         other.put("templateId", Item.of(fresh("t")));
-        put(room, OnAir.Kind.ON_AIR, person, other);
+        put(room, Announcement.Kind.ON_AIR, person, other);
         String stranger = fresh("o");
-        put(room, OnAir.Kind.ON_AIR, stranger, began(SendState.UNKNOWN, BEGAN));
+        put(room, Announcement.Kind.ON_AIR, stranger, began(SendState.UNKNOWN, BEGAN));
         told(TOLD, 71);
         assertUntouched(room, SendState.UNKNOWN);
         assertThat(item(room, stranger).text("sendState")).isEqualTo("unknown");
@@ -306,7 +306,7 @@ class SettleUnknownTest {
             room = room();
             Map<String, AttributeValue> unknown = began(SendState.UNKNOWN, BEGAN);
             unknown.put("templateId", Item.of(of));
-            put(room, OnAir.Kind.ON_AIR, to, unknown);
+            put(room, Announcement.Kind.ON_AIR, to, unknown);
         }
 
         @Override
@@ -368,7 +368,7 @@ class SettleUnknownTest {
         RoomId room = subscribed(SendState.SENDING, BEGAN);
         Calls.listen(call -> {
             if (call.equals("DynamoDb.UpdateItem")) {
-                put(room, OnAir.Kind.ON_AIR, person, changed);
+                put(room, Announcement.Kind.ON_AIR, person, changed);
             }
         });
         told(TOLD, 71);
@@ -386,7 +386,7 @@ class SettleUnknownTest {
 
     private RoomId subscribed(SendState state, Instant began) {
         RoomId room = room();
-        put(room, OnAir.Kind.ON_AIR, person, began(state, began));
+        put(room, Announcement.Kind.ON_AIR, person, began(state, began));
         return room;
     }
 
@@ -402,7 +402,7 @@ class SettleUnknownTest {
         return attributes;
     }
 
-    private void put(RoomId room, OnAir.Kind kind, String openid, Map<String, AttributeValue> attributes) {
+    private void put(RoomId room, Announcement.Kind kind, String openid, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(ReminderItems.subscriptionKey(room, kind, LocalPersons.of(openid)));
         item.put("person", Item.of(LocalPersons.of(openid).value()));
@@ -411,7 +411,8 @@ class SettleUnknownTest {
 
     private Item item(RoomId room, String openid) {
         return new Item(world.item(
-                ReminderItems.TABLE, ReminderItems.subscriptionKey(room, OnAir.Kind.ON_AIR, LocalPersons.of(openid))));
+                ReminderItems.TABLE,
+                ReminderItems.subscriptionKey(room, Announcement.Kind.ON_AIR, LocalPersons.of(openid))));
     }
 
     private void assertSettled(RoomId room, long msgId) {

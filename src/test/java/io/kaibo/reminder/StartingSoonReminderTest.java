@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
@@ -55,7 +55,7 @@ class StartingSoonReminderTest {
         pass(Duration.ofMinutes(1));
         assertThat(told()).containsExactly(Reminding.SOON_TEMPLATE);
         assertThat(reminding
-                        .numbers(room, OnAir.Kind.STARTING_SOON)
+                        .numbers(room, Announcement.Kind.STARTING_SOON)
                         .path("sent")
                         .asInt())
                 .isEqualTo(1);
@@ -84,7 +84,7 @@ class StartingSoonReminderTest {
         reminding.everythingArrives();
         assertThat(told()).as("before the time that does not hold any more").isEmpty();
         assertThat(reminding
-                        .numbers(room, OnAir.Kind.STARTING_SOON)
+                        .numbers(room, Announcement.Kind.STARTING_SOON)
                         .path("waiting")
                         .asInt())
                 .isEqualTo(1);
@@ -102,7 +102,7 @@ class StartingSoonReminderTest {
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
         pass(Duration.ofMinutes(30));
         assertThat(reminding
-                        .numbers(room, OnAir.Kind.STARTING_SOON)
+                        .numbers(room, Announcement.Kind.STARTING_SOON)
                         .path("expired")
                         .asInt())
                 .isEqualTo(1);
@@ -143,7 +143,7 @@ class StartingSoonReminderTest {
         reminding.everythingArrives();
         assertThat(told()).containsExactly(Reminding.TEMPLATE);
         assertThat(reminding
-                        .numbers(room, OnAir.Kind.STARTING_SOON)
+                        .numbers(room, Announcement.Kind.STARTING_SOON)
                         .path("expired")
                         .asInt())
                 .isEqualTo(1);

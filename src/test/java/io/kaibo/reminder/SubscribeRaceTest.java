@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.Rooms;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.Interleaving;
@@ -79,12 +79,12 @@ class SubscribeRaceTest {
         int lost = 0;
         for (String order : Interleaving.orders(2, STEPS_OF_GOING_ON_AIR)) {
             boolean told = whileItGoesOnAir(order, () -> {
-                boolean open = ReminderWindow.of(rooms, rooms.known(Reminding.id(room)), OnAir.Kind.ON_AIR)
+                boolean open = ReminderWindow.of(rooms, rooms.known(Reminding.id(room)), Announcement.Kind.ON_AIR)
                         .acceptsSubscriptions(world.clock().instant());
                 return open
                         && table.put(
                                         Reminding.id(room),
-                                        OnAir.Kind.ON_AIR,
+                                        Announcement.Kind.ON_AIR,
                                         LocalPersons.of(openid),
                                         Reminding.TEMPLATE,
                                         world.clock().instant())
@@ -102,7 +102,7 @@ class SubscribeRaceTest {
         openid = reminding.person();
         // as a login does
         peopleItems.remember(List.of(openid));
-        String shard = ReminderItems.shard(Reminding.id(room), OnAir.Kind.ON_AIR, Reminding.shardOf(openid));
+        String shard = ReminderItems.shard(Reminding.id(room), Announcement.Kind.ON_AIR, Reminding.shardOf(openid));
         world.sandbox().moveRoom(room, 101);
         T answer = Interleaving.run(order, request -> owner(request, "wx-" + room, shard), subscribing, () -> {
             reminding.sync();

@@ -238,7 +238,7 @@ class SubscribeTest {
                 .doesNotContain(secret.value());
         assertThat(new ReminderPage(
                                 Reminding.id(room),
-                                io.kaibo.room.OnAir.Kind.ON_AIR,
+                                io.kaibo.room.Announcement.Kind.ON_AIR,
                                 world.clock().instant(),
                                 1,
                                 secret,

@@ -2,7 +2,7 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomId;
 import java.time.Instant;
@@ -170,7 +170,7 @@ class TemplateRulesTest {
     }
 
     private static MessageTemplate template(Map<String, MessageTemplate.Source> fields) {
-        return new MessageTemplate("t", OnAir.Kind.ON_AIR, "pages/room?id={roomId}", fields);
+        return new MessageTemplate("t", Announcement.Kind.ON_AIR, "pages/room?id={roomId}", fields);
     }
 
     private static Room room(String name, String anchor) {

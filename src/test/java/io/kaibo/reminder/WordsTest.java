@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.kaibo.aws.Words;
-import io.kaibo.room.OnAir;
+import io.kaibo.room.Announcement;
 import io.kaibo.room.PriceType;
 import io.kaibo.room.RoomStatus;
 import io.kaibo.testing.Contract;
@@ -42,7 +42,7 @@ class WordsTest {
     @Test
     void theContractHasTheWordsOfTheCode() {
         assertThat(words(Contract.schemas().get("RoomStatus"))).isEqualTo(Words.all(RoomStatus.class));
-        assertThat(words(Contract.schemas().get("ReminderKind"))).isEqualTo(Words.all(OnAir.Kind.class));
+        assertThat(words(Contract.schemas().get("ReminderKind"))).isEqualTo(Words.all(Announcement.Kind.class));
         assertThat(words(Contract.schemas().get("ReminderState"))).isEqualTo(Words.all(SendState.class));
         assertThat(words(Contract.schemas().get("RoomGoods").at("/properties/priceType")))
                 .isEqualTo(Words.all(PriceType.class));
@@ -78,9 +78,9 @@ class WordsTest {
             reminding.pushed(PushedMessages.followed(viewer, room, world.clock().instant(), "add_follow"));
             reminding.sync();
             reminding.goesOnAir(room);
-            List<JsonNode> published = world.takeMessages(OnAir.QUEUE);
+            List<JsonNode> published = world.takeMessages(Announcement.QUEUE);
             messages.addAll(published);
-            published.forEach(message -> world.sendMessage(OnAir.QUEUE, message));
+            published.forEach(message -> world.sendMessage(Announcement.QUEUE, message));
             reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 5);
             List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
             messages.addAll(pages);

@@ -98,12 +98,12 @@ class AnnouncingTest {
         Calls.reset();
         sync.recent();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
 
         operator.sets(room, ANNOUNCED);
         assertThat(sync.recent().announced()).isEqualTo(1);
         assertThat(sync.recent().announced()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE))
+        assertThat(world.takeMessages(Announcement.QUEUE))
                 .singleElement()
                 .satisfies(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
         assertThat(head()).containsKeys("firstLiveAt", "publishedAt");
@@ -119,7 +119,7 @@ class AnnouncingTest {
     @Test
     void aRoomThatIsSilencedWhileASyncIsAboutToAnnounceItIsNotAnnounced() {
         silencedBetweenReadingAndWriting();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
         assertThat(head()).doesNotContainKey("firstLiveAt");
     }
 
@@ -127,7 +127,7 @@ class AnnouncingTest {
     void withoutTheConditionItWouldBe() {
         Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT));
         silencedBetweenReadingAndWriting();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
@@ -138,7 +138,7 @@ class AnnouncingTest {
         sync.recent();
         operator.sets(room, ANNOUNCED);
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -229,7 +229,7 @@ class AnnouncingTest {
                 .containsKey("room")
                 .doesNotContainKey("firstLiveAt");
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
         assertThat(world.item(RoomItems.TABLE, "wx-" + announced, "HEAD")).containsKeys("firstLiveAt", "publishedAt");
     }
 

@@ -50,7 +50,7 @@ class LastingSyncFaultsTest {
                 .toList();
         rooms = numbers.stream().map(number -> "wx-" + number).toList();
         sync.whole();
-        world.takeMessages(OnAir.QUEUE);
+        world.takeMessages(Announcement.QUEUE);
         numbers.forEach(number -> world.sandbox().moveRoom(number, 101));
         Calls.reset();
     }
@@ -64,7 +64,7 @@ class LastingSyncFaultsTest {
             }
         });
         lasts();
-        assertThat(world.takeMessages(OnAir.QUEUE)).as("while it lasts").isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).as("while it lasts").isEmpty();
         isOver();
         assertThat(published()).containsExactlyInAnyOrderElementsOf(rooms);
     }
@@ -143,7 +143,7 @@ class LastingSyncFaultsTest {
     }
 
     private List<String> published() {
-        return world.takeMessages(OnAir.QUEUE).stream()
+        return world.takeMessages(Announcement.QUEUE).stream()
                 .map(message -> message.path("roomId"))
                 .map(JsonNode::asText)
                 .toList();

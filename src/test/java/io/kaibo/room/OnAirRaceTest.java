@@ -57,7 +57,7 @@ class OnAirRaceTest {
             Together.run(List.of(sync::recent, sync::whole));
             world.sandbox().deleteRoom(room);
         }
-        return world.takeMessages(OnAir.QUEUE).stream()
+        return world.takeMessages(Announcement.QUEUE).stream()
                 .collect(groupingBy(message -> message.path("roomId").asText(), counting()));
     }
 }

@@ -17,7 +17,7 @@ class RoomTemplateTest {
                         .filter(function -> function.mappings().isEmpty())
                         .filter(function -> function.rights().stream()
                                 .anyMatch(right -> right.action().equals("sqs:SendMessage")
-                                        && right.resource().endsWith("-" + OnAir.QUEUE))))
+                                        && right.resource().endsWith("-" + Announcement.QUEUE))))
                 .hasSize(2)
                 .allSatisfy(function -> assertThat(function.timeout().plus(HTTP))
                         .isLessThan(config.publishLease())

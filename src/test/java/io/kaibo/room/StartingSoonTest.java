@@ -61,7 +61,7 @@ class StartingSoonTest {
         after(29);
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
 
         after(2);
         SyncReport report = sync.recent();
@@ -80,7 +80,7 @@ class StartingSoonTest {
         assertThat(sync.recent().soon()).isZero();
         assertThat(sync.whole().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @Test
@@ -98,7 +98,7 @@ class StartingSoonTest {
         Calls.reset();
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class StartingSoonTest {
         world.sandbox().moveRoom(room, status);
         assertThat(sync.recent().soon()).isZero();
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE))
+        assertThat(world.takeMessages(Announcement.QUEUE))
                 .hasSize(onAir)
                 .allSatisfy(message -> assertThat(message.path("kind").asText()).isEqualTo("on-air"));
     }
@@ -171,7 +171,7 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, sync::recent);
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(2);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class StartingSoonTest {
     void asSoonAsAnOperatorWantsItNoMoreItIsNotPublished(String settings) {
         after(31);
         before(1, () -> operator.sets(room, settings));
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -188,20 +188,20 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, () -> operator.sets(room, settings));
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
     void aSyncThatReadTheStartBeforeItWasPutOffDoesNotPublishIt() {
         putOffAfterItWasRead();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @Test
     void withoutTheConditionItWould() {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         putOffAfterItWasRead();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
@@ -220,7 +220,7 @@ class StartingSoonTest {
         aWriterCrashes();
         after(30);
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @Test
@@ -237,7 +237,7 @@ class StartingSoonTest {
         after(4);
         Calls.rewrite(Conditions.stripping(SoonTable.STILL_LAPSED));
         before(1, sync::recent);
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(2);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(2);
     }
 
     @Test
@@ -252,7 +252,7 @@ class StartingSoonTest {
         Calls.rewrite(Conditions.stripping(SoonTable.OF_THIS_START));
         publishedWhileTheWriterOfAnotherStartCrashes();
         assertThat(sync.recent().soon()).isZero();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @Test
@@ -281,7 +281,7 @@ class StartingSoonTest {
         crashAtTheSending(1);
         assertThatThrownBy(sync::recent).isNotNull();
         Calls.reset();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     /** Between sending and writing so it stalls; by the time it goes on, the next start's lease has lapsed. */
@@ -305,7 +305,7 @@ class StartingSoonTest {
         sync.recent();
         moved(Duration.ofHours(2));
         sync.recent();
-        world.takeMessages(OnAir.QUEUE);
+        world.takeMessages(Announcement.QUEUE);
         before(1, () -> {
             after(120);
             assertThat(sync.recent().soon()).isEqualTo(1);
@@ -347,7 +347,7 @@ class StartingSoonTest {
     }
 
     private void assertPublishedFor(Instant startsAt) {
-        assertThat(world.takeMessages(OnAir.QUEUE)).singleElement().satisfies(message -> {
+        assertThat(world.takeMessages(Announcement.QUEUE)).singleElement().satisfies(message -> {
             assertThat(message.path("roomId").asText()).isEqualTo("wx-" + room);
             assertThat(message.path("kind").asText()).isEqualTo("starting-soon");
             assertThat(Instant.parse(message.path("notAfter").asText())).isEqualTo(startsAt);

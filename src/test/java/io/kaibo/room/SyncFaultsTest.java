@@ -85,7 +85,7 @@ class SyncFaultsTest {
             ended = room(101);
             deleted = room(102);
             sync.whole();
-            world.takeMessages(OnAir.QUEUE);
+            world.takeMessages(Announcement.QUEUE);
             operator.sets(startsSoon, "{\"announce\":true,\"startingSoonMinutes\":30}");
             world.sandbox().moveRoom(goesOnAir, 101);
             world.sandbox().moveRoom(isOnAirForAMinute, 101);
@@ -138,7 +138,7 @@ class SyncFaultsTest {
             assertThat(details(deleted).head().hiddenAt()).isNotNull();
             assertThat(details(created).head().isShown()).isTrue();
 
-            List<JsonNode> messages = world.takeMessages(OnAir.QUEUE);
+            List<JsonNode> messages = world.takeMessages(Announcement.QUEUE);
             // a second message needs a fault between sending and writing that it was sent
             int most = call.equals("Sqs.SendMessage") || call.equals("DynamoDb.UpdateItem") ? 2 : 1;
             published(goesOnAir, true, messages, most);

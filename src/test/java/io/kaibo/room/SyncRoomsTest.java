@@ -196,7 +196,7 @@ class SyncRoomsTest {
         }
         assertThat(report.announced()).isEqualTo(messages);
         assertThat(report.missed()).isEqualTo(misses);
-        var published = world.takeMessages(OnAir.QUEUE);
+        var published = world.takeMessages(Announcement.QUEUE);
         assertThat(published).hasSize(messages);
         if (messages == 1) {
             var message = published.getFirst();
@@ -233,7 +233,7 @@ class SyncRoomsTest {
     void aWriterWhoseRetryMeetsItsOwnFirstTryKnowsItselfAndPublishes() {
         world.sandbox().createRoom(Map.of("live_status", 101));
         sync.whole();
-        world.takeMessages(OnAir.QUEUE);
+        world.takeMessages(Announcement.QUEUE);
         world.sandbox().createRoom(Map.of("live_status", 101));
         Calls.reset();
         // the list, the heads, the digests, the lapsed leases: then the write that the room went on air
@@ -243,7 +243,7 @@ class SyncRoomsTest {
             }
         });
         assertThat(sync.recent().announced()).isEqualTo(1);
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
@@ -258,11 +258,11 @@ class SyncRoomsTest {
         Calls.reset();
         world.sandbox().moveRoom(room, 103);
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
         world.clock().advance(Duration.ofMinutes(4));
         sync.recent();
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test

@@ -45,30 +45,30 @@ class TakeOverTest {
     @Test
     void oneOfThemPublishes() {
         twoTakeOver();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
     void withoutTheConditionBothWould() {
         Calls.rewrite(Conditions.stripping(OnAirTable.STILL_LAPSED));
         twoTakeOver();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(2);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(2);
     }
 
     @Test
     void aLeaseThatLivesIsLeftAlone() {
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
         world.clock().advance(Duration.ofMinutes(4));
         sync.recent();
-        assertThat(world.takeMessages(OnAir.QUEUE)).isEmpty();
+        assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
     }
 
     @Test
     void itIsPublishedThoughWeChatDoesNotGiveItsList() {
         world.sandbox().fault("/wxa/business/getliveinfo", new Fault.Fail(500), 0, 0);
         assertThatThrownBy(sync::recent).hasStackTraceContaining("getliveinfo: Unanswered");
-        assertThat(world.takeMessages(OnAir.QUEUE)).hasSize(1);
+        assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     /** The second one runs whole while the first has found the lease and not taken it yet. */
