@@ -27,7 +27,7 @@ public record Announcement(RoomId roomId, Kind kind, Instant notAfter, Instant d
         Objects.requireNonNull(decidedAt, "decidedAt");
     }
 
-    static Announcement firstRound(RoomId room, Kind kind, Instant notAfter, Instant decidedAt) {
+    public static Announcement firstRound(RoomId room, Kind kind, Instant notAfter, Instant decidedAt) {
         return new Announcement(room, kind, notAfter, decidedAt, 0);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is shown together; an item of the table is in one listing at the most. */
-enum Listing {
+public enum Listing {
     /** On air now, also while paused or cut off: the latest first. */
     LIVE(false),
     /** Not started: the next first. */
@@ -18,10 +18,10 @@ enum Listing {
     HIDDEN(false);
 
     /** What viewers are shown, in this order. */
-    static final List<Listing> FOR_VIEWERS = List.of(LIVE, UPCOMING, REPLAY);
+    public static final List<Listing> FOR_VIEWERS = List.of(LIVE, UPCOMING, REPLAY);
 
     /** Every room once. */
-    static final List<Listing> FOR_OPERATORS = List.of(LIVE, UPCOMING, OVER, HIDDEN);
+    public static final List<Listing> FOR_OPERATORS = List.of(LIVE, UPCOMING, OVER, HIDDEN);
 
     private final boolean earliestFirst;
 
@@ -30,15 +30,15 @@ enum Listing {
     }
 
     /** The listing of this word; empty if there is none. */
-    static Optional<Listing> find(String word) {
+    public static Optional<Listing> find(String word) {
         return Words.find(Listing.class, word);
     }
 
-    String word() {
+    public String word() {
         return Words.of(this);
     }
 
-    boolean earliestFirst() {
+    public boolean earliestFirst() {
         return earliestFirst;
     }
 }

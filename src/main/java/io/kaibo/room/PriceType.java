@@ -14,7 +14,7 @@ public enum PriceType {
     /** No number, or one that WeChat did not have when this was written. */
     UNKNOWN;
 
-    static PriceType of(int weChatsNumber) {
+    public static PriceType of(int weChatsNumber) {
         return switch (weChatsNumber) {
             case 1 -> FIXED;
             case 2 -> RANGE;

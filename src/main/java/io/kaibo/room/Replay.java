@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
         String url, @Nullable Instant createdAt, @Nullable Instant expiresAt) {
 
-    boolean plays(Instant now) {
+    public boolean plays(Instant now) {
         return expiresAt == null || now.isBefore(expiresAt);
     }
 }

@@ -35,12 +35,12 @@ public record Room(
     }
 
     /** Whether this room is over and so old that WeChat will not change it any more. */
-    boolean isSettled(Instant now, Duration horizon) {
+    public boolean isSettled(Instant now, Duration horizon) {
         return status().isTerminal() && startsAt.isBefore(now.minus(horizon));
     }
 
     /** Whether recordings of it may be shown. */
-    boolean hasOpenReplay() {
+    public boolean hasOpenReplay() {
         return status() == RoomStatus.ENDED && !closed.replay();
     }
 }

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param goods in the order of its shelf
  */
-record RoomDetails(RoomHead head, List<RoomGoods> goods, List<Replay> replays) {}
+public record RoomDetails(RoomHead head, List<RoomGoods> goods, List<Replay> replays) {}

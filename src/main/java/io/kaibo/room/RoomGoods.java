@@ -32,7 +32,7 @@ public record RoomGoods(
         @Nullable String appid) {
 
     /** The same for two shelves exactly if they hold the same things in the same order. */
-    static String digest(List<RoomGoods> shelf) {
+    public static String digest(List<RoomGoods> shelf) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             for (RoomGoods goods : shelf) {

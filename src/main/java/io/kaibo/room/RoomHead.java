@@ -52,24 +52,24 @@ public record RoomHead(
     }
 
     /** True if {@code reading} tells anything that is not written here. */
-    boolean differsFrom(Room reading) {
+    public boolean differsFrom(Room reading) {
         return missingSince != null || hiddenAt != null || !reading.equals(room);
     }
 
     /** True if seeing it on air counts as its going on air, as far as subscribers are concerned. */
-    boolean awaitsItsGoingOnAir() {
+    public boolean awaitsItsGoingOnAir() {
         return firstLiveAt == null && announcing.announce();
     }
 
     /** True if {@code reading} shows that it is over, though no sync saw it on air: its subscribers were told nothing. */
-    boolean wasMissedOnAir(Room reading) {
+    public boolean wasMissedOnAir(Room reading) {
         return awaitsItsGoingOnAir()
                 && !room.status().isTerminal()
                 && (reading.status() == RoomStatus.ENDED || reading.status() == RoomStatus.BANNED);
     }
 
     /** True when it is time to publish that it starts soon; {@code reading} and what is written here agree on the start. */
-    boolean startsSoon(Room reading, Instant now) {
+    public boolean startsSoon(Room reading, Instant now) {
         return isShown()
                 && isUpcoming()
                 && reading.status() == RoomStatus.UPCOMING
@@ -78,7 +78,7 @@ public record RoomHead(
     }
 
     /** True if its start was moved since it was published that it starts soon. */
-    boolean isPostponedSinceSoon() {
+    public boolean isPostponedSinceSoon() {
         return soonFor != null && !isSoonPublishedForItsStart();
     }
 }

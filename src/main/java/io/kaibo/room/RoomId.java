@@ -36,7 +36,7 @@ public record RoomId(@JsonValue String value) {
     }
 
     /** What 小程序直播 calls it. */
-    long weChatId() {
+    public long weChatId() {
         return Long.parseLong(value.substring("wx-".length()));
     }
 

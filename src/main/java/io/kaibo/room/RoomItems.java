@@ -7,22 +7,22 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The mapping between a room's records and attributes of DynamoDB, both ways. */
-final class RoomItems {
+public final class RoomItems {
 
     /** The table, without the stage. */
-    static final String TABLE = "rooms";
+    public static final String TABLE = "rooms";
 
     private RoomItems() {}
 
-    static Map<String, AttributeValue> key(RoomId id, String sortKey) {
+    public static Map<String, AttributeValue> key(RoomId id, String sortKey) {
         return Item.key(id.value(), sortKey);
     }
 
-    static Map<String, AttributeValue> headKey(RoomId id) {
+    public static Map<String, AttributeValue> headKey(RoomId id) {
         return key(id, RoomTable.HEAD);
     }
 
-    static RoomHead head(Item item) {
+    public static RoomHead head(Item item) {
         return new RoomHead(
                 room(new RoomId(item.text("pk")), item.map("room")),
                 item.instant("asOf"),
@@ -109,11 +109,11 @@ final class RoomItems {
                 .withIfPresent("appid", goods.appid());
     }
 
-    static List<NewItem> ofReplays(List<Replay> replays) {
+    public static List<NewItem> ofReplays(List<Replay> replays) {
         return replays.stream().map(RoomItems::of).toList();
     }
 
-    static List<Replay> replays(Item item) {
+    public static List<Replay> replays(Item item) {
         return item.items("replays").stream()
                 .map(replay -> new Replay(
                         replay.text("url"), replay.instantOrNull("createdAt"), replay.instantOrNull("expiresAt")))

@@ -3,7 +3,7 @@ package io.kaibo.room;
 import io.kaibo.aws.Metric;
 
 /** What a sync counts, whichever function runs it. */
-enum RoomMetric implements Metric {
+public enum RoomMetric implements Metric {
     SYNC_PAGES("RoomSyncPages"),
     SYNC_ROOMS("RoomSyncRooms"),
     SYNC_CHANGED("RoomSyncChanged"),

@@ -6,6 +6,12 @@ import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
+import io.kaibo.room.announce.AnnouncingTable;
+import io.kaibo.room.announce.OnAirTable;
+import io.kaibo.room.announce.SoonTable;
+import io.kaibo.room.list.RoomListTable;
+import io.kaibo.room.sync.MissingTable;
+import io.kaibo.room.sync.ReplayTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,21 +27,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@link RoomListTable} have the rest of the table.
  */
 @Singleton
-class RoomTable {
+public class RoomTable {
 
-    static final String HEAD = "HEAD";
+    public static final String HEAD = "HEAD";
     static final String GOODS = "GOODS";
-    static final String REPLAYS = "REPLAYS";
+    public static final String REPLAYS = "REPLAYS";
 
     /** asOf absent, or asOf < the reading's moment: an older reading never overwrites a newer written one. */
     static final Condition NEWER = new Condition("(attribute_not_exists(asOf) OR asOf < :readAt)", "asOfBy");
 
     /** And it is newer than the whole pass that missed the room, or it would bring back what is gone. */
-    static final Condition NEWER_THAN_ITS_MISS = new Condition(
+    public static final Condition NEWER_THAN_ITS_MISS = new Condition(
             NEWER.expression() + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)", "asOfBy");
 
     /** Marked before it was seen. A hidden room is shown again by what can be stored of it, and by nothing else. */
-    static final Condition MISSED_BEFORE =
+    public static final Condition MISSED_BEFORE =
             new Condition("missingSince < :readAt AND attribute_not_exists(hiddenAt)", "sightedBy");
 
     private final Table rooms;
@@ -45,14 +51,14 @@ class RoomTable {
     }
 
     /** The heads of those of the rooms that are known, read consistently. */
-    Map<RoomId, RoomHead> heads(Collection<RoomId> ids) {
+    public Map<RoomId, RoomHead> heads(Collection<RoomId> ids) {
         Map<RoomId, RoomHead> heads = new HashMap<>();
         rooms.findAll(keys(ids, HEAD)).forEach(item -> heads.put(new RoomId(item.text("pk")), RoomItems.head(item)));
         return heads;
     }
 
     /** The digests of those of the rooms' goods that are known, read consistently. */
-    Map<RoomId, String> goodsDigests(Collection<RoomId> ids) {
+    public Map<RoomId, String> goodsDigests(Collection<RoomId> ids) {
         Map<RoomId, String> digests = new HashMap<>();
         rooms.findAll(keys(ids, GOODS), "pk, digest")
                 .forEach(item -> digests.put(new RoomId(item.text("pk")), item.text("digest")));
@@ -60,12 +66,12 @@ class RoomTable {
     }
 
     /** A room with its goods and replays; empty if nothing is known of it. */
-    Optional<RoomDetails> details(RoomId id) {
+    public Optional<RoomDetails> details(RoomId id) {
         return details(id, false);
     }
 
     /** The same, after every write that is done. */
-    Optional<RoomDetails> detailsConsistently(RoomId id) {
+    public Optional<RoomDetails> detailsConsistently(RoomId id) {
         return details(id, true);
     }
 
@@ -84,7 +90,7 @@ class RoomTable {
     }
 
     /** Writes what was read of a room, and that it was seen; false if a newer reading is written. */
-    boolean write(Room room, Instant readAt) {
+    public boolean write(Room room, Instant readAt) {
         return rooms.update(
                         RoomItems.headKey(room.id()),
                         Update.set("room = :room, listing = :listing, listingAt = :startsAt, asOf = :readAt")
@@ -98,7 +104,7 @@ class RoomTable {
     }
 
     /** Writes what was read of a room's goods; false if a newer reading is written. */
-    boolean writeGoods(RoomId id, List<RoomGoods> goods, String digest, Instant readAt) {
+    public boolean writeGoods(RoomId id, List<RoomGoods> goods, String digest, Instant readAt) {
         return rooms.update(
                         RoomItems.key(id, GOODS),
                         Update.set("goods = :goods, digest = :digest, asOf = :readAt")
@@ -110,7 +116,7 @@ class RoomTable {
     }
 
     /** A room was seen of which nothing can be stored: it is not missing; false if it was not marked, or by a pass that began later. */
-    boolean sight(RoomId id, Instant readAt) {
+    public boolean sight(RoomId id, Instant readAt) {
         return rooms.update(RoomItems.headKey(id), Update.remove("missingSince").with(":readAt", readAt), MISSED_BEFORE)
                 .done();
     }

@@ -1,4 +1,4 @@
-/** The live rooms: synced from WeChat, listed to viewers, run by operators. */
+/** The live rooms: what other features read of them, and what the topics below share. */
 @NullMarked
 package io.kaibo.room;
 

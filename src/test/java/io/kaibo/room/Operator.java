@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 
 /** Sets the announcing of rooms. */
 @Singleton
-class Operator {
+public class Operator {
 
     private final Http http;
 
@@ -13,7 +13,7 @@ class Operator {
         this.http = http;
     }
 
-    Http.Answer sets(long room, String announcing) {
+    public Http.Answer sets(long room, String announcing) {
         return http.call("PUT", "/admin/rooms/wx-" + room + "/announcing")
                 .asOperator()
                 .json(announcing)

@@ -1,6 +1,7 @@
 package io.kaibo.room;
 
 import io.kaibo.local.LocalLambda;
+import io.kaibo.room.sync.SyncReport;
 import io.kaibo.testing.Events;
 import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Invokes {@code room-sync} with the events of its schedules. */
 @Singleton
-class Sync {
+public class Sync {
 
     private final LocalLambda lambda;
     private final World world;
@@ -18,11 +19,11 @@ class Sync {
         this.world = world;
     }
 
-    SyncReport recent() {
+    public SyncReport recent() {
         return run("recent");
     }
 
-    SyncReport whole() {
+    public SyncReport whole() {
         return run("whole");
     }
 

@@ -1,0 +1,71 @@
+package io.kaibo.room.announce;
+
+import io.kaibo.aws.Queues;
+import io.kaibo.room.Announcement;
+import io.kaibo.room.RoomConfig;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Publishes each room's first going on air: at least once, and exactly once where no call failed. Whoever writes that it
+ * went on air publishes it and then writes that he did; if he does not come to that, the next sync after his lease does.
+ */
+@Singleton
+public class AnnounceOnAir {
+
+    private final OnAirTable rooms;
+    private final Queues queues;
+    private final RoomConfig config;
+    private final Clock clock;
+
+    AnnounceOnAir(OnAirTable rooms, Queues queues, RoomConfig config, Clock clock) {
+        this.rooms = rooms;
+        this.queues = queues;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * A room was seen on air.
+     *
+     * @return whether it was the first time with its announcing on
+     */
+    public boolean seenLive(RoomId id) {
+        // as the table has it, so that whoever takes over publishes the same message
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (!rooms.wentOnAir(id, now, now.plus(config.publishLease()))) {
+            return false;
+        }
+        publish(id, now);
+        return true;
+    }
+
+    /**
+     * Publishes what others left unpublished, whatever the rooms do by now.
+     *
+     * @return how many rooms
+     */
+    public int takeOverLapsed() {
+        Instant now = clock.instant();
+        int taken = 0;
+        for (OnAirTable.Lapsed lapsed : rooms.lapsed(now)) {
+            var firstLiveAt = rooms.takeOver(lapsed, now.plus(config.publishLease()));
+            if (firstLiveAt.isPresent()) {
+                publish(lapsed.id(), firstLiveAt.get());
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private void publish(RoomId id, Instant firstLiveAt) {
+        queues.send(
+                Announcement.QUEUE,
+                Announcement.firstRound(
+                        id, Announcement.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
+        rooms.published(id, clock.instant());
+    }
+}

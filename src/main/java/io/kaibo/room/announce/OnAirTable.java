@@ -1,0 +1,87 @@
+package io.kaibo.room.announce;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.RoomItems;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** On the heads of rooms: that they went on air, and who is to publish it. */
+@Singleton
+public class OnAirTable {
+
+    private static final String DUE = "on-air";
+
+    /** A room that is known goes on air once, whatever comes after; and not while its operator does not want it announced. */
+    static final Condition FIRST_AND_NOT_SILENT = new Condition(
+            "attribute_exists(room) AND attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT,
+            "firstLiveBy");
+
+    /** The lease is still the one that was seen to lapse: publishing removes it. */
+    static final Condition STILL_LAPSED = new Condition("dueAt = :lapsedAt", "takenOverBy");
+
+    /** @param lapsedAt when the lease of whoever was to publish it ended */
+    record Lapsed(RoomId id, Instant lapsedAt) {}
+
+    private final Table rooms;
+
+    OnAirTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
+    }
+
+    /**
+     * Writes that the room went on air now, and that it is the writer's to publish until the lease ends; false if it did
+     * before, or if it is not to be announced.
+     */
+    boolean wentOnAir(RoomId id, Instant now, Instant leaseEnds) {
+        return rooms.update(
+                        RoomItems.headKey(id),
+                        Update.set("firstLiveAt = :now, due = :onAir, dueAt = :leaseEnds")
+                                .with(":now", now)
+                                .with(":onAir", DUE)
+                                .with(":leaseEnds", leaseEnds)
+                                .with(":false", false),
+                        FIRST_AND_NOT_SILENT)
+                .done();
+    }
+
+    /** Rooms that went on air and whose publishing nobody finished in time. */
+    List<Lapsed> lapsed(Instant now) {
+        return rooms
+                .queryPart(Query.by("due = :onAir AND dueAt < :now")
+                        .ofIndex("due")
+                        .with(":onAir", DUE)
+                        .with(":now", now))
+                .items()
+                .stream()
+                .map(item -> new Lapsed(new RoomId(item.text("pk")), item.instant("dueAt")))
+                .toList();
+    }
+
+    /** Takes a lapsed lease over; when the room went on air, or empty if another was quicker. */
+    Optional<Instant> takeOver(Lapsed lapsed, Instant leaseEnds) {
+        ConditionalWrite write = rooms.update(
+                RoomItems.headKey(lapsed.id()),
+                Update.set("dueAt = :leaseEnds")
+                        .with(":lapsedAt", lapsed.lapsedAt())
+                        .with(":leaseEnds", leaseEnds),
+                STILL_LAPSED);
+        return write instanceof ConditionalWrite.Done done
+                ? Optional.of(done.item().instant("firstLiveAt"))
+                : Optional.empty();
+    }
+
+    /** Writes that it was published. It is not conditional: published is published, whoever did it. */
+    void published(RoomId id, Instant now) {
+        rooms.update(
+                RoomItems.headKey(id),
+                Update.set("publishedAt = :now").andRemove("due, dueAt").with(":now", now));
+    }
+}

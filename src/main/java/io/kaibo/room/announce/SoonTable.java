@@ -1,0 +1,82 @@
+package io.kaibo.room.announce;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.RoomItems;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** On the heads of rooms: for which planned start it is published that they start soon, and who is to publish it. */
+@Singleton
+public class SoonTable {
+
+    /** Once for each planned start; the head has that start, and the setting still says so. */
+    static final Condition DUE = new Condition(
+            "(attribute_not_exists(soonFor) OR soonFor <> :startsAt)"
+                    + " AND room.startsAt = :startsAt AND soonMinutes = :minutes AND " + AnnouncingTable.NOT_SILENT,
+            "soonBy");
+
+    /** The lease is still the one that was seen to lapse: publishing removes it, and the lease of another start ends later. */
+    static final Condition STILL_LAPSED = new Condition("soonDueAt = :lapsedAt", "soonTakenOverBy");
+
+    /** The lease of another start is not ended. */
+    static final Condition OF_THIS_START = new Condition("soonFor = :startsAt", "soonPublishedBy");
+
+    /** The head has another start than the one for which it was published. */
+    static final Condition POSTPONED = new Condition("soonFor <> room.startsAt", "soonForgottenBy");
+
+    private final Table rooms;
+
+    SoonTable(Tables tables) {
+        this.rooms = tables.open(RoomItems.TABLE);
+    }
+
+    /**
+     * Writes that it is the writer's to publish until the lease ends.
+     *
+     * @param minutes the setting that makes it due
+     * @return false if another has it, or the start or the settings changed
+     */
+    boolean claim(RoomId id, Instant startsAt, int minutes, Instant leaseEnds) {
+        return rooms.update(
+                        RoomItems.headKey(id),
+                        Update.set("soonFor = :startsAt, soonDueAt = :leaseEnds")
+                                .andRemove("soonPublishedAt")
+                                .with(":startsAt", startsAt)
+                                .with(":minutes", minutes)
+                                .with(":leaseEnds", leaseEnds)
+                                .with(":false", false),
+                        DUE)
+                .done();
+    }
+
+    /** Takes a lapsed lease over; false if another was quicker. */
+    boolean takeOver(RoomId id, Instant lapsedAt, Instant leaseEnds) {
+        return rooms.update(
+                        RoomItems.headKey(id),
+                        Update.set("soonDueAt = :leaseEnds")
+                                .with(":lapsedAt", lapsedAt)
+                                .with(":leaseEnds", leaseEnds),
+                        STILL_LAPSED)
+                .done();
+    }
+
+    /** Writes that it was published for this start, whoever did it. */
+    void published(RoomId id, Instant startsAt, Instant now) {
+        rooms.update(
+                RoomItems.headKey(id),
+                Update.set("soonPublishedAt = :now")
+                        .andRemove("soonDueAt")
+                        .with(":startsAt", startsAt)
+                        .with(":now", now),
+                OF_THIS_START);
+    }
+
+    /** Forgets the start for which it was published, if the room has another one now. */
+    void forget(RoomId id) {
+        rooms.update(RoomItems.headKey(id), Update.remove("soonFor, soonDueAt, soonPublishedAt"), POSTPONED);
+    }
+}

@@ -1,0 +1,60 @@
+package io.kaibo.room.list;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Edge;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.kaibo.room.RoomDetails;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** {@code /rooms}: what viewers see. Open to all, and the same for all. */
+@Singleton
+public class RoomApi {
+
+    private static final Duration LIST_AGE = Duration.ofSeconds(10);
+    private static final Duration ROOM_AGE = Duration.ofSeconds(5);
+    private static final Duration REPLAYS_AGE = Duration.ofSeconds(60);
+
+    private final ListRooms listRooms;
+    private final FindRoom findRoom;
+    private final Router router;
+
+    RoomApi(ListRooms listRooms, FindRoom findRoom, Edge edge) {
+        this.listRooms = listRooms;
+        this.findRoom = findRoom;
+        this.router = edge.router("room-api")
+                .open()
+                .get("/rooms", this::list, "limit", "next")
+                .get("/rooms/{roomId}", this::one)
+                .get("/rooms/{roomId}/replays", this::replays);
+    }
+
+    @Funq("room-api")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    private Reply list(Request request) {
+        ListRooms.Page page = listRooms.forViewers(request.intQuery("limit", 20, 1, 50), request.query("next"));
+        return Reply.open(
+                new ShownRoom.Many(
+                        page.rooms().stream()
+                                .map(head -> ShownRoom.of(head.room()))
+                                .toList(),
+                        page.next()),
+                LIST_AGE);
+    }
+
+    private Reply one(Request request) {
+        RoomDetails details = findRoom.forViewers(request.variable("roomId"));
+        return Reply.open(new ShownRoom.One(ShownRoom.of(details.head().room()), details.goods()), ROOM_AGE);
+    }
+
+    private Reply replays(Request request) {
+        return Reply.open(new ShownRoom.Replays(findRoom.replays(request.variable("roomId"))), REPLAYS_AGE);
+    }
+}

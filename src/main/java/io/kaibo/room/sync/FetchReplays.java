@@ -1,0 +1,141 @@
+package io.kaibo.room.sync;
+
+import io.kaibo.room.Replay;
+import io.kaibo.room.Room;
+import io.kaibo.room.RoomConfig;
+import io.kaibo.room.RoomId;
+import io.kaibo.wechat.Failure;
+import io.kaibo.wechat.LiveReplay;
+import io.kaibo.wechat.LiveRooms;
+import io.kaibo.wechat.NoTokenException;
+import io.kaibo.wechat.WeChatException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the replays of rooms that ended. WeChat makes a recording about ten minutes after the end, says nothing when
+ * it is there, and may add to it: so it is asked after ten minutes, then at twice the distance each time, for a day. A
+ * room that had ended long before we first saw it is asked for once.
+ */
+@Singleton
+class FetchReplays {
+
+    private static final Logger LOG = Logger.getLogger(FetchReplays.class);
+
+    private static final Duration FIRST = Duration.ofMinutes(10);
+    private static final int TRIES = 8;
+
+    /**
+     * What a sync fetched.
+     *
+     * @param asked of how many rooms WeChat was asked
+     * @param failed recordings that cannot be read, and rooms whose recordings could not be written; the log names them
+     */
+    record Fetched(int asked, int failed) {}
+
+    private final ReplayTable replays;
+    private final LiveRooms weChat;
+    private final RoomConfig config;
+    private final Clock clock;
+
+    FetchReplays(ReplayTable replays, LiveRooms weChat, RoomConfig config, Clock clock) {
+        this.replays = replays;
+        this.weChat = weChat;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** A room was seen; if it has ended since {@code before}, or its replay was opened, its replays are to be fetched. */
+    void seen(Room room, @Nullable Room before) {
+        if (!room.hasOpenReplay() || (before != null && before.hasOpenReplay())) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean justEnded = before != null && !before.status().isTerminal();
+        boolean longAgo = room.isSettled(now, config.horizon());
+        replays.expect(room, justEnded ? now.plus(FIRST) : now, longAgo ? TRIES - 1 : 0);
+    }
+
+    /**
+     * Fetches what is due, up to the number that one sync may.
+     *
+     * @param until after this moment none is begun; what is left is due again
+     */
+    Fetched fetchDue(Instant until) {
+        int asked = 0;
+        int failed = 0;
+        for (ReplayTable.Due due : replays.due(clock.instant(), config.replaysPerSync())) {
+            Instant claimedUntil = clock.instant().plus(config.replayClaim());
+            if (!clock.instant().isBefore(until)) {
+                break;
+            }
+            if (!replays.claim(due, claimedUntil)) {
+                continue;
+            }
+            asked++;
+            try {
+                LiveRooms.Replays answer = ask(due.id());
+                answer.faults().forEach(fault -> LOG.errorf("a replay of room %s cannot be read: %s", due.id(), fault));
+                failed += answer.faults().size();
+                List<Replay> found = replays(answer);
+                if (!answer.faults().isEmpty()) {
+                    keepStored(due.id(), found);
+                }
+                replays.fetched(due, claimedUntil, found, next(due));
+            } catch (WeChatException e) {
+                // nothing was learnt: this one is due again when the claim ends, and the others are still
+                LOG.warnf("the replays of room %s were not fetched: %s", due.id(), e.getMessage());
+                break;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "the replays of room %s were not stored", due.id());
+                failed++;
+            }
+        }
+        return new Fetched(asked, failed);
+    }
+
+    private LiveRooms.Replays ask(RoomId id) {
+        try {
+            return weChat.replays(id.weChatId());
+        } catch (NoTokenException e) {
+            throw e;
+        } catch (WeChatException e) {
+            if (e.failure() instanceof Failure.Refused) {
+                // of this room WeChat has none to tell of, this time; that counts as a try
+                return new LiveRooms.Replays(List.of(), List.of());
+            }
+            throw e;
+        }
+    }
+
+    /** An odd recording may be one that is stored, of which nothing new is known: what is stored and not told anew stays. */
+    private void keepStored(RoomId id, List<Replay> found) {
+        for (Replay stored : replays.stored(id)) {
+            if (found.stream().noneMatch(replay -> Objects.equals(replay.createdAt(), stored.createdAt()))) {
+                found.add(stored);
+            }
+        }
+    }
+
+    private @Nullable Instant next(ReplayTable.Due due) {
+        return due.tries() + 1 >= TRIES ? null : clock.instant().plus(FIRST.multipliedBy(1L << due.tries()));
+    }
+
+    private static List<Replay> replays(LiveRooms.Replays answer) {
+        List<Replay> replays = new ArrayList<>();
+        for (LiveReplay wx : answer.readable()) {
+            String url = wx.mediaUrl();
+            if (url != null) {
+                replays.add(new Replay(url, wx.createdAt(), wx.expiresAt()));
+            }
+        }
+        return replays;
+    }
+}
