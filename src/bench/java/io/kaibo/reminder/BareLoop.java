@@ -8,8 +8,11 @@ import io.kaibo.aws.Deployment;
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
+import io.kaibo.message.MessageConfig;
+import io.kaibo.message.MessageContent;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.Person;
+import io.kaibo.reminder.template.ReminderTemplateTable;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomId;
@@ -38,20 +41,20 @@ class BareLoop {
 
     private final DynamoDbClient dynamoDb;
     private final Rooms rooms;
-    private final TemplateTable templates;
+    private final ReminderTemplateTable templates;
     private final ObjectMapper json;
     private final BareSandbox weChat;
     private final Deployment deployment;
-    private final ReminderConfig config;
+    private final MessageConfig config;
 
     BareLoop(
             DynamoDbClient dynamoDb,
             Rooms rooms,
-            TemplateTable templates,
+            ReminderTemplateTable templates,
             ObjectMapper json,
             LocalPorts ports,
             Deployment deployment,
-            ReminderConfig config) {
+            MessageConfig config) {
         this.dynamoDb = dynamoDb;
         this.rooms = rooms;
         this.templates = templates;
@@ -64,7 +67,7 @@ class BareLoop {
     /** Does all that can be done beforehand; what it returns reminds everybody, on so many threads. */
     Callable<Void> over(RoomId room, List<String> openids, int threads) {
         String token = SetupCalls.call(this::token);
-        MessageTemplate.Rendered.Values values = SetupCalls.call(() -> values(room));
+        MessageContent values = SetupCalls.call(() -> values(room));
         List<Recipient> people = openids.stream()
                 .map(openid -> new Recipient(LocalPersons.of(openid), message(openid, values)))
                 .toList();
@@ -139,15 +142,15 @@ class BareLoop {
                 .accessToken();
     }
 
-    private MessageTemplate.Rendered.Values values(RoomId id) {
-        Room room = rooms.consistently(id).orElseThrow().room();
-        return (MessageTemplate.Rendered.Values) templates
-                .byId(List.of(Reminding.TEMPLATE))
+    private MessageContent values(RoomId id) {
+        Room room = rooms.findConsistently(id).orElseThrow().room();
+        return (MessageContent) templates
+                .findById(List.of(Reminding.TEMPLATE))
                 .get(Reminding.TEMPLATE)
                 .render(room);
     }
 
-    private String message(String openid, MessageTemplate.Rendered.Values values) {
+    private String message(String openid, MessageContent values) {
         ObjectNode message = json.createObjectNode()
                 .put("touser", openid)
                 .put("template_id", Reminding.TEMPLATE)

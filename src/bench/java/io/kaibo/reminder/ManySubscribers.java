@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
+import io.kaibo.message.SendState;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
+import io.kaibo.reminder.subscription.SubscriptionTable;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.SetupCalls;

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Words;
+import io.kaibo.message.MessageConfig;
+import io.kaibo.message.SendState;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -63,7 +65,7 @@ class ReminderBench {
     BareLoop bare;
 
     @Inject
-    ReminderConfig config;
+    MessageConfig config;
 
     @Inject
     World world;

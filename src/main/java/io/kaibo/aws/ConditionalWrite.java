@@ -1,6 +1,7 @@
 package io.kaibo.aws;
 
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What became of a conditional write.
@@ -30,6 +31,14 @@ public sealed interface ConditionalWrite {
 
     default boolean done() {
         return this instanceof Done;
+    }
+
+    /** The write in the caller's own type: {@code read} makes it of an item that is there instead. */
+    default <T> WriteResult<T> map(Function<Item, T> read) {
+        return switch (this) {
+            case Done _ -> new WriteResult.Written<>();
+            case Refused refused -> new WriteResult.Existing<>(read.apply(refused.found()));
+        };
     }
 
     /** A random id for one write. */

@@ -9,6 +9,15 @@ import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Role;
 import io.kaibo.http.Router;
+import io.kaibo.message.MessageTemplate;
+import io.kaibo.reminder.halt.Halt;
+import io.kaibo.reminder.halt.HaltBody;
+import io.kaibo.reminder.halt.HaltReminders;
+import io.kaibo.reminder.ledger.ReadLedger;
+import io.kaibo.reminder.numbers.CountReminders;
+import io.kaibo.reminder.template.ConfigureTemplates;
+import io.kaibo.reminder.template.ReminderTemplate;
+import io.kaibo.reminder.template.TemplateBody;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import io.quarkus.funqy.Funq;
@@ -21,7 +30,7 @@ import java.util.List;
 public class ReminderAdmin {
 
     @RegisterForReflection
-    record Templates(List<MessageTemplate> templates) {}
+    record Templates(List<ReminderTemplate> templates) {}
 
     @RegisterForReflection
     record Halts(List<Halt> halts) {}

@@ -2,7 +2,9 @@ package io.kaibo.reminder;
 
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
+import io.kaibo.message.SendState;
 import io.kaibo.person.Person;
+import io.kaibo.reminder.subscription.Subscription;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import java.util.Map;
@@ -22,30 +24,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * and those of {@code LedgerTable}.
  */
-final class ReminderItems {
+public final class ReminderItems {
 
     /** The table, without the stage. */
-    static final String TABLE = "reminders";
+    public static final String TABLE = "reminders";
 
     private ReminderItems() {}
 
-    static String shard(RoomId room, Announcement.Kind kind, int shard) {
+    public static String shard(RoomId room, Announcement.Kind kind, int shard) {
         return announced(room, kind) + "#" + shard;
     }
 
-    static String announced(RoomId room, Announcement.Kind kind) {
+    public static String announced(RoomId room, Announcement.Kind kind) {
         return room.value() + "#" + Words.of(kind);
     }
 
-    static String strangeCodes(RoomId room) {
+    public static String strangeCodes(RoomId room) {
         return room.value() + "#STRANGE";
     }
 
-    static Map<String, AttributeValue> subscriptionKey(RoomId room, Announcement.Kind kind, Person person) {
+    public static Map<String, AttributeValue> subscriptionKey(RoomId room, Announcement.Kind kind, Person person) {
         return Item.key(shard(room, kind, Subscription.shardOf(person)), person.value());
     }
 
-    static Subscription subscription(Item item) {
+    public static Subscription subscription(Item item) {
         String[] shard = item.text("pk").split("#", -1);
         return new Subscription(
                 new RoomId(shard[0]),

@@ -12,9 +12,9 @@ import java.time.Instant;
  *
  * @param announceFor how long after it went on air the room is worth announcing
  */
-record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFor) {
+public record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFor) {
 
-    static ReminderWindow of(Rooms rooms, RoomHead head, Announcement.Kind kind) {
+    public static ReminderWindow of(Rooms rooms, RoomHead head, Announcement.Kind kind) {
         return new ReminderWindow(head, kind, rooms.announceFor());
     }
 
@@ -22,7 +22,7 @@ record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFo
      * True while a new subscription is still served, if the head was read after the subscription was put: a sync writes to the head
      * that it announces the room before anything reads the subscriptions.
      */
-    boolean acceptsSubscriptions(Instant now) {
+    public boolean acceptsSubscriptions(Instant now) {
         return head.isShown()
                 && head.isUpcoming()
                 && !isOver(now)
@@ -38,7 +38,7 @@ record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFo
      * Starting soon: at the planned start, or when the room begins earlier. Either: when the room is over. The window of a room
      * that is postponed may open again.
      */
-    boolean isOver(Instant now) {
+    public boolean isOver(Instant now) {
         return status().isTerminal()
                 || switch (kind) {
                     case ON_AIR ->
@@ -50,7 +50,7 @@ record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFo
     }
 
     /** True while subscribers may be told what was published. */
-    boolean allowsSending() {
+    public boolean allowsSending() {
         return head.announcing().announce()
                 && !status().isTerminal()
                 && !head.isHiddenSinceItWentOnAir()
@@ -62,7 +62,7 @@ record ReminderWindow(RoomHead head, Announcement.Kind kind, Duration announceFo
      *
      * @param notAfter of the {@link Announcement} that was published
      */
-    boolean isPostponed(Instant notAfter) {
+    public boolean isPostponed(Instant notAfter) {
         return kind == Announcement.Kind.STARTING_SOON
                 && !head.room().startsAt().equals(notAfter);
     }

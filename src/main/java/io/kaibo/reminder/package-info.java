@@ -1,4 +1,4 @@
-/** 开播提醒: everyone who asked hears once, when the room goes on air. */
+/** 开播提醒: every viewer who asked is told once that the room goes on air. Here is what the topics below share. */
 @NullMarked
 package io.kaibo.reminder;
 

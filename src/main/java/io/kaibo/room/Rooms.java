@@ -34,14 +34,14 @@ public class Rooms {
         return RoomId.parse(text).orElseThrow(Rooms::noSuchRoom);
     }
 
-    /** A room that viewers may see, as it was {@link #lately}. @throws Problem 404 if there is none, or it is hidden */
+    /** A room that viewers may see, as it was {@link #findLately}. @throws Problem 404 if there is none, or it is hidden */
     public RoomHead shown(RoomId id) {
-        return lately(id).filter(RoomHead::isShown).orElseThrow(Rooms::noSuchRoom);
+        return findLately(id).filter(RoomHead::isShown).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** A room, hidden or not, after every write that is done. @throws Problem 404 if there is none */
     public RoomHead known(RoomId id) {
-        return consistently(id).orElseThrow(Rooms::noSuchRoom);
+        return findConsistently(id).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** The 404 of a room that is not there, or that the caller may not see. */
@@ -58,7 +58,7 @@ public class Rooms {
      * The head of a room as it was a moment ago: at most {@code kaibo.room.head-kept}, and what DynamoDB takes to spread a write.
      * All viewers of a room read the same item, and DynamoDB gives 3,000 consistent reads of one item a second.
      */
-    public Optional<RoomHead> lately(RoomId id) {
+    public Optional<RoomHead> findLately(RoomId id) {
         Instant now = clock.instant();
         Kept before = kept.get(id);
         if (before != null && isRecent(before, now)) {
@@ -81,7 +81,7 @@ public class Rooms {
     }
 
     /** The head of a room, after every write that is done; empty if nothing is known of it. */
-    public Optional<RoomHead> consistently(RoomId id) {
+    public Optional<RoomHead> findConsistently(RoomId id) {
         return heads.find(id);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.push.OddElementException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of {@code getliveinfo}. It is read member by member, so that one odd room does not make the list unreadable. */

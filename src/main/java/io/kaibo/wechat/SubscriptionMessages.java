@@ -1,6 +1,7 @@
 package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.push.OddElementException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,16 +32,6 @@ public class SubscriptionMessages {
         }
     }
 
-    /** What became of a send. */
-    public sealed interface Outcome {
-
-        /** @param msgId what a later {@code subscribe_msg_sent_event} names it by; null if WeChat did not say, or not readably */
-        record Sent(@Nullable Long msgId) implements Outcome {}
-
-        /** WeChat did not send it; where the failure is {@link Failure.Unknown} it may have. */
-        record Failed(Failure why) implements Outcome {}
-    }
-
     private final Connections weChat;
     private final AccessTokens tokens;
 
@@ -62,7 +53,7 @@ public class SubscriptionMessages {
      * Sends a message, once: WeChat may have heard a call that it did not answer, so that call is not made again. A token that WeChat
      * calls dead is not used again either.
      */
-    public Outcome send(AccessToken token, Message message) {
+    public SendAnswer send(AccessToken token, Message message) {
         WeChatRest.Message wire = new WeChatRest.Message(
                 message.openid(),
                 message.templateId(),
@@ -73,7 +64,7 @@ public class SubscriptionMessages {
                 message.miniProgramState(),
                 "zh_CN");
         try {
-            return new Outcome.Sent(number(weChat.checked(
+            return new SendAnswer.Sent(number(weChat.checked(
                             "subscribe/send", rest -> answer(rest.send(token.value(), wire)))
                     .msgid()));
         } catch (WeChatException e) {
@@ -81,7 +72,8 @@ public class SubscriptionMessages {
                 tokens.drop(token, e);
             }
             // a send is no read: what was not answered may have been sent
-            return new Outcome.Failed(e.failure() instanceof Failure.Unanswered ? new Failure.Unknown() : e.failure());
+            return new SendAnswer.Failed(
+                    e.failure() instanceof Failure.Unanswered ? new Failure.Unknown() : e.failure());
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes calls to WeChat that need an access token and change nothing there, so that they may be made again. */
 @Singleton
-class WeChat {
+public class WeChat {
 
     private final Connections connections;
     private final AccessTokens tokens;

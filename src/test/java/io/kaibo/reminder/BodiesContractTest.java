@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.http.BodyContract;
+import io.kaibo.message.FieldKind;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Operation;
 import io.quarkus.test.common.WithTestResource;
@@ -128,7 +129,7 @@ class BodiesContractTest {
     /** A text that fits a field of this kind, so that its name decides. */
     private static String fitting(String name) {
         return Stream.of("x", "1", "12:30", "2026-06-24", "10元", "!", "直播", "+86")
-                .filter(text -> FieldKind.of(name)
+                .filter(text -> FieldKind.find(name)
                         .flatMap(kind -> kind.fit(text))
                         .filter(text::equals)
                         .isPresent())

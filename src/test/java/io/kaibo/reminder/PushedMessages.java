@@ -4,44 +4,44 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Events as WeChat writes them, in JSON. Each test makes its own people and templates, since all share the table. */
-final class PushedMessages {
+public final class PushedMessages {
 
     private PushedMessages() {}
 
     /** A name that nothing else has. */
-    static String fresh(String prefix) {
+    public static String fresh(String prefix) {
         return prefix + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** @param answers of {@link #accept} and {@link #reject} */
-    static String popup(String openid, Instant at, String... answers) {
+    public static String popup(String openid, Instant at, String... answers) {
         return event("subscribe_msg_popup_event", openid, at, "\"List\":" + list(answers));
     }
 
     /** @param answers of {@link #reject} */
-    static String change(String openid, Instant at, String... answers) {
+    public static String change(String openid, Instant at, String... answers) {
         return event("subscribe_msg_change_event", openid, at, "\"List\":" + list(answers));
     }
 
     /** @param results of {@link #result} */
-    static String sent(String openid, Instant at, String... results) {
+    public static String sent(String openid, Instant at, String... results) {
         return event("subscribe_msg_sent_event", openid, at, "\"List\":" + list(results));
     }
 
-    static String accept(String templateId) {
+    public static String accept(String templateId) {
         return answer(templateId, "accept");
     }
 
-    static String reject(String templateId) {
+    public static String reject(String templateId) {
         return answer(templateId, "reject");
     }
 
-    static String result(String templateId, long msgId, int errorCode) {
+    public static String result(String templateId, long msgId, int errorCode) {
         return "{\"TemplateId\":\"" + templateId + "\",\"MsgID\":\"" + msgId + "\",\"ErrorCode\":\"" + errorCode
                 + "\",\"ErrorStatus\":\"whatever\"}";
     }
 
-    static String followed(String openid, long roomId, Instant at, String action) {
+    public static String followed(String openid, long roomId, Instant at, String action) {
         return event(
                 "wxalive_follow_notify",
                 openid,
@@ -50,7 +50,7 @@ final class PushedMessages {
                         + "\"live_status\":101,\"action\":\"" + action + "\"");
     }
 
-    static String livePushed(long roomId, String messageId, Instant at, long total, long success) {
+    public static String livePushed(long roomId, String messageId, Instant at, long total, long success) {
         return event(
                 "wxalive_push_message_notify",
                 "gh_1",

@@ -3,8 +3,19 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Condition;
+import io.kaibo.aws.WriteResult;
+import io.kaibo.message.Claim;
+import io.kaibo.message.ClaimResult;
+import io.kaibo.message.SendState;
+import io.kaibo.message.SendTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.Person;
+import io.kaibo.reminder.halt.Halt;
+import io.kaibo.reminder.halt.HaltTable;
+import io.kaibo.reminder.send.DispatchTable;
+import io.kaibo.reminder.send.ReminderSendTable;
+import io.kaibo.reminder.subscription.Subscription;
+import io.kaibo.reminder.subscription.SubscriptionTable;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -17,7 +28,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +49,7 @@ class ReminderConditionsTest {
     SubscriptionTable subscriptions;
 
     @Inject
-    SendTable sends;
+    ReminderSendTable sends;
 
     @Inject
     DispatchTable dispatch;
@@ -56,7 +66,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoWasToldIsNotPutAgain(boolean kept) {
-        sends.sent(claim(), 1L, NOW);
+        sends.writeSent(claim(), 1L, NOW);
         without(SubscriptionTable.ABSENT, kept);
         put();
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.WAITING);
@@ -67,9 +77,9 @@ class ReminderConditionsTest {
     void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
         claim();
         without(SubscriptionTable.STILL_WAITING, kept);
-        Optional<Subscription> still = subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN);
-        assertThat(still.isPresent()).isEqualTo(kept);
-        assertThat(subscriptions.of(ROOM, LIN).count()).isEqualTo(kept ? 1 : 0);
+        assertThat(subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN) instanceof WriteResult.Existing)
+                .isEqualTo(kept);
+        assertThat(subscriptions.find(ROOM, LIN).count()).isEqualTo(kept ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -96,7 +106,7 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoGaveHimBackDoesNotGiveBackAnothersClaim(boolean kept) {
-        Claim first = claim();
+        Claim<Subscription> first = claim();
         sends.giveBack(first);
         claim();
         without(SendTable.MINE_TO_GIVE_BACK, kept);
@@ -107,8 +117,8 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoIsUnknownIsNotGivenBack(boolean kept) {
-        Claim claim = claim();
-        sends.lost(stored(), LEASE_ENDS);
+        Claim<Subscription> claim = claim();
+        sends.writeLost(stored(), LEASE_ENDS);
         without(SendTable.MINE_TO_GIVE_BACK, kept);
         sends.giveBack(claim);
         assertThat(stored().state()).isEqualTo(kept ? SendState.UNKNOWN : SendState.WAITING);
@@ -117,44 +127,44 @@ class ReminderConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anAnswerHoldsForWhoAskedAlone(boolean kept) {
-        Claim first = claim();
+        Claim<Subscription> first = claim();
         sends.giveBack(first);
         claim();
         without(SendTable.MINE, kept);
-        sends.notSent(first, SendState.REFUSED, 43101, NOW);
+        sends.writeNotSent(first, SendState.REFUSED, 43101, NOW);
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.REFUSED);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
-        Claim claim = claim();
-        sends.sent(claim, 1L, NOW);
+        Claim<Subscription> claim = claim();
+        sends.writeSent(claim, 1L, NOW);
         without(SendTable.MINE_AND_OPEN, kept);
-        sends.unknown(claim, NOW);
+        sends.writeUnknown(claim, NOW);
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
-        Claim claim = claim();
+        Claim<Subscription> claim = claim();
         Subscription seen = stored();
-        sends.sent(claim, 1L, LEASE_ENDS);
+        sends.writeSent(claim, 1L, LEASE_ENDS);
         without(SendTable.STILL_LOST, kept);
-        assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
+        assertThat(sends.writeLost(seen, LEASE_ENDS)).isEqualTo(!kept);
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENT : SendState.UNKNOWN);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aNewerClaimIsNotCalledLostByWhatWasReadOfAnOlderOne(boolean kept) {
-        Claim lapsed = claim();
+        Claim<Subscription> lapsed = claim();
         Subscription seen = stored();
         sends.giveBack(lapsed);
         sends.claim(stored(), LEASE_ENDS, LEASE_ENDS.plusSeconds(150));
         without(SendTable.STILL_LOST, kept);
-        assertThat(sends.lost(seen, LEASE_ENDS)).isEqualTo(!kept);
+        assertThat(sends.writeLost(seen, LEASE_ENDS)).isEqualTo(!kept);
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.UNKNOWN);
     }
 
@@ -164,7 +174,8 @@ class ReminderConditionsTest {
         Subscription seen = stored();
         claim();
         without(SendTable.WAITING, kept);
-        assertThat(sends.endUnsent(seen, SendState.EXPIRED, NOW).isPresent()).isEqualTo(kept);
+        assertThat(sends.endUnsent(seen, SendState.EXPIRED, NOW) instanceof WriteResult.Existing)
+                .isEqualTo(kept);
         assertThat(stored().state()).isEqualTo(kept ? SendState.SENDING : SendState.EXPIRED);
     }
 
@@ -198,11 +209,11 @@ class ReminderConditionsTest {
         subscriptions.put(ROOM, Announcement.Kind.ON_AIR, LIN, "t", NOW);
     }
 
-    private Claim claim() {
+    private Claim<Subscription> claim() {
         return ((ClaimResult.Claimed) sends.claim(stored(), NOW, LEASE_ENDS)).claim();
     }
 
     private Subscription stored() {
-        return subscriptions.of(ROOM, LIN).findFirst().orElseThrow();
+        return subscriptions.find(ROOM, LIN).findFirst().orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.reminder.send.ReminderDispatchFunction;
 import io.kaibo.room.Announcement;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
@@ -26,13 +27,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ReminderFaultsTest.OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
-class ReminderFaultsTest {
+public class ReminderFaultsTest {
 
     /** So that the k-th call is the same one in every run. */
     public static final class OneCallAfterTheOther implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kaibo.room.writers", "1", "kaibo.reminder.cutters", "1", "kaibo.reminder.senders", "1");
+            return Map.of("kaibo.room.writers", "1", "kaibo.reminder.cutters", "1", "kaibo.message.senders", "1");
         }
     }
 

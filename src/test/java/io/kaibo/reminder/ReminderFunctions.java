@@ -3,6 +3,8 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.reminder.subscription.Subscribed;
+import io.kaibo.reminder.subscription.Subscription;
 import io.kaibo.sandbox.SandboxControl;
 import io.kaibo.testing.DeployedStack;
 import io.kaibo.testing.Events;

@@ -1,6 +1,7 @@
 package io.kaibo.reminder;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.reminder.send.ReminderPage;
 import io.kaibo.room.Announcement;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.testing.Deliveries;

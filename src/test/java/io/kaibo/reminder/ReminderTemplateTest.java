@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.local.Alarm;
 import io.kaibo.local.Template;
+import io.kaibo.message.MessageConfig;
 import io.kaibo.testing.Defaults;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class ReminderTemplateTest {
 
     private final Template template = Defaults.template();
+    private final MessageConfig messages = Defaults.of(MessageConfig.class);
     private final ReminderConfig config = Defaults.of(ReminderConfig.class);
 
     @Test
     void theLeaseOfASendOutlivesItsSender() {
         Template.Function send = template.function("reminder-send").orElseThrow();
-        assertThat(send.timeout().plus(HTTP)).isLessThan(config.lease());
+        assertThat(send.timeout().plus(HTTP)).isLessThan(messages.lease());
     }
 
     @Test
@@ -44,7 +46,7 @@ class ReminderTemplateTest {
 
     @Test
     void aChangeOfATemplateIsKnownWithinSeconds() {
-        assertThat(config.templatesKept()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(messages.templatesKept()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -59,9 +61,9 @@ class ReminderTemplateTest {
     @Test
     void noDelayThatIsMeantSetsAnAlarmOff() {
         assertThat((long) Alarm.find("ReminderPagesLate").threshold())
-                .isGreaterThan(config.longestDelay().toSeconds());
+                .isGreaterThan(messages.longestDelay().toSeconds());
         assertThat((long) Alarm.find("RoomOnAirLate").threshold())
-                .isGreaterThan(config.longestBackOff().toSeconds());
+                .isGreaterThan(messages.longestBackOff().toSeconds());
     }
 
     @Test

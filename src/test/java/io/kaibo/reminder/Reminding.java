@@ -8,9 +8,13 @@ import io.kaibo.aws.Words;
 import io.kaibo.http.Viewer;
 import io.kaibo.http.ViewerTokens;
 import io.kaibo.local.LocalLambda;
+import io.kaibo.message.SendState;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.person.Person;
+import io.kaibo.reminder.send.ReminderPage;
+import io.kaibo.reminder.subscription.Subscription;
+import io.kaibo.reminder.subscription.SubscriptionTable;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.sandbox.SandboxControl;
@@ -35,11 +39,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What viewers, operators, rooms and queues do around reminders. */
 @Singleton
-class Reminding {
+public class Reminding {
 
-    static final String TEMPLATE = "on-air-template";
-    static final String SOON_TEMPLATE = "soon-template";
-    static final int SOME_TIME = 20;
+    public static final String TEMPLATE = "on-air-template";
+    public static final String SOON_TEMPLATE = "soon-template";
+    public static final int SOME_TIME = 20;
 
     /** The shard of {@link #neighbours}, in which none of the first persons of {@link #person} is. */
     private static final int NEIGHBOURHOOD = 0;
@@ -69,7 +73,7 @@ class Reminding {
     }
 
     /** Nothing anywhere but the two templates, at WeChat and here. */
-    void clean() {
+    public void clean() {
         world.clean();
         deliveries.takeFailures();
         loggedIn.clear();
@@ -84,7 +88,7 @@ class Reminding {
         template(SOON_TEMPLATE, "starting-soon");
     }
 
-    void template(String id, String kind) {
+    public void template(String id, String kind) {
         world.sandbox().putTemplate(id, List.of("thing1", "time2", "thing3"));
         Http.Answer answer = putTemplate(id, """
                 {"kind":"%s","page":"pages/room?id={roomId}",
@@ -93,25 +97,25 @@ class Reminding {
         assertThat(answer.status()).isEqualTo(200);
     }
 
-    Http.Answer putTemplate(String id, String body) {
+    public Http.Answer putTemplate(String id, String body) {
         return http.call("PUT", "/admin/reminders/templates/" + id)
                 .asOperator()
                 .json(body)
                 .to("reminder-admin");
     }
 
-    Http.Answer deleteTemplate(String id) {
+    public Http.Answer deleteTemplate(String id) {
         return http.call("DELETE", "/admin/reminders/templates/" + id)
                 .asOperator()
                 .to("reminder-admin");
     }
 
     /** A room to come, known to Kaibo; its number at WeChat. */
-    long room() {
+    public long room() {
         return room(Map.of());
     }
 
-    long room(Map<String, ?> fields) {
+    public long room(Map<String, ?> fields) {
         var all = new HashMap<String, Object>(Map.of("live_status", 102));
         all.putAll(fields);
         long room = world.sandbox().createRoom(all).roomid();
@@ -119,35 +123,35 @@ class Reminding {
         return room;
     }
 
-    static RoomId id(long room) {
+    public static RoomId id(long room) {
         return new RoomId("wx-" + room);
     }
 
-    JsonNode sync() {
+    public JsonNode sync() {
         return world.tree(new String(
                 lambda.invoke("room-sync", "{\"pass\":\"recent\"}".getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8));
     }
 
     /** A new person who has accepted two messages of the template: the second would come, if it were sent. */
-    String person() {
+    public String person() {
         String openid = "o-person-" + ++people;
         world.sandbox().accept(openid, TEMPLATE, 2);
         return openid;
     }
 
-    Http.Answer subscribe(String openid, long room) {
+    public Http.Answer subscribe(String openid, long room) {
         return subscribe(openid, room, "", TEMPLATE);
     }
 
-    Http.Answer subscribe(String openid, long room, String query, String templateId) {
+    public Http.Answer subscribe(String openid, long room, String query, String templateId) {
         return as(openid, "PUT", "/reminders/wx-" + room + query)
                 .json("{\"templateId\":\"" + templateId + "\"}")
                 .to("reminder-api");
     }
 
     /** A call of a viewer who has logged in. */
-    Http.Call as(String openid, String method, String path) {
+    public Http.Call as(String openid, String method, String path) {
         if (loggedIn.add(openid)) {
             peopleItems.remember(List.of(openid));
         }
@@ -155,16 +159,16 @@ class Reminding {
                 .bearer(tokens.issue(new Viewer(LocalPersons.of(openid))).token());
     }
 
-    Http.Call anonymous(String method, String path) {
+    public Http.Call anonymous(String method, String path) {
         return http.call(method, path);
     }
 
     /** The operator wants the room's subscribers told so many minutes before its planned start. */
-    void startsSoon(long room, int minutes) {
+    public void startsSoon(long room, int minutes) {
         announcing(room, "{\"announce\":true,\"startingSoonMinutes\":" + minutes + "}");
     }
 
-    void announcing(long room, String body) {
+    public void announcing(long room, String body) {
         Http.Answer answer = http.call("PUT", "/admin/rooms/wx-" + room + "/announcing")
                 .asOperator()
                 .json(body)
@@ -173,11 +177,11 @@ class Reminding {
     }
 
     /** So many people more who are subscribed. Each has accepted two messages: the second would come, if it were sent. */
-    void subscribers(long room, int count) {
+    public void subscribers(long room, int count) {
         subscribers(room, people(count).toList());
     }
 
-    void subscribers(long room, List<String> people) {
+    public void subscribers(long room, List<String> people) {
         subscribed(room, people);
         peopleItems.remember(people);
         loggedIn.addAll(people);
@@ -190,7 +194,7 @@ class Reminding {
     }
 
     /** Of the pages that are in their queue only that of {@link #neighbours} stays; how many stay. */
-    int onlyTheFullPage() {
+    public int onlyTheFullPage() {
         List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE).stream()
                 .filter(page -> page.path("shard").asInt() == NEIGHBOURHOOD)
                 .toList();
@@ -199,19 +203,19 @@ class Reminding {
     }
 
     /** People of one shard, who are all in the same page if there are no more than a page has. */
-    static List<String> neighbours(int count) {
+    public static List<String> neighbours(int count) {
         return people(count * Subscription.SHARDS * 2)
                 .filter(each -> shardOf(each) == NEIGHBOURHOOD)
                 .limit(count)
                 .toList();
     }
 
-    static int shardOf(String openid) {
+    public static int shardOf(String openid) {
         return Subscription.shardOf(LocalPersons.of(openid));
     }
 
     /** These people are subscribed, twenty-five at a time: what reminder-api puts for each of them. */
-    void subscribed(long room, List<String> people) {
+    public void subscribed(long room, List<String> people) {
         people.stream()
                 .gather(Gatherers.windowFixed(25))
                 .gather(Gatherers.mapConcurrent(4, some -> {
@@ -223,7 +227,7 @@ class Reminding {
                 .forEach(put -> {});
     }
 
-    static Stream<String> people(int count) {
+    public static Stream<String> people(int count) {
         return IntStream.range(0, count).mapToObj("o-many-%06d"::formatted);
     }
 
@@ -241,27 +245,27 @@ class Reminding {
         return item;
     }
 
-    void goesOnAir(long room) {
+    public void goesOnAir(long room) {
         world.sandbox().moveRoom(room, 101);
         sync();
     }
 
     /** Whatever is in the queues goes its way, until nothing is. */
-    void everythingArrives() {
+    public void everythingArrives() {
         everythingArrives(Deliveries.How.ONCE);
     }
 
-    void everythingArrives(Deliveries.How how) {
+    public void everythingArrives(Deliveries.How how) {
         deliveries.untilEmpty("reminder-dispatch", how, SOME_TIME);
         deliveries.untilEmpty("reminder-send", how, SOME_TIME);
     }
 
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return deliveries;
     }
 
     /** The numbers of one kind. */
-    JsonNode numbers(long room, Announcement.Kind kind) {
+    public JsonNode numbers(long room, Announcement.Kind kind) {
         Http.Answer answer = http.get("/admin/reminders/numbers?room=wx-" + room)
                 .asOperator()
                 .to("reminder-admin");
@@ -274,11 +278,11 @@ class Reminding {
         throw new AssertionError("no numbers of " + kind);
     }
 
-    JsonNode numbers(long room) {
+    public JsonNode numbers(long room) {
         return numbers(room, Announcement.Kind.ON_AIR);
     }
 
-    List<JsonNode> halts() {
+    public List<JsonNode> halts() {
         return List.copyOf(http.get("/admin/reminders/halts")
                 .asOperator()
                 .to("reminder-admin")
@@ -287,14 +291,14 @@ class Reminding {
                 .findParents("roomId"));
     }
 
-    Http.Answer halt(long room, String reason) {
+    public Http.Answer halt(long room, String reason) {
         return http.call("PUT", "/admin/reminders/halts/wx-" + room)
                 .asOperator()
                 .json("{\"reason\":\"" + reason + "\"}")
                 .to("reminder-admin");
     }
 
-    void resume(long room) {
+    public void resume(long room) {
         assertThat(http.call("DELETE", "/admin/reminders/halts/wx-" + room)
                         .asOperator()
                         .to("reminder-admin")
@@ -312,7 +316,7 @@ class Reminding {
     }
 
     /** How many subscriptions are in each state, as it is written. */
-    Map<String, Long> states() {
+    public Map<String, Long> states() {
         return world.items(ReminderItems.TABLE).stream()
                 .filter(item -> item.containsKey("sendState"))
                 .collect(java.util.stream.Collectors.groupingBy(
@@ -320,7 +324,7 @@ class Reminding {
     }
 
     /** How many messages came to each person. */
-    Map<String, Long> received() {
+    public Map<String, Long> received() {
         return world.sandbox().messages().stream()
                 .collect(java.util.stream.Collectors.groupingBy(
                         SandboxControl.Message::openid, java.util.stream.Collectors.counting()));

@@ -3,6 +3,7 @@ package io.kaibo.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.person.LocalPersons;
+import io.kaibo.reminder.halt.StrangeCodeTable;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
@@ -105,11 +106,11 @@ class RepeatedDeletesTest {
     void aResumeThatArrivesOnceMoreDoesNotCountPersonsFromBeforeALaterOne() {
         var id = Reminding.id(room);
         var first = world.clock().instant();
-        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
-        strangeCodes.count(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
+        strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
+        strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
         strangeCodes.resume(id, first.plusSeconds(10));
         strangeCodes.resume(id, first);
-        assertThat(strangeCodes.count(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
+        assertThat(strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
                 .isEqualTo(1);
     }
 
@@ -117,11 +118,11 @@ class RepeatedDeletesTest {
     void aLaterResumeCountsThoughThereWasAnEarlierOne() {
         var id = Reminding.id(room);
         var first = world.clock().instant();
-        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
+        strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-0"), first.minusSeconds(1));
         strangeCodes.resume(id, first);
-        strangeCodes.count(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
+        strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-1"), first.plusSeconds(5));
         strangeCodes.resume(id, first.plusSeconds(10));
-        assertThat(strangeCodes.count(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
+        assertThat(strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-2"), first.plusSeconds(11)))
                 .isEqualTo(1);
     }
 
@@ -144,7 +145,7 @@ class RepeatedDeletesTest {
     private void endedSinceAResumeFoundIt() {
         var id = Reminding.id(room);
         var now = world.clock().instant();
-        strangeCodes.count(id, 45999, LocalPersons.of("o-0"), now);
+        strangeCodes.recordPerson(id, 45999, LocalPersons.of("o-0"), now);
         Calls.listen(call -> {
             if (call.equals("DynamoDb.UpdateItem")) {
                 world.empty(ReminderItems.TABLE);

@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.kaibo.aws.Words;
+import io.kaibo.message.SendState;
+import io.kaibo.reminder.send.ReminderPage;
+import io.kaibo.reminder.template.RoomField;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.PriceType;
 import io.kaibo.room.RoomStatus;
@@ -126,7 +129,7 @@ class WordsTest {
     private static Set<String> names() {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.kaibo.room", "io.kaibo.reminder")
+                        .importPackages("io.kaibo.room", "io.kaibo.reminder", "io.kaibo.message")
                         .stream()
                         .filter(JavaClass::isEnum)
                         .flatMap(type -> type.getEnumConstants().stream())

@@ -70,37 +70,37 @@ class RoomsTest {
     @Test
     void manyViewersAreOneReadAndNoConsistentOne() {
         for (int viewer = 0; viewer < 100; viewer++) {
-            assertThat(heads.lately(ROOM)).isPresent();
+            assertThat(heads.findLately(ROOM)).isPresent();
         }
         assertThat(consistently).containsExactly(false);
         clock.advance(Duration.ofMinutes(61));
-        heads.lately(ROOM);
+        heads.findLately(ROOM);
         assertThat(consistently).containsExactly(false, false);
     }
 
     @Test
     void theLookAfterAWriteIsAlwaysARead() {
-        heads.lately(ROOM);
-        heads.consistently(ROOM);
-        heads.consistently(ROOM);
+        heads.findLately(ROOM);
+        heads.findConsistently(ROOM);
+        heads.findConsistently(ROOM);
         assertThat(consistently).containsExactly(false, true, true);
     }
 
     @Test
     void aRoomThatIsNotThereIsLookedForEachTime() {
-        assertThat(heads.lately(NO_ROOM)).isEmpty();
-        assertThat(heads.lately(NO_ROOM)).isEmpty();
+        assertThat(heads.findLately(NO_ROOM)).isEmpty();
+        assertThat(heads.findLately(NO_ROOM)).isEmpty();
         assertThat(consistently).hasSize(2);
     }
 
     @Test
     void howManyAreKeptIsBounded() {
-        heads.lately(ROOM);
+        heads.findLately(ROOM);
         for (int other = 0; other < 1_000; other++) {
-            heads.lately(RoomId.ofWeChat(1_000 + other));
+            heads.findLately(RoomId.ofWeChat(1_000 + other));
         }
         consistently.clear();
-        heads.lately(ROOM);
+        heads.findLately(ROOM);
         assertThat(consistently).hasSize(1);
     }
 

@@ -24,7 +24,7 @@ public final class Outage implements QuarkusTestProfile {
         // settings say
         System.clearProperty("vertx.disableDnsResolver");
         return Map.of(
-                "kaibo.reminder.silence",
+                "kaibo.message.silence",
                 "PT5S",
                 // the resolver that a test can point elsewhere; as they are deployed functions use that of their system
                 "quarkus.vertx.use-async-dns",

@@ -1,5 +1,6 @@
 package io.kaibo.wechat;
 
+import io.kaibo.push.PushMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.kaibo.room.sync;
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Words;
 import io.kaibo.room.RoomConfig;
-import io.kaibo.room.RoomMetric;
 import io.kaibo.room.announce.AnnounceOnAir;
 import io.kaibo.wechat.LiveRooms;
 import jakarta.inject.Singleton;

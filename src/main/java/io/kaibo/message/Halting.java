@@ -1,0 +1,17 @@
+package io.kaibo.message;
+
+import io.kaibo.person.Person;
+
+/** Halts what a feature sends, until an operator resumes it: of one room, for instance. */
+public interface Halting {
+
+    /** @param reason in words, for operators; it names no person */
+    void halt(String reason);
+
+    /**
+     * Notes that a person met an errcode that no rule names. It may be theirs alone, or concern all.
+     *
+     * @return true if the sends must be halted: the person is the third within five minutes, or a later one
+     */
+    boolean noteStrangeCode(int errcode, Person person);
+}

@@ -1,0 +1,29 @@
+package io.kaibo.message;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page did for one of its recipients.
+ *
+ * @param state what the recipient's state is now; null if nothing changed
+ * @param again the delay before the recipient is looked at again; null if there is nothing left to do
+ * @param backOff whether that is a round more of the page, whose next delay is longer
+ */
+public record RecipientOutcome(
+        @Nullable SendState state, @Nullable Duration again, boolean backOff) {
+
+    public static final RecipientOutcome NOTHING = new RecipientOutcome(null, null, false);
+
+    static RecipientOutcome ended(SendState state) {
+        return new RecipientOutcome(state, null, false);
+    }
+
+    static RecipientOutcome leftFor(Duration again) {
+        return new RecipientOutcome(null, again, false);
+    }
+
+    public static RecipientOutcome backOff(Duration again) {
+        return new RecipientOutcome(null, again, true);
+    }
+}

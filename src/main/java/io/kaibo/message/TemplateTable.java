@@ -1,0 +1,63 @@
+package io.kaibo.message;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Delete;
+import io.kaibo.aws.Item;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A feature's templates: a handful, all under the key {@code TEMPLATES} of its table. */
+public abstract class TemplateTable<T extends MessageTemplate<?>> {
+
+    private static final String TEMPLATES = "TEMPLATES";
+
+    /** A template that was put since stays; an item without {@code putBy} is older than that attribute. */
+    public static final Condition SAME_TEMPLATE =
+            new Condition("attribute_not_exists(putBy) OR putBy = :writer", "putBy");
+
+    private final Table table;
+
+    protected TemplateTable(Table table) {
+        this.table = table;
+    }
+
+    /** Adds the template's attributes, but for its id. */
+    protected abstract void write(T template, NewItem item);
+
+    protected abstract T read(String id, Item item);
+
+    public List<T> findAll() {
+        return table.query(Query.by("pk = :templates").with(":templates", TEMPLATES))
+                .map(this::read)
+                .toList();
+    }
+
+    /** Those of the templates that there are, by their ids, read consistently. */
+    public Map<String, T> findById(Collection<String> ids) {
+        return table.findAll(ids.stream().map(id -> Item.key(TEMPLATES, id)).toList())
+                .map(this::read)
+                .collect(Collectors.toMap(MessageTemplate::id, template -> template));
+    }
+
+    /** Puts a template in place of one of the same id: the last write stays. */
+    public void put(T template) {
+        NewItem item = new NewItem(Item.key(TEMPLATES, template.id())).with("putBy", ConditionalWrite.newWriter());
+        write(template, item);
+        table.put(item);
+    }
+
+    /** Deletes the template that is there now. */
+    public void delete(String id) {
+        table.delete(Item.key(TEMPLATES, id), Delete.onlyIf(SAME_TEMPLATE));
+    }
+
+    private T read(Item item) {
+        return read(item.text("sk"), item);
+    }
+}

@@ -1,0 +1,71 @@
+package io.kaibo.push;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.http.Edge;
+import io.kaibo.http.Problem;
+import io.kaibo.http.Reply;
+import io.kaibo.http.Request;
+import io.kaibo.http.Router;
+import io.quarkus.arc.All;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** {@code /callbacks/wechat}: where WeChat's message push comes in. Whatever is not answered 200 WeChat sends again. */
+@Singleton
+public class WechatCallback {
+
+    private static final String PATH = "/callbacks/wechat";
+
+    private final MessagePush push;
+    private final List<PushListener> listeners;
+    private final Router router;
+
+    WechatCallback(MessagePush push, @All List<PushListener> listeners, Edge edge) {
+        this.push = push;
+        this.listeners = listeners;
+        this.router = edge.router("wechat-callback")
+                // WeChat proves itself by its signature
+                .open()
+                .get(PATH, this::check, Router.ANY)
+                .post(PATH, this::take, Router.ANY);
+    }
+
+    @Funq("wechat-callback")
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return router.answer(event);
+    }
+
+    /** What WeChat asks when the address is set in the mini-program's console. */
+    private Reply check(Request request) {
+        String echo = request.query("echostr");
+        if (echo == null || !push.isCheck(query(request))) {
+            throw refused();
+        }
+        return Reply.text(echo);
+    }
+
+    private Reply take(Request request) {
+        return switch (push.take(query(request), request.body())) {
+            case Push.Taken(var event) -> {
+                listeners.forEach(listener -> listener.take(event));
+                yield Reply.text("success");
+            }
+            case Push.Refused refused -> throw refused();
+            case Push.Malformed malformed -> throw Problem.unreadable("body", "must be an event of WeChat's");
+        };
+    }
+
+    private static PushQuery query(Request request) {
+        return new PushQuery(
+                request.query("signature"),
+                request.query("timestamp"),
+                request.query("nonce"),
+                request.query("msg_signature"));
+    }
+
+    private static Problem refused() {
+        return Problem.forbidden("Only WeChat may push here.");
+    }
+}

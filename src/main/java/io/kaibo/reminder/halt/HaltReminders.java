@@ -1,0 +1,74 @@
+package io.kaibo.reminder.halt;
+
+import io.kaibo.message.Halting;
+import io.kaibo.person.Person;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Halts a room's reminders until an operator resumes them: pages come back again and again, and go on when they are. */
+@Singleton
+public class HaltReminders {
+
+    private static final Logger LOG = Logger.getLogger(HaltReminders.class);
+
+    /** An errcode that no rule names halts the room when so many different persons have met it. */
+    private static final int PERSONS = 3;
+
+    private final HaltTable table;
+    private final StrangeCodeTable strangeCodes;
+    private final Rooms rooms;
+    private final Clock clock;
+
+    HaltReminders(HaltTable table, StrangeCodeTable strangeCodes, Rooms rooms, Clock clock) {
+        this.table = table;
+        this.strangeCodes = strangeCodes;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    public List<Halt> all() {
+        return table.all();
+    }
+
+    /** Of many that would halt the same room one does, and its reason stands. */
+    public void haltRoom(RoomId room, String reason) {
+        if (table.halt(new Halt(room, reason, clock.instant()))) {
+            LOG.warnf("the reminders of %s are halted: %s", room, reason);
+        }
+    }
+
+    /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */
+    public Halt byOperator(RoomId room, String reason) {
+        rooms.known(room);
+        Halt halt = new Halt(room, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        table.halt(halt);
+        // another may have halted it before, or resumed it since
+        return table.of(room).orElse(halt);
+    }
+
+    /** The halting of one room, for its sends. */
+    public Halting ofRoom(RoomId room) {
+        return new Halting() {
+            @Override
+            public void halt(String reason) {
+                haltRoom(room, reason);
+            }
+
+            @Override
+            public boolean noteStrangeCode(int errcode, Person person) {
+                return strangeCodes.recordPerson(room, errcode, person, clock.instant()) >= PERSONS;
+            }
+        };
+    }
+
+    /** Resumes a room's reminders, halted or not; persons who met an errcode before count no more. */
+    public void resume(RoomId room) {
+        strangeCodes.resume(room, clock.instant());
+        table.resume(room);
+    }
+}

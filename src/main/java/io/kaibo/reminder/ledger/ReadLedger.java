@@ -1,0 +1,23 @@
+package io.kaibo.reminder.ledger;
+
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+
+/** Reads for operators what WeChat told: it informs them, and decides no send. */
+@Singleton
+public class ReadLedger {
+
+    private final LedgerTable ledger;
+
+    ReadLedger(LedgerTable ledger) {
+        this.ledger = ledger;
+    }
+
+    public TemplateCounts ofTemplate(String templateId) {
+        return ledger.counts(templateId);
+    }
+
+    public LiveCounts ofRoom(RoomId room) {
+        return ledger.counts(room);
+    }
+}

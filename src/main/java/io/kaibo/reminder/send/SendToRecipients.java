@@ -1,0 +1,194 @@
+package io.kaibo.reminder.send;
+
+import io.kaibo.aws.Metrics;
+import io.kaibo.message.MessageConfig;
+import io.kaibo.message.MessageContent;
+import io.kaibo.message.RecipientOutcome;
+import io.kaibo.message.SendBrake;
+import io.kaibo.message.SendMessage;
+import io.kaibo.message.SendRun;
+import io.kaibo.message.SendState;
+import io.kaibo.message.SendTable;
+import io.kaibo.reminder.subscription.Subscription;
+import io.kaibo.reminder.template.ComposeReminders;
+import io.kaibo.room.Room;
+import io.kaibo.wechat.Failure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to the recipients of one page side by side, and hands those that are left back to the queue. */
+@Singleton
+class SendToRecipients {
+
+    private static final Logger LOG = Logger.getLogger(SendToRecipients.class);
+
+    /** What became of a page as a whole. */
+    enum PageOutcome {
+        DONE,
+        /** The room does not fit a template: its reminders are halted now, and no recipient was claimed. */
+        HALTED,
+        /** WeChat gave no access token, or answers no send, and no recipient was claimed. */
+        WECHAT_IS_AWAY
+    }
+
+    /** @param failed whether it ended in an error */
+    private record Result(Subscription subscription, RecipientOutcome outcome, boolean failed) {
+
+        boolean isLeft() {
+            return outcome.again() != null;
+        }
+
+        boolean waits() {
+            return isLeft() && !again().isZero();
+        }
+
+        Duration again() {
+            return Objects.requireNonNull(outcome.again());
+        }
+    }
+
+    private final FindRecipients recipients;
+    private final SendMessage sendMessage;
+    private final ComposeReminders compose;
+    private final SendBrake brake;
+    private final PageQueue pages;
+    private final MessageConfig config;
+
+    SendToRecipients(
+            FindRecipients recipients,
+            SendMessage sendMessage,
+            ComposeReminders compose,
+            SendBrake brake,
+            PageQueue pages,
+            MessageConfig config) {
+        this.recipients = recipients;
+        this.sendMessage = sendMessage;
+        this.compose = compose;
+        this.brake = brake;
+        this.pages = pages;
+        this.config = config;
+    }
+
+    /**
+     * Sends to all recipients that still wait.
+     *
+     * @param until when no further send begins
+     * @throws IllegalStateException if a recipient failed and the page's time is over; the others are done
+     */
+    PageOutcome send(ReminderPage page, Room room, Instant until, Metrics.Line line) {
+        if (!brake.allowsBatch()) {
+            return PageOutcome.WECHAT_IS_AWAY;
+        }
+        List<Subscription> subscriptions = recipients.find(page);
+        Optional<Map<String, MessageContent>> messages = compose.compose(room, subscriptions);
+        if (messages.isEmpty()) {
+            return PageOutcome.HALTED;
+        }
+        // before anyone is claimed: if this fails, the page comes back and each recipient waits as before
+        SendRun<Subscription> run = new SendRun<>(
+                recipients.batch(page), messages.get(), recipients.findOpenids(subscriptions), until, config);
+        try {
+            finish(page, subscriptions, line, subscription -> sendMessage.send(subscription, run));
+        } finally {
+            report(page, run.refusal(), line);
+        }
+        return PageOutcome.DONE;
+    }
+
+    /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */
+    void expire(ReminderPage page, Metrics.Line line) {
+        SendTable<Subscription> table = recipients.batch(page).table();
+        finish(page, recipients.find(page), line, subscription -> sendMessage.expire(subscription, table));
+    }
+
+    /** One line a page, so that a code that halts nothing is not found out by reminders that expire. */
+    private static void report(ReminderPage page, @Nullable Failure refusal, Metrics.Line line) {
+        if (refusal != null) {
+            LOG.warnf("WeChat takes sends of %s later: %s", page, refusal);
+            line.with("refusal", refusal.toString());
+        }
+    }
+
+    private void finish(
+            ReminderPage page,
+            List<Subscription> subscriptions,
+            Metrics.Line line,
+            Function<Subscription, RecipientOutcome> one) {
+        boolean again = pages.acceptsFailed(page);
+        List<Result> results = subscriptions.stream()
+                .gather(Gatherers.mapConcurrent(
+                        config.senders(), subscription -> result(page, subscription, one, again)))
+                .toList();
+        count(results, line);
+        handBack(page, results.stream().filter(Result::isLeft).toList());
+        long failed = results.stream().filter(Result::failed).count();
+        if (failed > 0 && !again) {
+            throw new IllegalStateException(failed + " recipients cannot be read or written");
+        }
+    }
+
+    /** What one recipient's calls throw must not cut off the others, who may have been sent to. */
+    private Result result(
+            ReminderPage page, Subscription subscription, Function<Subscription, RecipientOutcome> one, boolean again) {
+        try {
+            return new Result(subscription, one.apply(subscription), false);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a recipient of %s was not done", page);
+            return new Result(
+                    subscription,
+                    again ? RecipientOutcome.backOff(config.backOff(page.round())) : RecipientOutcome.NOTHING,
+                    true);
+        }
+    }
+
+    /** Each remaining recipient is looked at again after a delay; those without a delay do not wait for the others. */
+    private void handBack(ReminderPage page, List<Result> left) {
+        Map<Boolean, List<Result>> byWaiting = left.stream().collect(Collectors.partitioningBy(Result::waits));
+        for (List<Result> some : byWaiting.values()) {
+            if (!some.isEmpty()) {
+                pages.putBack(pageOf(page, some), longestDelay(some));
+            }
+        }
+    }
+
+    private static ReminderPage pageOf(ReminderPage page, List<Result> some) {
+        ReminderPage smaller =
+                page.narrowedTo(some.stream().map(Result::subscription).toList());
+        return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
+    }
+
+    private static Duration longestDelay(List<Result> some) {
+        return some.stream().map(Result::again).max(Duration::compareTo).orElseThrow();
+    }
+
+    private static void count(List<Result> results, Metrics.Line line) {
+        Map<SendState, Long> counts = new EnumMap<>(SendState.class);
+        results.forEach(result -> {
+            if (result.outcome().state() != null) {
+                counts.merge(result.outcome().state(), 1L, Long::sum);
+            }
+        });
+        line.count(ReminderMetric.SENT, counts.getOrDefault(SendState.SENT, 0L))
+                .count(ReminderMetric.REFUSED, counts.getOrDefault(SendState.REFUSED, 0L))
+                .count(ReminderMetric.FAILED, counts.getOrDefault(SendState.FAILED, 0L))
+                .count(ReminderMetric.UNKNOWN, counts.getOrDefault(SendState.UNKNOWN, 0L))
+                .count(ReminderMetric.EXPIRED, counts.getOrDefault(SendState.EXPIRED, 0L))
+                .count(
+                        ReminderMetric.HANDED_BACK,
+                        results.stream().filter(Result::isLeft).count())
+                .count(
+                        ReminderMetric.CALL_FAILED,
+                        results.stream().filter(Result::failed).count());
+    }
+}

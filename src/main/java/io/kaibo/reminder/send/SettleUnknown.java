@@ -1,0 +1,69 @@
+package io.kaibo.reminder.send;
+
+import io.kaibo.message.SendState;
+import io.kaibo.person.PersonKey;
+import io.kaibo.push.PushListener;
+import io.kaibo.push.PushedEvent;
+import io.kaibo.reminder.subscription.Subscription;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Learns from WeChat that a message came of which nobody knew. The event names the person, the template and the message, and
+ * not the room: only where a single send can be meant is it that one's.
+ */
+@Singleton
+class SettleUnknown implements PushListener {
+
+    /** WeChat's times have whole seconds, and its clock is not ours: a send that seems to have begun later may be meant all the same. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    /**
+     * WeChat tells of a message right after it: a send that began longer before it is not settled. The send that is meant may be missing
+     * among those that were read, since the index of persons is a moment late.
+     */
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
+
+    private final SettleTable table;
+    private final PersonKey personKey;
+    private final Clock clock;
+
+    SettleUnknown(SettleTable table, PersonKey personKey, Clock clock) {
+        this.table = table;
+        this.personKey = personKey;
+        this.clock = clock;
+    }
+
+    @Override
+    public void take(PushedEvent event) {
+        if (event instanceof PushedEvent.Sent sent) {
+            sent.results().stream().filter(PushedEvent.Result::delivered).forEach(result -> settle(sent.to(), result));
+        }
+    }
+
+    private void settle(PushedEvent.Sender to, PushedEvent.Result result) {
+        List<SettleTable.Seen> all = table.of(personKey.derive(to.openid()));
+        if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
+            return;
+        }
+        List<Subscription> meant = all.stream()
+                .filter(seen -> seen.msgId() == null)
+                .map(SettleTable.Seen::subscription)
+                .filter(subscription ->
+                        subscription.mayHaveSent(result.templateId(), to.at().plus(CLOCKS)))
+                .toList();
+        if (meant.size() == 1 && canBeSettled(meant.getFirst(), to.at())) {
+            // refused: its sender knows by now, and need not be told
+            table.settle(meant.getFirst(), result.msgId(), clock.instant());
+        }
+    }
+
+    private static boolean canBeSettled(Subscription subscription, Instant at) {
+        Instant began = Objects.requireNonNull(subscription.sendingAt());
+        return subscription.state() != SendState.SENT && !began.isBefore(at.minus(LONGEST_WAY));
+    }
+}

@@ -1,0 +1,39 @@
+package io.kaibo.reminder.template;
+
+import io.kaibo.message.FieldKind;
+import io.kaibo.message.FieldSource;
+import io.kaibo.room.Room;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a field says: a field of the room, or always the same words.
+ *
+ * @param room null if it has words of its own
+ * @param text null if it tells of the room
+ */
+@RegisterForReflection
+public record RoomSource(@Nullable RoomField room, @Nullable String text) implements FieldSource<Room> {
+
+    @Override
+    public Optional<String> findFault(FieldKind kind) {
+        if ((room == null) == (text == null)) {
+            return Optional.of("must have either room or text");
+        }
+        if (text != null) {
+            return kind.fit(text).filter(text::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("has a text that does not fit " + kind.name().toLowerCase(Locale.ROOT));
+        }
+        boolean fits = room != null && (room.isMoment() ? kind.takesMoments() : kind.takesWords());
+        return fits ? Optional.empty() : Optional.of("cannot tell that of a room");
+    }
+
+    @Override
+    public String tell(Room about) {
+        return room != null ? room.tell(about) : Objects.requireNonNull(text);
+    }
+}
