@@ -64,7 +64,7 @@ class BareLoop {
         this.config = config;
     }
 
-    /** Does all that can be done beforehand; what it returns reminds everybody, on so many threads. */
+    /** Does all that can be done beforehand. What it returns reminds all of them, on so many threads. */
     Callable<Void> over(RoomId room, List<String> openids, int threads) {
         String token = SetupCalls.call(this::token);
         MessageContent values = SetupCalls.call(() -> values(room));

@@ -84,7 +84,7 @@ class ReminderBench {
     }
 
     @Test
-    void nobodyIsToldTwiceAndEveryoneIsAccountedFor() {
+    void noSubscriberIsToldTwiceAndAllAreAccountedFor() {
         reminding.clean();
         long room = reminding.room();
         List<String> openids = many.of(Reminding.id(room), SUBSCRIBERS);

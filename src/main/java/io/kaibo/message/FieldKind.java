@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What WeChat lets stand in a field of a template, by the field's name without its number: thing1 is a {@link #THING}. One value
- * that does not fit has the whole message refused with 47003. Source: the mini-program documentation, 发送订阅消息,
+ * What WeChat takes in a field of a template, by the field's name without its number: thing1 is a {@link #THING}. If one value does
+ * not fit, WeChat refuses the whole message with 47003. Source: the mini-program documentation, 发送订阅消息,
  * 订阅消息参数值内容限制说明.
  *
  * <p>WeChat does not say how it counts 字 and 字符. Here they are code points: 𠮷 is one, the emoji of a family is seven. A count of
@@ -76,7 +76,7 @@ public enum FieldKind {
         return Optional.empty();
     }
 
-    /** Whether a room's title, which is any text, has a chance to fit. */
+    /** True if any text, such as a room's title, has a chance to fit. */
     public boolean takesWords() {
         return switch (this) {
             case THING, NAME, PHRASE, CHARACTER_STRING, LETTER -> true;
@@ -84,7 +84,7 @@ public enum FieldKind {
         };
     }
 
-    /** Whether a moment fits. */
+    /** True if a moment fits. */
     public boolean takesMoments() {
         return this == TIME || this == DATE || this == THING || this == CHARACTER_STRING;
     }
@@ -108,7 +108,7 @@ public enum FieldKind {
         return cutWithDots ? head + "…" : head;
     }
 
-    /** As many whole characters as have at most so many code points together. */
+    /** The longest beginning of whole characters that has at most so many code points. */
     private static String head(String text, int codePoints) {
         Matcher character = CHARACTER.matcher(text);
         int end = 0;

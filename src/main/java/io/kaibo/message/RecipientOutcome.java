@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page did for one of its recipients.
+ * What became of one recipient of a batch.
  *
- * @param state what the recipient's state is now; null if nothing changed
+ * @param state the recipient's new state; null if nothing changed
  * @param again the delay before the recipient is looked at again; null if there is nothing left to do
- * @param backOff whether that is a round more of the page, whose next delay is longer
+ * @param backOff true if the batch goes into its next round for it, with a longer delay
  */
 public record RecipientOutcome(
         @Nullable SendState state, @Nullable Duration again, boolean backOff) {

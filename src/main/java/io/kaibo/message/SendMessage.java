@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to one recipient: writes that a send begins, sends, writes what became of it. If a crash comes between the two writes, the
- * send counts as UNKNOWN once its lease has lapsed: a send that WeChat may have heard is never made again.
+ * Sends to one person at most once: writes that a send begins, sends, writes what became of it. If a crash comes between the two writes,
+ * the send counts as UNKNOWN once its lease has lapsed: a send that WeChat may have heard is never made again.
  */
 @Singleton
 public class SendMessage {
@@ -112,7 +112,7 @@ public class SendMessage {
         return found.map(recipient -> outcomeOf(recipient, table, now)).orElse(RecipientOutcome.NOTHING);
     }
 
-    /** What is left to do for a recipient whom another instance sends to, or has ended. */
+    /** What is left to do for a recipient who no longer waits, or waits anew. */
     private <R extends Recipient> RecipientOutcome outcomeOf(R recipient, SendTable<R> table, Instant now) {
         if (recipient.state() == SendState.WAITING) {
             // the person cancelled and asked again since the batch was read, with another template

@@ -56,8 +56,8 @@ public class ReminderAdmin {
         this.bodies = bodies;
         this.router = edge.router("reminder-admin")
                 .forOperators(Role.OPERATOR, Role.AUDITOR)
-                .get("/admin/reminders/templates", _ -> Reply.ok(new Templates(templates.all())))
-                .get("/admin/reminders/halts", _ -> Reply.ok(new Halts(halts.all())))
+                .get("/admin/reminders/templates", _ -> Reply.ok(new Templates(templates.findAll())))
+                .get("/admin/reminders/halts", _ -> Reply.ok(new Halts(halts.findAll())))
                 .get("/admin/reminders/numbers", this::numbers, "room")
                 .get("/admin/reminders/ledger/templates/{templateId}", this::ledgerOfTemplate)
                 .get("/admin/reminders/ledger/rooms/{roomId}", this::ledgerOfRoom)
@@ -85,7 +85,7 @@ public class ReminderAdmin {
 
     private Reply halt(Request request) {
         HaltBody body = bodies.read(request, HaltBody.class);
-        return Reply.ok(halts.byOperator(Rooms.parse(request.variable("roomId")), body.reason()));
+        return Reply.ok(halts.haltByOperator(Rooms.parse(request.variable("roomId")), body.reason()));
     }
 
     private Reply resume(Request request) {
@@ -99,7 +99,7 @@ public class ReminderAdmin {
             throw Problem.unreadable("room", "is missing");
         }
         return Reply.ok(
-                numbers.of(RoomId.parse(room).orElseThrow(() -> Problem.unreadable("room", "is no room's id"))));
+                numbers.count(RoomId.parse(room).orElseThrow(() -> Problem.unreadable("room", "is no room's id"))));
     }
 
     private Reply ledgerOfTemplate(Request request) {

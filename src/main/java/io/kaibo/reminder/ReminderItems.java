@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * wx-10#on-air#7                 the person                    a subscription, in shard 7 of 16
  * wx-10#on-air                   DISPATCH#1767225600000#7      how far shard 7 is cut into pages, for the announcement of this moment
  * TEMPLATES                      the template's id             a template
- * HALTS                          wx-10                         a room whose reminders are halted
- * wx-10#STRANGE                  45999                         who met an errcode that no rule names
+ * HALTS                          wx-10                         the halt of a room
+ * wx-10#STRANGE                  45999                         the persons who met an errcode that no rule names
  * </pre>
  *
  * and those of {@code LedgerTable}.

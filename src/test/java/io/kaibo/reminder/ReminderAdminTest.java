@@ -74,7 +74,7 @@ class ReminderAdminTest {
     }
 
     @Test
-    void ofTwoWhoHaltTheFirstReasonStands() {
+    void ofTwoHaltsTheFirstReasonStays() {
         long room = reminding.room();
         Http.Answer first = reminding.halt(room, "彩排");
         assertThat(reminding.halt(room, "another").body()).isEqualTo(first.body());
@@ -113,7 +113,7 @@ class ReminderAdminTest {
         assertThat(followers.path("follows").asInt()).isEqualTo(1);
         assertThat(followers.at("/pushes/0/total").asInt()).isEqualTo(9);
 
-        // he turned it off, and asked all the same: the send will tell
+        // the viewer turned it off and subscribed all the same: the send will tell
         assertThat(reminding.subscribe("o-2", room).status()).isEqualTo(200);
         assertThat(reminding.numbers(room).path("asked").asInt()).isEqualTo(1);
     }

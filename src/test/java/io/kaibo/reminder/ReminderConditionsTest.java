@@ -58,14 +58,14 @@ class ReminderConditionsTest {
     HaltTable halts;
 
     @BeforeEach
-    void heAsked() {
+    void subscribeLin() {
         world.clean();
         put();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoWasToldIsNotPutAgain(boolean kept) {
+    void aSentSubscriptionIsNotPutAgain(boolean kept) {
         sends.writeSent(claim(), 1L, NOW);
         without(SubscriptionTable.ABSENT, kept);
         put();
@@ -74,7 +74,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoIsBeingToldCannotTakeHisWishBack(boolean kept) {
+    void aSubscriptionThatIsBeingSentCannotBeCancelled(boolean kept) {
         claim();
         without(SubscriptionTable.STILL_WAITING, kept);
         assertThat(subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN) instanceof WriteResult.Existing)
@@ -84,7 +84,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void oneOfTwoWhoWouldTellHimDoes(boolean kept) {
+    void oneOfTwoInstancesClaimsARecipient(boolean kept) {
         Subscription seen = stored();
         claim();
         without(SendTable.TO_BE_SENT, kept);
@@ -94,7 +94,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoAskedAgainWithAnotherTemplateIsNotToldWithTheFirst(boolean kept) {
+    void aRecipientWithANewTemplateIsNotClaimedForTheOldOne(boolean kept) {
         Subscription seen = stored();
         subscriptions.cancel(ROOM, Announcement.Kind.ON_AIR, LIN);
         subscriptions.put(ROOM, Announcement.Kind.ON_AIR, LIN, "another", NOW);
@@ -105,7 +105,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoGaveHimBackDoesNotGiveBackAnothersClaim(boolean kept) {
+    void aClaimThatWasGivenBackDoesNotGiveBackAnother(boolean kept) {
         Claim<Subscription> first = claim();
         sends.giveBack(first);
         claim();
@@ -116,7 +116,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoIsUnknownIsNotGivenBack(boolean kept) {
+    void anUnknownRecipientIsNotGivenBack(boolean kept) {
         Claim<Subscription> claim = claim();
         sends.writeLost(stored(), LEASE_ENDS);
         without(SendTable.MINE_TO_GIVE_BACK, kept);
@@ -126,7 +126,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAnswerHoldsForWhoAskedAlone(boolean kept) {
+    void anAnswerCountsForItsOwnClaimOnly(boolean kept) {
         Claim<Subscription> first = claim();
         sends.giveBack(first);
         claim();
@@ -170,7 +170,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoIsBeingToldDoesNotExpire(boolean kept) {
+    void aRecipientWhoIsBeingSentToDoesNotExpire(boolean kept) {
         Subscription seen = stored();
         claim();
         without(SendTable.WAITING, kept);
@@ -187,16 +187,16 @@ class ReminderConditionsTest {
         without(DispatchTable.NOT_FURTHER, kept);
         DispatchTable.Cut found = dispatch.write(announcement, 3, new DispatchTable.Cut("o-1", false));
         assertThat(found.cutTo()).isEqualTo(kept ? "o-2" : "o-1");
-        assertThat(dispatch.cuts(announcement).get(3)).isEqualTo(found);
+        assertThat(dispatch.findCuts(announcement).get(3)).isEqualTo(found);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theFirstReasonOfAHaltStands(boolean kept) {
+    void theFirstReasonOfAHaltStays(boolean kept) {
         halts.halt(new Halt(ROOM, "first", NOW));
         without(HaltTable.NOT_HALTED, kept);
         assertThat(halts.halt(new Halt(ROOM, "second", NOW))).isEqualTo(!kept);
-        assertThat(halts.all()).extracting(Halt::reason).isEqualTo(List.of(kept ? "first" : "second"));
+        assertThat(halts.findAll()).extracting(Halt::reason).isEqualTo(List.of(kept ? "first" : "second"));
     }
 
     private static void without(Condition condition, boolean kept) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every single fault from the wish to be told to WeChat's word that he was: subscribe, on air, dispatch, send, sent-event. */
+/** Every single fault from the subscription to WeChat's event that the message came: subscribe, on air, dispatch, send, sent-event. */
 @QuarkusTest
 @TestProfile(ReminderFaultsTest.OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
@@ -120,9 +120,9 @@ public class ReminderFaultsTest {
             JsonNode numbers = reminding.numbers(room);
             int sent = numbers.path("sent").asInt();
             int unknown = numbers.path("unknown").asInt();
-            // what came is known, since WeChat tells and nobody has a second room
+            // what came is known, since WeChat tells it and no viewer has a second room
             assertThat(received).hasSize(sent);
-            // one send is in flight at a time, and nobody else's outcome is in doubt
+            // one send is in flight at a time, and no other outcome is in doubt
             assertThat(unknown).isLessThanOrEqualTo(1);
             assertThat(numbers.path("refused").asInt() + sent + unknown)
                     .isEqualTo(numbers.path("asked").asInt());

@@ -67,7 +67,7 @@ class ReminderTemplateTest {
     }
 
     @Test
-    void whatIsLostOrStandsStillIsHeardOfAtOnce() {
+    void alarmsReportLossAndStandstill() {
         assertThat(Alarm.all().stream().filter(Alarm::isSetOffAtOnce).map(Alarm::metric))
                 .contains("ReminderUnknown", "ReminderExpired", "ReminderPageHalted");
     }

@@ -55,7 +55,7 @@ class ReminderWindowTest {
     }
 
     @Test
-    void thoseOfTheStartAreTakenIfThereAreAnyAndUntilTheyArePublishedForThisStart() {
+    void startingSoonAcceptsSubscriptionsUntilItIsPublished() {
         assertThat(window(head(102, PLAIN), Kind.STARTING_SOON).acceptsSubscriptions(BEFORE))
                 .isFalse();
         assertThat(window(head(102, PLAIN), Kind.ON_AIR).acceptsSubscriptions(BEFORE))
@@ -88,7 +88,7 @@ class ReminderWindowTest {
         "106, true, false",
         "107, false, false"
     })
-    void nobodyIsToldOfARoomThatIsOverNorThatOneStartsSoonWhichHasBegun(int liveStatus, boolean onAir, boolean soon) {
+    void aRoomThatIsOverOrHasBegunAllowsNoSending(int liveStatus, boolean onAir, boolean soon) {
         assertThat(window(head(liveStatus, SOON), Kind.ON_AIR).allowsSending()).isEqualTo(onAir);
         assertThat(window(head(liveStatus, SOON), Kind.STARTING_SOON).allowsSending())
                 .isEqualTo(soon);
@@ -133,7 +133,7 @@ class ReminderWindowTest {
     }
 
     @Test
-    void theTimeOfGoingOnAirIsOverSoLongAfterItOrWhenTheRoomIs() {
+    void onAirIsOverAfterItsTimeOrWithTheRoom() {
         Instant last = WENT_ON_AIR.plus(ANNOUNCE_FOR);
         RoomHead live = head(room(101), WENT_ON_AIR, null, PLAIN, null);
         assertThat(window(live, Kind.ON_AIR).isOver(last)).isFalse();
@@ -146,7 +146,7 @@ class ReminderWindowTest {
     }
 
     @Test
-    void theTimeOfStartingSoonIsOverAtTheStartOrWhenTheRoomBeginsOrIsOver() {
+    void startingSoonIsOverAtTheStartOrWithTheRoom() {
         Instant before = START.minusMillis(1);
         assertThat(window(head(102, SOON), Kind.STARTING_SOON).isOver(before)).isFalse();
         assertThat(window(head(102, SOON), Kind.STARTING_SOON).isOver(START)).isTrue();

@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * A room whose reminders wait until an operator resumes them.
+ * The halt of a room: its reminders wait until an operator resumes them.
  *
  * @param reason in words: an operator's, or what WeChat would not take
  */

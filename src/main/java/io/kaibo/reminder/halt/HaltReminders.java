@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Halts a room's reminders until an operator resumes them: pages come back again and again, and go on when they are. */
+/** Halts a room's reminders until an operator resumes them. Meanwhile pages come back to their queue again and again. */
 @Singleton
 public class HaltReminders {
 
@@ -31,24 +31,24 @@ public class HaltReminders {
         this.clock = clock;
     }
 
-    public List<Halt> all() {
-        return table.all();
+    public List<Halt> findAll() {
+        return table.findAll();
     }
 
-    /** Of many that would halt the same room one does, and its reason stands. */
+    /** Halts a room. If it is halted already, the first reason stays. */
     public void haltRoom(RoomId room, String reason) {
         if (table.halt(new Halt(room, reason, clock.instant()))) {
             LOG.warnf("the reminders of %s are halted: %s", room, reason);
         }
     }
 
-    /** The halt as it stands: the first reason stays. @throws Problem 404 if there is no such room */
-    public Halt byOperator(RoomId room, String reason) {
+    /** Halts a room for an operator; the answer has the first reason. @throws Problem 404 if there is no such room */
+    public Halt haltByOperator(RoomId room, String reason) {
         rooms.known(room);
         Halt halt = new Halt(room, reason, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         table.halt(halt);
-        // another may have halted it before, or resumed it since
-        return table.of(room).orElse(halt);
+        // another operator may have halted the room before, or resumed it since
+        return table.find(room).orElse(halt);
     }
 
     /** The halting of one room, for its sends. */

@@ -22,7 +22,7 @@ public class HaltTable {
 
     private static final String HALTS = "HALTS";
 
-    /** The first reason stands, and one halt raises one alarm. */
+    /** The first reason stays, and one halt raises one alarm. */
     public static final Condition NOT_HALTED = new Condition("attribute_not_exists(reason)", "haltedBy");
 
     /** A room that was halted anew stays halted. */
@@ -34,14 +34,14 @@ public class HaltTable {
         this.reminders = tables.open(ReminderItems.TABLE);
     }
 
-    public List<Halt> all() {
+    public List<Halt> findAll() {
         return reminders
                 .query(Query.by("pk = :halts").consistently().with(":halts", HALTS))
                 .map(HaltTable::halt)
                 .toList();
     }
 
-    public Optional<Halt> of(RoomId room) {
+    public Optional<Halt> find(RoomId room) {
         return reminders.find(key(room)).map(HaltTable::halt);
     }
 
@@ -58,7 +58,7 @@ public class HaltTable {
                 .done();
     }
 
-    /** Takes the halt away that is there now. */
+    /** Deletes the halt that is there now. */
     void resume(RoomId room) {
         reminders.delete(key(room), Delete.onlyIf(SAME_HALT));
     }

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Who met an errcode that no rule names, an item for each room and errcode. One person may have met it for a reason of their own;
- * several at once show that it concerns the room.
+ * The persons who met an errcode that no rule names, an item for each room and errcode. The reason may be one person's alone; if
+ * several meet it at once, it concerns the room.
  */
 @Singleton
 public class StrangeCodeTable {
@@ -28,7 +28,7 @@ public class StrangeCodeTable {
     /** Begins the name of an attribute that stands for a person and holds the moment. */
     private static final String PERSON = "person#";
 
-    /** A resume that arrives once more is older than one that was made since; an item that ended by itself stays gone. */
+    /** A resume that arrives again changes nothing if a later one was made; an item that expired is not made anew. */
     public static final Condition NOT_RESUMED_LATER = new Condition(
             "attribute_exists(expiresAt) AND (attribute_not_exists(resumedAt) OR resumedAt < :now)", "resumedBy");
 
@@ -39,8 +39,8 @@ public class StrangeCodeTable {
     }
 
     /**
-     * Writes when a person met the errcode last. It is one write without a condition: made again it changes nothing, and of several
-     * at once each counts those before it.
+     * Writes when a person last met the errcode. The write needs no condition: repeated it changes nothing, and of several at the same
+     * time each counts those before it.
      *
      * @return how many different persons met it within {@link #WINDOW}, and since the room was last resumed
      */
@@ -60,7 +60,7 @@ public class StrangeCodeTable {
                 .count();
     }
 
-    /** Lets persons who met an errcode until now count no more: an operator resumed the room all the same. */
+    /** Writes that an operator resumed the room: persons who met an errcode before no longer count. */
     public void resume(RoomId room, Instant now) {
         reminders
                 .query(Query.by("pk = :room")

@@ -9,7 +9,7 @@ import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Writes into the ledger what WeChat tells of people's answers and of what became of messages, for operators to see. */
+/** Writes viewers' answers and what became of messages into the ledger, as WeChat tells them. */
 @Singleton
 class CountEvents implements PushListener {
 
@@ -28,8 +28,9 @@ class CountEvents implements PushListener {
     }
 
     /**
-     * What tells two events apart: WeChat gives events no number, but for messages, of which each has one result. So it is the
-     * person (the pseudonym, since anyone can try openids out against a digest), the second and all that the event says: a person can refuse and accept within one second, and WeChat tells both.
+     * The entries of an event. WeChat numbers messages, each of which has one result, and no other event. So an entry's id is a digest of
+     * the person, the second and all that the event says: a person can refuse and accept within one second, and WeChat tells both. The
+     * person is the pseudonym, since openids could be tried out against a digest.
      */
     private List<LedgerEntry> entries(PushedEvent event) {
         return switch (event) {

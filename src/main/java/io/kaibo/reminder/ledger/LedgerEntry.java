@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the ledger: something that people did, or that became of what was sent to them. It informs operators. No message is
- * sent or kept back because of it: whoever told WeChat to ask no more is seen by no event, and events come late or never.
+ * An entry of the ledger: what a viewer did, or what became of a message. It informs operators only. No message is sent or kept back
+ * because of it: WeChat sends no event of a viewer who chose not to be asked again, and events come late or never.
  *
  * @param subject what it is about: a template or a room
- * @param id the same for the same event, however often it is told; nobody can read from it whose it is
+ * @param id a digest, the same each time WeChat tells the event; it does not show the person
  * @param push only of {@link What#PUSHED}
  */
 record LedgerEntry(
@@ -24,30 +24,30 @@ record LedgerEntry(
         @Nullable LivePush push) {
 
     enum What {
-        /** Somebody accepted a message of the template. */
+        /** A viewer accepted a message of the template. */
         ACCEPTED,
-        /** Somebody was asked and refused. */
+        /** A viewer was asked and refused. */
         REJECTED,
-        /** Somebody turned the template off in WeChat's settings. */
+        /** A viewer turned the template off in WeChat's settings. */
         TURNED_OFF,
-        /** A message of the template came to somebody. */
+        /** A message of the template came to a viewer. */
         DELIVERED,
-        /** It did not. */
+        /** A message of the template did not come. */
         UNDELIVERED,
-        /** Somebody began to follow the live rooms, in this room. */
+        /** A viewer began to follow the live rooms, in this room. */
         FOLLOWED,
-        /** Somebody ended it. */
+        /** A viewer ended that. */
         UNFOLLOWED,
         /** A message to followers was sent from this room. */
         PUSHED
     }
 
-    /** @param event what tells the event from every other of its kind and template */
+    /** @param event distinguishes the event from every other of its kind and template */
     static LedgerEntry ofTemplate(String templateId, What what, Instant at, String... event) {
         return new LedgerEntry(templateId, id(event), what, at, null);
     }
 
-    /** @param event what tells the event from every other of its kind and room */
+    /** @param event distinguishes the event from every other of its kind and room */
     static LedgerEntry ofRoom(RoomId room, What what, Instant at, @Nullable LivePush push, String... event) {
         return new LedgerEntry(room.value(), id(event), what, at, push);
     }

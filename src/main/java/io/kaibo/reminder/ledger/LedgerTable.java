@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * LEDGER#wx-10#7                 the entry's id                what was done in a live room
  * </pre>
  *
- * <p>An event that is told again is written again, to the same key: nothing is counted twice, and no counter is everybody's.
+ * <p>An event that WeChat tells again is written again, to the same key, so that it is counted once.
  */
 @Singleton
 public class LedgerTable {
@@ -45,7 +45,7 @@ public class LedgerTable {
         this.reminders = tables.open(ReminderItems.TABLE);
     }
 
-    /** Writes an entry; it is not conditional, since what may be there already is the same one. */
+    /** Writes an entry. The write needs no condition: an entry of the same key is the same. */
     void put(LedgerEntry entry) {
         // the id is hex, and any digit of it as good as another
         int shard = Character.digit(entry.id().charAt(0), SHARDS);
@@ -54,12 +54,12 @@ public class LedgerTable {
                 .with("at", entry.at())
                 .withTimeToLive("expiresAt", entry.at().plus(KEPT));
         if (entry.push() != null) {
-            item.with("push", of(entry.push()));
+            item.with("push", map(entry.push()));
         }
         reminders.put(item);
     }
 
-    /** What there is of a template; every entry of it is read. */
+    /** Counts the entries of a template by reading them all. */
     public TemplateCounts counts(String templateId) {
         Map<What, Long> counts = new EnumMap<>(What.class);
         entries(templateId, query -> query.returning("what"))
@@ -72,7 +72,7 @@ public class LedgerTable {
                 counts.getOrDefault(What.UNDELIVERED, 0L));
     }
 
-    /** What there is of a room's live; every entry of it is read. */
+    /** Counts the entries of a room by reading them all. */
     public LiveCounts counts(RoomId room) {
         Map<What, Long> counts = new EnumMap<>(What.class);
         List<LivePush> pushes = new ArrayList<>();
@@ -99,7 +99,7 @@ public class LedgerTable {
         return "LEDGER#" + subject + "#" + shard;
     }
 
-    private static NewItem of(LivePush push) {
+    private static NewItem map(LivePush push) {
         return new NewItem()
                 .with("total", push.total())
                 .with("success", push.success())

@@ -4,10 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * What the ledger has of a room.
+ * The counts of a room in the ledger.
  *
- * @param follows how often somebody began to follow the live rooms in it
- * @param unfollows how often somebody ended it
+ * @param follows how often viewers began to follow the live rooms in it
+ * @param unfollows how often viewers ended it
  * @param pushes the messages to followers, the earliest first
  */
 @RegisterForReflection

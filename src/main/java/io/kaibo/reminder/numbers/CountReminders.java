@@ -38,12 +38,12 @@ public class CountReminders {
     }
 
     /** @throws Problem 404 if there is no such room */
-    public ReminderNumbers.OfRoom of(RoomId room) {
+    public ReminderNumbers.OfRoom count(RoomId room) {
         RoomHead head = rooms.known(room);
         return new ReminderNumbers.OfRoom(
                 room,
                 head.room().status(),
-                halts.of(room).orElse(null),
+                halts.find(room).orElse(null),
                 Stream.of(Announcement.Kind.values())
                         .map(kind -> ReminderNumbers.of(kind, counts(head, room, kind)))
                         .toList());
@@ -55,7 +55,7 @@ public class CountReminders {
         Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         IntStream.range(0, Subscription.SHARDS)
                 .boxed()
-                .gather(Gatherers.mapConcurrent(config.cutters(), shard -> table.of(room, kind, shard, now, over)))
+                .gather(Gatherers.mapConcurrent(config.cutters(), shard -> table.count(room, kind, shard, now, over)))
                 .forEach(part -> part.forEach((state, count) -> counts.merge(state, count, Long::sum)));
         return counts;
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a room's reminders stand, counted one by one: the others add up to {@code asked}.
  *
- * @param asked subscriptions that were made and not taken back
- * @param sending in somebody's hands at this moment
+ * @param asked subscriptions that were made and not cancelled
+ * @param sending an instance is sending them now
  */
 @RegisterForReflection
 record ReminderNumbers(

@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts subscriptions by reading them: a million cost fifty to ninety thousand read units, and no counter can be wrong. */
+/** Counts subscriptions by reading them all: a million cost fifty to ninety thousand read units. A counter could be wrong. */
 @Singleton
 class ReminderNumbersTable {
 
@@ -27,9 +27,9 @@ class ReminderNumbersTable {
     /**
      * The subscriptions of a shard by their states.
      *
-     * @param over whether the time of what they wait for is over
+     * @param over true if the time of what they wait for is over
      */
-    Map<SendState, Long> of(RoomId room, Announcement.Kind kind, int shard, Instant now, boolean over) {
+    Map<SendState, Long> count(RoomId room, Announcement.Kind kind, int shard, Instant now, boolean over) {
         Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         reminders
                 .query(Query.by("pk = :shard")

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Cuts a room's subscribers into pages of a hundred, and goes on where it, or another, stopped. Who is told twice is told once:
- * that is kept where pages are sent, so that a page too many costs a message and nothing else.
+ * Cuts a room's subscribers into pages of a hundred, and goes on where an earlier dispatch stopped. A page that is cut twice costs a
+ * message and no more: each recipient is sent to once.
  */
 @Singleton
 class DispatchReminders {
@@ -86,8 +86,8 @@ class DispatchReminders {
     /** @throws IllegalStateException if a shard could not be cut; the others are cut */
     private Done cutAll(Announcement announcement) {
         Instant until = clock.instant().plus(config.dispatchPatience());
-        // an announcement whose time is over is cut too: whichever function has a page expires its recipients
-        Map<Integer, DispatchTable.Cut> cuts = table.cuts(announcement);
+        // an announcement whose time is over is cut too: its pages expire their recipients
+        Map<Integer, DispatchTable.Cut> cuts = table.findCuts(announcement);
         Done done = IntStream.range(0, Subscription.SHARDS)
                 .boxed()
                 .gather(Gatherers.mapConcurrent(
@@ -108,7 +108,7 @@ class DispatchReminders {
         return done;
     }
 
-    /** What one shard throws would cut off the others. */
+    /** Catches what one shard throws, so that the others are cut to their end. */
     private Done cutOrFail(Announcement announcement, int shard, DispatchTable.Cut before, Instant until) {
         try {
             return cut(announcement, shard, before, until);
@@ -125,7 +125,7 @@ class DispatchReminders {
             if (!clock.instant().isBefore(until)) {
                 return new Done(pages, false, 0);
             }
-            DispatchTable.Part part = table.next(announcement, shard, cut.cutTo(), PART);
+            DispatchTable.Part part = table.findNext(announcement, shard, cut.cutTo(), PART);
             if (part.persons().isEmpty()) {
                 return new Done(pages, true, 0);
             }

@@ -17,25 +17,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How far the subscribers of an announcement are cut into pages, a shard an item; and the subscribers, in their order. */
+/** How far the subscribers of an announcement are cut into pages, an item a shard; and the subscribers, in the order of their keys. */
 @Singleton
 public class DispatchTable {
 
-    /** Whoever cut further already is not followed back. */
+    /** An instance that is slower does not set back how far the shard is cut. */
     public static final Condition NOT_FURTHER = new Condition("attribute_not_exists(cutTo) OR cutTo < :cutTo", "cutBy");
 
     /**
      * How far a shard is cut.
      *
      * @param cutTo the last person who is in a page; empty if none is
-     * @param finished whether there is none behind it
+     * @param finished true if there is no person behind it
      */
     public record Cut(String cutTo, boolean finished) {
 
         static final Cut NONE = new Cut("", false);
     }
 
-    /** @param last whether there is none behind them */
+    /** @param last true if there is no person behind them */
     record Part(List<Person> persons, boolean last) {}
 
     private final Table reminders;
@@ -44,8 +44,8 @@ public class DispatchTable {
         this.reminders = tables.open(ReminderItems.TABLE, Tables.Read.QUERY);
     }
 
-    /** The shards of which anything is cut, read consistently. */
-    public Map<Integer, Cut> cuts(Announcement announcement) {
+    /** How far each shard is cut, read consistently; a shard that was not begun is absent. */
+    public Map<Integer, Cut> findCuts(Announcement announcement) {
         return reminders
                 .query(Query.by("pk = :announced AND begins_with(sk, :dispatch)")
                         .consistently()
@@ -58,12 +58,12 @@ public class DispatchTable {
     }
 
     /**
-     * The next subscribers of a shard, whatever their states are, read consistently: nobody who subscribed before the room went on
-     * air may be missing.
+     * The next subscribers of a shard, in all states, read consistently: a viewer who subscribed before the room went on air must not be
+     * missing.
      *
      * @param after the person to go on behind; empty for the beginning
      */
-    Part next(Announcement announcement, int shard, String after, int limit) {
+    Part findNext(Announcement announcement, int shard, String after, int limit) {
         Query query = (after.isEmpty() ? Query.by("pk = :shard") : Query.by("pk = :shard AND sk > :after"))
                 .with(":shard", ReminderItems.shard(announcement.roomId(), announcement.kind(), shard))
                 .withIfPresent(":after", after.isEmpty() ? null : after);
@@ -73,7 +73,7 @@ public class DispatchTable {
                 part.items().stream().map(item -> new Person(item.text("sk"))).toList(), part.isLast());
     }
 
-    /** Writes how far a shard is cut; how far it is by then, which is further if another was quicker. */
+    /** Writes how far a shard is cut. Another instance may have cut it further: the answer says how far it is. */
     public Cut write(Announcement announcement, int shard, Cut cut) {
         ConditionalWrite write = reminders.update(
                 key(announcement, shard),

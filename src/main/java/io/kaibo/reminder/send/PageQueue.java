@@ -8,8 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The queue {@code reminder-pages}, as its consumer puts pages back. What cannot be done now comes back as a new message:
- * {@link Queues#sendAgain} says why.
+ * Puts pages back on the queue {@code reminder-pages}, each as a new message: {@link Queues#sendAgain} says why.
  */
 @Singleton
 class PageQueue {
@@ -49,14 +48,14 @@ class PageQueue {
                 failure);
     }
 
-    /** A page whose time is not over is looked at again before it is, where the delay leaves a choice. */
+    /** The delay, or less, so that the page comes back before its time is over. */
     private Duration withinItsTime(ReminderPage page, Duration delay) {
         Duration half = Duration.between(clock.instant(), page.notAfter()).dividedBy(2);
         Duration least = half.compareTo(delays.backOff()) > 0 ? half : delays.backOff();
         return delay.compareTo(least) < 0 ? delay : least;
     }
 
-    /** Whether a page that fails now is put back. Once its time is over, its failure is left to the queue. */
+    /** True while a page that fails is put back. After that its failure is left to the queue. */
     boolean acceptsFailed(ReminderPage page) {
         return config.retriesFailed(page.notAfter(), clock.instant());
     }

@@ -12,10 +12,10 @@ import java.util.Objects;
 /**
  * A hundred subscribers of a shard, by the first and the last of them: a message on the queue {@code reminder-pages}.
  *
- * @param notAfter past this moment nobody needs to be told any more
+ * @param notAfter from this moment on there is no more use in telling it
  * @param first the first person, inclusive
  * @param last the last person, inclusive
- * @param round how often the page was put off, because WeChat asked for it or because something failed
+ * @param round how often the page was put off, because WeChat asked for it or because of a failure
  */
 @RegisterForReflection
 public record ReminderPage(
@@ -27,7 +27,7 @@ public record ReminderPage(
     static final int SIZE = 100;
 
     public ReminderPage {
-        // what is not a page fails here and ends among the dead letters
+        // a message that is no page fails here and ends among the dead letters
         Objects.requireNonNull(roomId, "roomId");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(notAfter, "notAfter");
@@ -63,7 +63,7 @@ public record ReminderPage(
         return new ReminderPage(roomId, kind, notAfter, shard, first, last, round + 1);
     }
 
-    /** Says nothing of whose it is. */
+    /** Names no person. */
     @Override
     public String toString() {
         return "ReminderPage[" + roomId + ", " + kind + ", " + shard + "]";

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Decides what is to be done with a page of reminders: send it, expire it, drop it, or put it off. A page that is put off, or that
- * fails, comes back as a new message.
+ * Decides what becomes of a page of reminders: it is sent, expired, dropped or put off. A page that is put off, or that fails, comes back
+ * as a new message.
  */
 @Singleton
 class SendPage {
@@ -79,7 +79,7 @@ class SendPage {
             sendToRecipients.expire(page, line);
         } else if (!window.allowsSending()) {
             park(page, line);
-        } else if (halts.of(page.roomId()).isPresent()) {
+        } else if (halts.find(page.roomId()).isPresent()) {
             parkHalted(page, line);
         } else {
             send(page, window.head().room(), now, line);

@@ -42,8 +42,8 @@ class SendToRecipients {
         WECHAT_IS_AWAY
     }
 
-    /** @param failed whether it ended in an error */
-    private record Result(Subscription subscription, RecipientOutcome outcome, boolean failed) {
+    /** @param failed true if it ended in an error */
+    private record RecipientResult(Subscription subscription, RecipientOutcome outcome, boolean failed) {
 
         boolean isLeft() {
             return outcome.again() != null;
@@ -126,26 +126,26 @@ class SendToRecipients {
             Metrics.Line line,
             Function<Subscription, RecipientOutcome> one) {
         boolean again = pages.acceptsFailed(page);
-        List<Result> results = subscriptions.stream()
+        List<RecipientResult> results = subscriptions.stream()
                 .gather(Gatherers.mapConcurrent(
                         config.senders(), subscription -> result(page, subscription, one, again)))
                 .toList();
         count(results, line);
-        handBack(page, results.stream().filter(Result::isLeft).toList());
-        long failed = results.stream().filter(Result::failed).count();
+        handBack(page, results.stream().filter(RecipientResult::isLeft).toList());
+        long failed = results.stream().filter(RecipientResult::failed).count();
         if (failed > 0 && !again) {
             throw new IllegalStateException(failed + " recipients cannot be read or written");
         }
     }
 
     /** What one recipient's calls throw must not cut off the others, who may have been sent to. */
-    private Result result(
+    private RecipientResult result(
             ReminderPage page, Subscription subscription, Function<Subscription, RecipientOutcome> one, boolean again) {
         try {
-            return new Result(subscription, one.apply(subscription), false);
+            return new RecipientResult(subscription, one.apply(subscription), false);
         } catch (RuntimeException e) {
             LOG.errorf(e, "a recipient of %s was not done", page);
-            return new Result(
+            return new RecipientResult(
                     subscription,
                     again ? RecipientOutcome.backOff(config.backOff(page.round())) : RecipientOutcome.NOTHING,
                     true);
@@ -153,26 +153,30 @@ class SendToRecipients {
     }
 
     /** Each remaining recipient is looked at again after a delay; those without a delay do not wait for the others. */
-    private void handBack(ReminderPage page, List<Result> left) {
-        Map<Boolean, List<Result>> byWaiting = left.stream().collect(Collectors.partitioningBy(Result::waits));
-        for (List<Result> some : byWaiting.values()) {
+    private void handBack(ReminderPage page, List<RecipientResult> left) {
+        Map<Boolean, List<RecipientResult>> byWaiting =
+                left.stream().collect(Collectors.partitioningBy(RecipientResult::waits));
+        for (List<RecipientResult> some : byWaiting.values()) {
             if (!some.isEmpty()) {
                 pages.putBack(pageOf(page, some), longestDelay(some));
             }
         }
     }
 
-    private static ReminderPage pageOf(ReminderPage page, List<Result> some) {
+    private static ReminderPage pageOf(ReminderPage page, List<RecipientResult> some) {
         ReminderPage smaller =
-                page.narrowedTo(some.stream().map(Result::subscription).toList());
+                page.narrowedTo(some.stream().map(RecipientResult::subscription).toList());
         return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
     }
 
-    private static Duration longestDelay(List<Result> some) {
-        return some.stream().map(Result::again).max(Duration::compareTo).orElseThrow();
+    private static Duration longestDelay(List<RecipientResult> some) {
+        return some.stream()
+                .map(RecipientResult::again)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
-    private static void count(List<Result> results, Metrics.Line line) {
+    private static void count(List<RecipientResult> results, Metrics.Line line) {
         Map<SendState, Long> counts = new EnumMap<>(SendState.class);
         results.forEach(result -> {
             if (result.outcome().state() != null) {
@@ -186,9 +190,9 @@ class SendToRecipients {
                 .count(ReminderMetric.EXPIRED, counts.getOrDefault(SendState.EXPIRED, 0L))
                 .count(
                         ReminderMetric.HANDED_BACK,
-                        results.stream().filter(Result::isLeft).count())
+                        results.stream().filter(RecipientResult::isLeft).count())
                 .count(
                         ReminderMetric.CALL_FAILED,
-                        results.stream().filter(Result::failed).count());
+                        results.stream().filter(RecipientResult::failed).count());
     }
 }

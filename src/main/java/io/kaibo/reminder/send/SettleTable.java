@@ -18,11 +18,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Subscriptions whose send began, by the person: WeChat tells what became of a message, and not of which room it was. */
+/** Subscriptions by their person: WeChat tells what became of a message, and not which room it was about. */
 @Singleton
 class SettleTable {
 
-    /** Its sender has not ended it since it was read, and nobody else has either. */
+    /** The send has not ended since it was read. */
     static final Condition AS_SEEN = new Condition("sendState = :seenState AND sendingAt = :seenAt", "settledBy");
 
     /** @param msgId the number that WeChat gave the send; null if it is not known */
@@ -35,7 +35,7 @@ class SettleTable {
     }
 
     /** All subscriptions of a person, whatever became of them, read consistently; the very newest may be missing. */
-    List<Seen> of(Person person) {
+    List<Seen> findByPerson(Person person) {
         List<Map<String, AttributeValue>> keys = reminders
                 .query(Query.by("person = :person").ofIndex("person").with(":person", person.value()))
                 .map(item -> Item.key(item.text("pk"), item.text("sk")))
@@ -47,7 +47,7 @@ class SettleTable {
                 .toList();
     }
 
-    /** Writes that the message of a subscription, whose send began, came; false if somebody has written of it since it was read. */
+    /** Writes that the message of a subscription came; false if the subscription was written since it was read. */
     boolean settle(Subscription seen, long msgId, Instant now) {
         return reminders
                 .update(

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Learns from WeChat that a message came of which nobody knew. The event names the person, the template and the message, and
- * not the room: only where a single send can be meant is it that one's.
+ * Writes that a message came whose answer was lost, once WeChat tells so. The event names the person, the template and the message, and
+ * not the room. So it counts only if it can mean a single send.
  */
 @Singleton
 class SettleUnknown implements PushListener {
 
-    /** WeChat's times have whole seconds, and its clock is not ours: a send that seems to have begun later may be meant all the same. */
+    /** WeChat's times have whole seconds and come from another clock: a send that seems to have begun later may still be meant. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     /**
-     * WeChat tells of a message right after it: a send that began longer before it is not settled. The send that is meant may be missing
-     * among those that were read, since the index of persons is a moment late.
+     * WeChat tells of a message right after it. A send that began longer before the event is not settled: the index of persons is a moment
+     * late, so that the send that is meant may not be among those that were read.
      */
     private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
@@ -46,7 +46,7 @@ class SettleUnknown implements PushListener {
     }
 
     private void settle(PushedEvent.Sender to, PushedEvent.Result result) {
-        List<SettleTable.Seen> all = table.of(personKey.derive(to.openid()));
+        List<SettleTable.Seen> all = table.findByPerson(personKey.derive(to.openid()));
         if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
             return;
         }
@@ -57,7 +57,7 @@ class SettleUnknown implements PushListener {
                         subscription.mayHaveSent(result.templateId(), to.at().plus(CLOCKS)))
                 .toList();
         if (meant.size() == 1 && canBeSettled(meant.getFirst(), to.at())) {
-            // refused: its sender knows by now, and need not be told
+            // if the write is refused, the sender has written what became of it
             table.settle(meant.getFirst(), result.msgId(), clock.instant());
         }
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reminder as its viewer is shown it.
+ * A reminder as its viewer sees it.
  *
- * @param open whether he can subscribe now
- * @param templateIds of which one he is to be asked to accept a message ({@code wx.requestSubscribeMessage})
- * @param subscribed whether he is subscribed, or was
- * @param state what became of it; null if he is not subscribed
+ * @param open true if the viewer can subscribe now
+ * @param templateIds templates; the mini-program asks the viewer to accept a message of one ({@code wx.requestSubscribeMessage})
+ * @param subscribed true if the viewer is subscribed, or was
+ * @param state what became of it; null if the viewer is not subscribed
  */
 @RegisterForReflection
 record ShownReminder(

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Subscribes a viewer to a room, as long as it has not begun. The subscription is put first and the room is looked at after it: then
- * whoever reads that the room is not on air yet is found by whoever announces it. The other way round, the room could go on air in
- * between.
+ * Subscribes a viewer to a room that has not begun. The subscription is written first, and the room is read after it. So if the room
+ * reads as not yet on air, the dispatch, which reads the subscriptions later, finds this one. In the other order the room could go on
+ * air between the two.
  */
 @Singleton
 class Subscribe {

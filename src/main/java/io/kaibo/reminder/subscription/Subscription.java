@@ -9,12 +9,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's wish to be told of one room, once.
+ * A viewer's request to be told of a room, once.
  *
- * @param templateId the template of which he accepted a message
- * @param askedAt when he asked
- * @param sendingAt when the send of it began; null if none did
- * @param leaseEnds until when the send is in somebody's hands; null if it is in nobody's
+ * @param templateId the template of which the viewer accepted a message
+ * @param askedAt when the viewer subscribed
+ * @param sendingAt when the send began; null if none did
+ * @param leaseEnds when the lease of the instance that sends ends; null if none sends
  */
 public record Subscription(
         RoomId room,
@@ -36,9 +36,9 @@ public record Subscription(
     }
 
     /**
-     * What it is by now, also where nobody has written so.
+     * The state by now, also if it is not written yet.
      *
-     * @param over whether the time of what it waits for is over
+     * @param over true if the time of what it waits for is over
      */
     public SendState stateAt(Instant now, boolean over) {
         return stateAt(state, leaseEnds, now, over);
@@ -52,8 +52,7 @@ public record Subscription(
     }
 
     /**
-     * True unless it is certain that no message of the template was sent for it until then: a send that is under way may have begun at any
-     * moment.
+     * True if a message of the template may have been sent for it until then. A send that is under way may have begun at any moment.
      */
     public boolean mayHaveSent(String template, Instant until) {
         return templateId.equals(template)
@@ -64,7 +63,7 @@ public record Subscription(
                 };
     }
 
-    /** Says nothing of whose it is. */
+    /** Names no person. */
     @Override
     public String toString() {
         return "Subscription[" + room + ", " + kind + ", " + state + "]";

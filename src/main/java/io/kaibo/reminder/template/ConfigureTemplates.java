@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keeps the templates, none of which WeChat would refuse as it is written. */
+/** Reads and writes the templates. None is written that WeChat would refuse. */
 @Singleton
 public class ConfigureTemplates {
 
@@ -17,7 +17,7 @@ public class ConfigureTemplates {
         this.table = table;
     }
 
-    public List<ReminderTemplate> all() {
+    public List<ReminderTemplate> findAll() {
         return table.findAll().stream()
                 .sorted(Comparator.comparing(ReminderTemplate::kind).thenComparing(ReminderTemplate::id))
                 .toList();
@@ -37,7 +37,7 @@ public class ConfigureTemplates {
         return template;
     }
 
-    /** Rooms whose subscribers accepted messages of it are halted when their turn comes. */
+    /** Deletes a template. Rooms whose subscribers accepted a message of it are halted once they are sent to. */
     public void delete(String id) {
         table.delete(id);
     }

@@ -202,7 +202,7 @@ class DelaysTest {
     }
 
     @Test
-    void whoIsInOtherHandsIsLookedAtWhenTheLeaseIsOver() {
+    void aRecipientOfAnotherInstanceComesBackWhenTheLeaseLapses() {
         world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Delay(Duration.ofMillis(500)), 0, 1);
         reminding.deliveries().round("reminder-send", new Deliveries.How(2, 1));
         assertThat(delays).singleElement().satisfies(delay -> assertThat(delay).isBetween(105, 110));

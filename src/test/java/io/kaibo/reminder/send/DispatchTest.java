@@ -63,7 +63,7 @@ class DispatchTest {
         deliver();
         List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
-        everybodyIsInPages(pages);
+        assertThatEverySubscriberIsInAPage(pages);
     }
 
     @Test
@@ -90,7 +90,7 @@ class DispatchTest {
         assertThat(after.size()).isPositive().isLessThan(PAGES + Subscription.SHARDS - 1);
         List<JsonNode> all = new ArrayList<>(before);
         all.addAll(after);
-        everybodyIsInPages(all);
+        assertThatEverySubscriberIsInAPage(all);
     }
 
     @Test
@@ -129,14 +129,14 @@ class DispatchTest {
         assertThat(rounds).isBetween(3, 16);
         List<JsonNode> pages = world.takeMessages(ReminderPage.QUEUE);
         assertThat(pages).hasSize(PAGES + Subscription.SHARDS - 1);
-        everybodyIsInPages(pages);
+        assertThatEverySubscriberIsInAPage(pages);
     }
 
     @Test
-    void twoAtOnceLeaveNobodyOut() {
+    void twoDispatchesAtOnceLeaveNoSubscriberOut() {
         world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().untilEmpty("reminder-dispatch", new Deliveries.How(2, 1), 3);
-        everybodyIsInPages(world.takeMessages(ReminderPage.QUEUE));
+        assertThatEverySubscriberIsInAPage(world.takeMessages(ReminderPage.QUEUE));
     }
 
     private void deliver() {
@@ -144,7 +144,7 @@ class DispatchTest {
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
     }
 
-    private void everybodyIsInPages(List<JsonNode> pages) {
+    private void assertThatEverySubscriberIsInAPage(List<JsonNode> pages) {
         Set<String> seen = new HashSet<>();
         for (var item : world.items(ReminderItems.TABLE)) {
             if (!item.containsKey("sendState")) {

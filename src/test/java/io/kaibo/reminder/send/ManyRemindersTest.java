@@ -37,7 +37,7 @@ class ManyRemindersTest {
     World world;
 
     @Test
-    void nobodyIsToldTwiceAndEveryoneIsAccountedFor() {
+    void noSubscriberIsToldTwiceAndAllAreAccountedFor() {
         reminding.clean();
         long room = reminding.room();
         reminding.subscribers(room, SUBSCRIBERS);

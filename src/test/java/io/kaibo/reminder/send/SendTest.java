@@ -65,7 +65,7 @@ class SendTest {
     private String openid;
 
     @BeforeEach
-    void aRoomToComeAndAPersonWhoAsked() {
+    void aRoomToComeWithOneSubscriber() {
         reminding.clean();
         room = reminding.room(Map.of("name", "秋日穿搭直播间"));
         openid = reminding.person();
@@ -73,7 +73,7 @@ class SendTest {
     }
 
     @Test
-    void heIsToldOnceWithWhatTheTemplateSays() {
+    void aSubscriberIsToldOnceInTheWordsOfTheTemplate() {
         reminding.goesOnAir(room);
         reminding.everythingArrives();
         assertThat(world.sandbox().messages()).singleElement().satisfies(message -> {
@@ -99,7 +99,7 @@ class SendTest {
                 "18446744073709551616",
                 "\"18446744073709551616\""
             })
-    void aMessageWhoseNumberCannotBeReadIsSentAllTheSame(String msgid) {
+    void aMessageWhoseNumberCannotBeReadCountsAsSent(String msgid) {
         world.sandbox().fault(SEND, new Fault.Say("{\"errcode\":0,\"errmsg\":\"ok\",\"msgid\":" + msgid + "}"));
         reminding.goesOnAir(room);
         reminding.everythingArrives();
@@ -143,7 +143,7 @@ class SendTest {
     }
 
     @Test
-    void whoAcceptedNothingIsRefusedForGood() {
+    void aRecipientWhoAcceptedNothingIsRefusedForGood() {
         String other = "o-without-accept";
         reminding.subscribe(other, room);
         reminding.goesOnAir(room);
@@ -181,7 +181,7 @@ class SendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {40003, 40226})
-    void aPersonWhomWeChatNeverSendsToIsFailed(int errcode) {
+    void aPersonWithAnInvalidOpenidIsFailed(int errcode) {
         world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 0);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
@@ -324,7 +324,7 @@ class SendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503})
-    void soIsOneThatWasAnsweredWithAFailureOfTheServer(int status) {
+    void aSendThatAServerErrorAnswersIsUnknown(int status) {
         world.sandbox().fault(SEND, new Fault.Fail(status), 0, 1);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
@@ -508,7 +508,7 @@ class SendTest {
     }
 
     @Test
-    void whoWasErasedIsNotSentToAndHoldsNobodyUp() {
+    void anErasedPersonIsNotSentToAndDelaysNoOther() {
         String other = reminding.person();
         reminding.subscribe(other, room);
         peopleItems.erase(openid);
@@ -626,7 +626,7 @@ class SendTest {
     }
 
     @Test
-    void aRoomThatDoesNotFitItsTemplateIsHaltedBeforeAnybodyIsClaimed() {
+    void aRoomThatDoesNotFitItsTemplateIsHaltedBeforeAnyClaim() {
         reminding.putTemplate(Reminding.TEMPLATE, """
                 {"kind":"on-air","page":"p","fields":{"character_string1":{"room":"name"}}}
                 """);
@@ -721,7 +721,7 @@ class SendTest {
     }
 
     @Test
-    void nobodyIsToldOfARoomThatHasEnded() {
+    void noSubscriberIsToldOfARoomThatHasEnded() {
         reminding.goesOnAir(room);
         world.sandbox().moveRoom(room, 103);
         reminding.sync();
@@ -732,7 +732,7 @@ class SendTest {
     }
 
     @Test
-    void nobodyIsToldTooLate() {
+    void noSubscriberIsToldTooLate() {
         reminding.goesOnAir(room);
         world.clock().advance(Duration.ofMinutes(31));
         numbers(1, "expired", 1);
@@ -770,7 +770,7 @@ class SendTest {
     }
 
     @Test
-    void whoCancelsIsNotTold() {
+    void aViewerWhoCancelsIsNotTold() {
         reminding.as(openid, "DELETE", "/reminders/wx-" + room).to("reminder-api");
         reminding.goesOnAir(room);
         reminding.everythingArrives();

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** WeChat tells that a message came: to whom and of which template, and not of which room. */
+/** WeChat tells that a message came, with its person and its template, and not with its room. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class SettleUnknownTest {
@@ -253,7 +253,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void whatItsSenderEndsInTheMeantimeStaysAsHeEndedIt() {
+    void aSendThatItsSenderEndsMeanwhileIsNotSettled() {
         Item ended = endedWhileItIsSettled();
         assertThat(ended.number("msgId")).isEqualTo(7);
         assertThat(ended.has("settledBy")).isFalse();
@@ -358,7 +358,7 @@ class SettleUnknownTest {
         }
     }
 
-    /** Its sender hears, after it was read and before it is written, that his send came. */
+    /** The sender learns, between the read and the write, that the message came. */
     private Item endedWhileItIsSettled() {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.put("msgId", Item.of(7));
@@ -385,7 +385,8 @@ class SettleUnknownTest {
     /** Whether each of two messages settled the one send that there was when both were told. */
     private List<Boolean> settledAtOnce() throws Exception {
         subscribed(SendState.UNKNOWN, BEGAN);
-        Subscription seen = settleTable.of(LocalPersons.of(person)).getFirst().subscription();
+        Subscription seen =
+                settleTable.findByPerson(LocalPersons.of(person)).getFirst().subscription();
         return Together.run(
                 List.of(() -> settleTable.settle(seen, 71, TOLD), () -> settleTable.settle(seen, 72, TOLD)));
     }

@@ -34,7 +34,7 @@ class StartingSoonReminderTest {
     private long start;
 
     @BeforeEach
-    void aRoomInAnHourAndAPersonWhoAskedForBoth() {
+    void aRoomInAnHourWithOneSubscriberToBoth() {
         reminding.clean();
         start = at(Duration.ofMinutes(60));
         room = reminding.room(Map.of("start_time", start, "end_time", at(Duration.ofHours(3))));
@@ -49,7 +49,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void heIsToldOnceBeforeAndOnceWhenItIsOnAir() {
+    void aSubscriberIsToldOnceBeforeAndOnceOnAir() {
         pass(Duration.ofMinutes(29));
         assertThat(told()).isEmpty();
         pass(Duration.ofMinutes(2));
@@ -66,7 +66,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void whoAsksAfterItWasPublishedIsTooLate() {
+    void aViewerWhoAsksAfterItWasPublishedIsTooLate() {
         pass(Duration.ofMinutes(31));
         assertThat(reminding
                         .subscribe("o-late", room, "?kind=starting-soon", Reminding.SOON_TEMPLATE)
@@ -76,7 +76,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void ofARoomThatWasPutOffHeIsToldBeforeItsNewTime() {
+    void aSubscriberIsToldBeforeTheNewTimeOfAPostponedRoom() {
         world.clock().advance(Duration.ofMinutes(31));
         reminding.sync();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
@@ -117,7 +117,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void ofARoomThatWasPutOffAndBackEverybodyIsTold() {
+    void allAreToldOfARoomThatWasPostponedAndMovedBack() {
         world.clock().advance(Duration.ofMinutes(31));
         reminding.sync();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
@@ -136,7 +136,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void ofARoomThatHasBegunNobodyIsToldThatItStartsSoon() {
+    void noSubscriberIsToldThatABegunRoomStartsSoon() {
         world.clock().advance(Duration.ofMinutes(31));
         reminding.sync();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);
@@ -151,7 +151,7 @@ class StartingSoonReminderTest {
     }
 
     @Test
-    void ofARehearsalNobodyIsToldAnything() {
+    void noSubscriberIsToldOfARehearsal() {
         reminding.announcing(room, "{\"announce\":false,\"startingSoonMinutes\":30}");
         pass(Duration.ofMinutes(31));
         world.sandbox().moveRoom(room, 101);

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A viewer subscribes while the room goes on air, in every order of their steps at the tables: his looks at the room and the put; the
- * sync's look at the room, its three writes to it, and the dispatch's look at his shard.
+ * A viewer subscribes while the room goes on air, in every order of their steps at the tables: the viewer's reads of the room and
+ * the put; the sync's read of the room, its three writes to it, and the dispatch's read of the viewer's shard.
  */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -62,7 +62,7 @@ class SubscribeRaceTest {
     }
 
     @Test
-    void whoeverIsToldThatHeIsSubscribedIsServed() throws Exception {
+    void aViewerWhoIsToldSubscribedIsServed() throws Exception {
         List<String> orders = Interleaving.orders(3, STEPS_OF_GOING_ON_AIR);
         int told = 0;
         for (String order : orders) {
@@ -79,7 +79,7 @@ class SubscribeRaceTest {
     }
 
     @Test
-    void whoLooksBeforeHePutsIsLostNowAndThen() throws Exception {
+    void readingTheRoomBeforeThePutLosesSome() throws Exception {
         int lost = 0;
         for (String order : Interleaving.orders(2, STEPS_OF_GOING_ON_AIR)) {
             boolean told = whileItGoesOnAir(order, () -> {

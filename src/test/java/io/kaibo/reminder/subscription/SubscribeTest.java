@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A viewer asks to be told, looks, and changes his mind. */
+/** A viewer subscribes, looks, and cancels. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class SubscribeTest {
@@ -44,7 +44,7 @@ class SubscribeTest {
     }
 
     @Test
-    void whoSubscribesIsSubscribed() {
+    void aViewerSubscribes() {
         Http.Answer before = find("o-1");
         assertThat(before.status()).isEqualTo(200);
         assertThat(before.body().path("roomStatus").asText()).isEqualTo("upcoming");
@@ -87,7 +87,7 @@ class SubscribeTest {
     }
 
     @Test
-    void whoCancelsIsNotSubscribedAndMayCancelAgain() {
+    void aViewerCancelsAndMayCancelAgain() {
         reminding.subscribe("o-1", room);
         Http.Answer cancelled = cancel("o-1");
         assertThat(cancelled.status()).isEqualTo(204);
@@ -98,7 +98,7 @@ class SubscribeTest {
     }
 
     @Test
-    void whoWasToldCannotCancel() {
+    void aViewerWhoWasToldCannotCancel() {
         String openid = reminding.person();
         reminding.subscribe(openid, room);
         reminding.goesOnAir(room);
@@ -126,7 +126,7 @@ class SubscribeTest {
 
     @ParameterizedTest
     @CsvSource({"101,live", "103,ended", "104,banned", "105,paused", "106,interrupted", "107,expired"})
-    void aRoomThatHasBegunTakesNobody(int liveStatus, String status) {
+    void aRoomThatHasBegunTakesNoSubscription(int liveStatus, String status) {
         world.sandbox().moveRoom(room, liveStatus);
         reminding.sync();
         var items = world.items(ReminderItems.TABLE);
@@ -138,7 +138,7 @@ class SubscribeTest {
     }
 
     @Test
-    void whoWasSubscribedBeforeIsAnsweredHowItStands() {
+    void aViewerWhoSubscribedBeforeIsAnsweredTheState() {
         String openid = reminding.person();
         reminding.subscribe(openid, room);
         reminding.goesOnAir(room);
@@ -222,7 +222,7 @@ class SubscribeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE"})
-    void nobodyIsNobody(String method) {
+    void aViewerWithoutATokenIsRefused(String method) {
         Calls.reset();
         Http.Answer answer = reminding
                 .anonymous(method, "/reminders/wx-" + room)
