@@ -29,6 +29,8 @@ import java.util.List;
 @Singleton
 public class ReminderAdmin {
 
+    private static final String NAME = "reminder-admin";
+
     @RegisterForReflection
     record Templates(List<ReminderTemplate> templates) {}
 
@@ -54,7 +56,7 @@ public class ReminderAdmin {
         this.numbers = numbers;
         this.ledger = ledger;
         this.bodies = bodies;
-        this.router = edge.router("reminder-admin")
+        this.router = edge.router(NAME)
                 .forOperators(Role.OPERATOR, Role.AUDITOR)
                 .get("/admin/reminders/templates", _ -> Reply.ok(new Templates(templates.findAll())))
                 .get("/admin/reminders/halts", _ -> Reply.ok(new Halts(halts.findAll())))
@@ -68,7 +70,7 @@ public class ReminderAdmin {
                 .delete("/admin/reminders/halts/{roomId}", this::resume);
     }
 
-    @Funq("reminder-admin")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }

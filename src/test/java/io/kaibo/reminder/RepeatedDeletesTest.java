@@ -2,8 +2,9 @@ package io.kaibo.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.message.StrangeCodeTable;
 import io.kaibo.person.LocalPersons;
-import io.kaibo.reminder.halt.StrangeCodeTable;
+import io.kaibo.reminder.halt.ReminderStrangeCodeTable;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Http;
@@ -31,7 +32,7 @@ class RepeatedDeletesTest {
     World world;
 
     @Inject
-    StrangeCodeTable strangeCodes;
+    ReminderStrangeCodeTable strangeCodes;
 
     private long room;
 

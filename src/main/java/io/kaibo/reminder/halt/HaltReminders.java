@@ -20,11 +20,11 @@ public class HaltReminders {
     private static final int PERSONS = 3;
 
     private final HaltTable table;
-    private final StrangeCodeTable strangeCodes;
+    private final ReminderStrangeCodeTable strangeCodes;
     private final Rooms rooms;
     private final Clock clock;
 
-    HaltReminders(HaltTable table, StrangeCodeTable strangeCodes, Rooms rooms, Clock clock) {
+    HaltReminders(HaltTable table, ReminderStrangeCodeTable strangeCodes, Rooms rooms, Clock clock) {
         this.table = table;
         this.strangeCodes = strangeCodes;
         this.rooms = rooms;

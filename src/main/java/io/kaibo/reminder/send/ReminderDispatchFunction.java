@@ -9,13 +9,15 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ReminderDispatchFunction {
 
+    static final String NAME = "reminder-dispatch";
+
     private final DispatchReminders dispatch;
 
     ReminderDispatchFunction(DispatchReminders dispatch) {
         this.dispatch = dispatch;
     }
 
-    @Funq("reminder-dispatch")
+    @Funq(NAME)
     public void dispatch(Announcement announcement) {
         QueueMessages.consume(announcement, dispatch::dispatch);
     }

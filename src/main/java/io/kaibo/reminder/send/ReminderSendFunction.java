@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ReminderSendFunction {
 
+    private static final String NAME = "reminder-send";
+
     private final SendPage sendPage;
     private final Metrics metrics;
 
@@ -18,14 +20,13 @@ public class ReminderSendFunction {
         this.metrics = metrics;
     }
 
-    @Funq("reminder-send")
+    @Funq(NAME)
     public void send(ReminderPage page) {
         QueueMessages.consume(page, this::sendCounted);
     }
 
     private void sendCounted(ReminderPage page) {
-        Metrics.Line line =
-                metrics.of("reminder-send").with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
+        Metrics.Line line = metrics.of(NAME).with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {
             sendPage.send(page, line);
         } finally {

@@ -17,6 +17,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ReminderApi {
 
+    private static final String NAME = "reminder-api";
+
     private final Subscribe subscribe;
     private final CancelReminder cancelReminder;
     private final FindReminders findReminders;
@@ -29,14 +31,14 @@ public class ReminderApi {
         this.cancelReminder = cancelReminder;
         this.findReminders = findReminders;
         this.bodies = bodies;
-        this.router = edge.router("reminder-api")
+        this.router = edge.router(NAME)
                 .forViewers()
                 .get("/reminders/{roomId}", this::find)
                 .put("/reminders/{roomId}", this::subscribe, "kind")
                 .delete("/reminders/{roomId}", this::cancel, "kind");
     }
 
-    @Funq("reminder-api")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }

@@ -10,7 +10,7 @@ import io.kaibo.person.LocalPersons;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.reminder.ReminderItems;
 import io.kaibo.reminder.Reminding;
-import io.kaibo.reminder.halt.StrangeCodeTable;
+import io.kaibo.reminder.halt.ReminderStrangeCodeTable;
 import io.kaibo.room.Announcement;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
@@ -59,7 +59,7 @@ class SendTest {
     PeopleItems peopleItems;
 
     @Inject
-    StrangeCodeTable strangeCodes;
+    ReminderStrangeCodeTable strangeCodes;
 
     private long room;
     private String openid;

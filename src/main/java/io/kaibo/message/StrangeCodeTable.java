@@ -1,24 +1,19 @@
-package io.kaibo.reminder.halt;
+package io.kaibo.message;
 
 import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
-import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
 import io.kaibo.person.Person;
-import io.kaibo.reminder.ReminderItems;
-import io.kaibo.room.RoomId;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The persons who met an errcode that no rule names, an item for each room and errcode. The reason may be one person's alone; if
- * several meet it at once, it concerns the room.
+ * The persons who met an errcode that no rule names, an item for each errcode below a key of the feature's: of a room, for instance. The
+ * reason may be one person's alone; if several meet it at once, it concerns all.
  */
-@Singleton
-public class StrangeCodeTable {
+public abstract class StrangeCodeTable {
 
     /** Persons who met the errcode longer ago do not count. */
     static final Duration WINDOW = Duration.ofMinutes(5);
@@ -32,21 +27,21 @@ public class StrangeCodeTable {
     public static final Condition NOT_RESUMED_LATER = new Condition(
             "attribute_exists(expiresAt) AND (attribute_not_exists(resumedAt) OR resumedAt < :now)", "resumedBy");
 
-    private final Table reminders;
+    private final Table table;
 
-    StrangeCodeTable(Tables tables) {
-        this.reminders = tables.open(ReminderItems.TABLE);
+    protected StrangeCodeTable(Table table) {
+        this.table = table;
     }
 
     /**
      * Writes when a person last met the errcode. The write needs no condition: repeated it changes nothing, and of several at the same
      * time each counts those before it.
      *
-     * @return how many different persons met it within {@link #WINDOW}, and since the room was last resumed
+     * @return how many different persons met it within {@link #WINDOW}, and since the last resume
      */
-    public long recordPerson(RoomId room, int errcode, Person person, Instant now) {
-        Item item = reminders.update(
-                Item.key(ReminderItems.strangeCodes(room), Integer.toString(errcode)),
+    protected long recordPerson(String pk, int errcode, Person person, Instant now) {
+        Item item = table.update(
+                Item.key(pk, Integer.toString(errcode)),
                 Update.set("#person = :now, expiresAt = :end")
                         .named("#person", PERSON + person)
                         .with(":now", now)
@@ -60,14 +55,10 @@ public class StrangeCodeTable {
                 .count();
     }
 
-    /** Writes that an operator resumed the room: persons who met an errcode before no longer count. */
-    public void resume(RoomId room, Instant now) {
-        reminders
-                .query(Query.by("pk = :room")
-                        .consistently()
-                        .returning("pk, sk")
-                        .with(":room", ReminderItems.strangeCodes(room)))
-                .forEach(item -> reminders.update(
+    /** Writes that an operator resumed the sends: persons who met an errcode before no longer count. */
+    protected void resume(String pk, Instant now) {
+        table.query(Query.by("pk = :pk").consistently().returning("pk, sk").with(":pk", pk))
+                .forEach(item -> table.update(
                         item.attributes(), Update.set("resumedAt = :now").with(":now", now), NOT_RESUMED_LATER));
     }
 }
