@@ -1,10 +1,10 @@
 """The beats of the run, and the features that play in them.
 
-A feature is a module of features/. It states the features that it builds on in AFTER, and it has up to three functions, each of which
-takes the world and plays steps: before_the_live, on_air, afterwards. If its secrets need a form of their own, it has SECRETS, a function
-without arguments for each secret's name. If it leaves delayed messages for a time after the live, WAITS names their queues. A new feature
-adds its module and changes no other file. A function that takes the world and that no line names is a step that is not played, or a
-beat that is misspelled: the run does not begin.
+A feature is a module of features/. It states the features that it builds on in AFTER. It has up to three functions: before_the_live,
+on_air, afterwards. Each takes the world and plays steps. If its secrets need a form of their own, it has SECRETS, a function without
+arguments for each secret's name. If it leaves delayed messages for a time after the live, WAITS names their queues. A new feature adds
+its module and changes no other file. If no line names a function that takes the world, it is a step that is not played or a misspelled
+beat, and the run does not begin.
 """
 
 import ast
@@ -43,7 +43,7 @@ def builds_on(module):
 
 
 def functions_never_named(files):
-    """The functions of these files that take the world, are no beat, and are named in none of the files."""
+    """The functions of these files that take the world, are no beat, and are not named in any of the files."""
     found = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
     named = {node.id for node in found if isinstance(node, ast.Name)}
     functions_of_world = [it.name for it in found if isinstance(it, ast.FunctionDef) and [a.arg for a in it.args.args][:1] == ["world"]]

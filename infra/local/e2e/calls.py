@@ -1,4 +1,4 @@
-"""What the functions called, as CloudTrail has it, and what the Java tests saw them call."""
+"""The calls of the functions: those that CloudTrail recorded, and those that the Java tests saw."""
 
 import functools
 import hashlib
@@ -29,7 +29,7 @@ class Trail:
     def calls(self, stack):
         """How often the functions asked for which right.
 
-        Raises a RuntimeError if the record is not whole, or if the caller of something of the stack is not known.
+        Raises a RuntimeError if the record is not whole, or if an unknown caller called something of the stack.
         """
         if not self.is_recorded():
             raise RuntimeError("the emulator records no calls")
@@ -53,8 +53,8 @@ class Trail:
         return found[0] if found else None
 
     def _events(self):
-        """All since the beginning, the latest first. MiniStack gives fifty and no token for the rest, which is what is
-        not later than the last of them."""
+        """All calls since the beginning, the latest first. MiniStack gives fifty and no token for the rest, so this asks for
+        the calls that are not later than the last of them."""
         seen = {}
         end = None
         while True:
@@ -66,19 +66,19 @@ class Trail:
             seen |= {event["EventId"]: event for event in new}
             if self._beginning["EventId"] in seen:
                 return list(seen.values())
-            # a moment more, since times lose their last digits on the way
+            # slightly later, since times lose their last digits on the way
             end = page[-1]["EventTime"] + timedelta(milliseconds=1)
 
 
 def caller(detail):
-    """Who made a call: the name of the session of its role, as AWS has it, or the access key alone, as MiniStack has it."""
+    """The caller: the name of the session of its role on AWS, or the access key alone on MiniStack."""
     identity = detail["userIdentity"]
     return identity["arn"].rsplit("/", 1)[1] if identity["type"] == "AssumedRole" else identity.get("accessKeyId")
 
 
 def functions_by_caller(stack):
-    """The functions by what they are as callers: a session has the function's name, and MiniStack makes an access key
-    of the function and its role."""
+    """The functions by their names as callers: a session has the function's name, and MiniStack makes an access key of the
+    function and its role."""
     functions = {}
     for name in stack.function_names():
         found = stack.function(name)
@@ -112,7 +112,7 @@ def needs():
 
 
 def values_in(said, path):
-    """What is named at this path: each element of a list, each key of a map."""
+    """The names at this path: each element of a list, each key of a map."""
     if isinstance(said, list):
         return [value for one in said for value in values_in(one, path)]
     if path:
@@ -139,7 +139,7 @@ def arn(resource, name, detail):
 
 
 def code():
-    """The files that say what is called, which rights that asks for, and which are given."""
+    """The files that say which calls are made, which rights they need, and which rights are given."""
     return [ROOT / "functions.yaml", NEEDS, *(ROOT / "src/main").rglob("*.java")]
 
 
@@ -158,7 +158,7 @@ def seen_by_tests(stack):
 
 
 def kept(stack):
-    """The rights that are kept for a reason. A line of `queues` stands for one of each function that a queue calls."""
+    """The rights that are kept for a reason. A line of `queues` means one line for each function that a queue calls."""
     lines = [line for line in KEPT.read_text().splitlines() if line and not line.startswith("#")]
     found = []
     for subject, *right in (line.split(None, 3) for line in lines):

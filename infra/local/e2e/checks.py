@@ -1,5 +1,5 @@
-"""What is to be true at the end, and the proof that the checks can fail. A check is a step. Where only some of the features were played, a
-check says what it could not look at."""
+"""The checks at the end, and the proof that they can fail. A check is a step. If only some of the features were played, a check says what
+it could not look at."""
 
 import base64
 from collections import Counter
@@ -13,7 +13,7 @@ from rights import Right, complaints, covers, missing_rights
 from roles import Roles
 from tables import as_text, scan
 
-# So long a log may take to have what an answer's caller knows already.
+# How long a log may take to have what an answer's caller knows already.
 LOGGED = 10
 
 NO_CALLS_OF_TESTS = "target/aws-calls.tsv is not there or older than the code"
@@ -32,7 +32,7 @@ def no_dead_letters(world):
 
 def openids_are_in_the_table_of_people_alone(world):
     """Each viewer's openid is in the item of their pseudonym, and in no other item, no message and no log, neither as text nor in
-    hex or Base64. Nor is anything else there that is personal. The search can tell: it finds each openid in the table of people."""
+    hex or Base64. Nothing else that is personal is there. The search works: it finds each openid in the table of people."""
     tables = {name: as_text(scan(world, name)) for name in world.stack.tables()}
     queues = {name: Queue(world.stack, name).everything() for name in world.stack.queues()}
     log = "\n".join(invocation.text() for invocation in logs.invocations(world.aws, world.stack.stage))
@@ -48,13 +48,13 @@ def openids_are_in_the_table_of_people_alone(world):
 
 
 def forms_of(private):
-    """A text as it may be written: as it is, in hex, and in Base64 wherever in its input it begins."""
+    """The forms in which a text may be written: as it is, in hex, and in Base64 at each of the three offsets in its input."""
     raw = private.encode()
     yield private
     yield raw.hex()
     yield raw.hex().upper()
     for before in range(3):
-        # the characters at its ends hold bits of what stands before and behind
+        # the characters at its ends hold bits of the bytes before and after
         inner = slice(before and before + 1, -1)
         written = base64.b64encode(b"x" * before + raw).decode().rstrip("=")[inner]
         yield written
@@ -62,10 +62,9 @@ def forms_of(private):
 
 
 def no_errors_in_the_logs(world):
-    """No invocation logged an error, but those that were made to fail; those did. Each wrote its line of metrics, which
-    one that fails in init does not, nor one that can read nothing of what it is handed. Each function did what it is for: one that
-    answers HTTP answered below 400 at least once, since a call of all operations without a credential reaches it in any run. And
-    nothing that is personal is in a log."""
+    """Only the invocations that were made to fail logged an error, and all of these did. Each invocation wrote its line of metrics;
+    one that fails in init, or can read nothing of its event, would not. Each function did its work: one that answers HTTP answered
+    below 400 at least once, since calls of all operations without a credential reach it in any run. Nothing personal is in a log."""
     counted = until(lambda: judged(world), LOGGED, "an invocation did not write its line of metrics")
     refusing = logs.refusing_all(logs.invocations(world.aws, world.stack.stage))
     unplayed = sorted(set(world.stack.function_names()) - (set(counted) - refusing))
@@ -80,14 +79,14 @@ def no_errors_in_the_logs(world):
 
 
 def judged(world):
-    """The invocations of each function; None while one lacks its line of metrics."""
+    """The invocations of each function; None while an invocation lacks its line of metrics."""
     found = logs.invocations(world.aws, world.stack.stage)
     failed = [invocation_of(failure, found) for failure in world.failures]
     expect(all(invocation.errors() for invocation in failed), "an invocation that failed logged no error")
     for invocation in found:
         errors = [] if invocation in failed else invocation.errors()
         expect(not errors, f"invocation {invocation.request_id} logged: {''.join(errors[:1])}")
-        # WeChat's token goes in the address of a call, and addresses are soon logged
+        # WeChat's token is in the address of a call, and addresses are easily logged
         told = any(private in invocation.text() for private in [*world.private, "access_token="])
         expect(not told, f"the log of invocation {invocation.request_id} has something personal in it")
     # in all and not one by one, since MiniStack may put the last line of one invocation into the stream of the next
@@ -97,16 +96,16 @@ def judged(world):
 
 
 def invocation_of(failure, found):
-    """The one invocation that a failure is."""
+    """The one invocation of a failure."""
     of_it = [invocation for invocation in found if failure.mark in invocation.text()]
     expect(len(of_it) == 1, f"the log of the invocation that was made to fail is there {len(of_it)} times")
     return of_it[0]
 
 
 def least_privilege(world):
-    """What the functions asked for ⊆ their rights ⊆ what they asked for and what is kept for a reason; and this check
-    can tell. The calls of the Java tests count as asked for, and a run of all features fails without them. A part of the features asks
-    for a part of the rights, so there the second half is left out."""
+    """What the functions asked for ⊆ their rights ⊆ what they asked for and what is kept for a reason. The check is shown to fail. The
+    calls of the Java tests count as asked for, and a run of all features fails without them. If only a part of the features is
+    played, only a part of the rights is asked for, and the second half is left out."""
     if not world.trail.is_recorded() and not world.aws.is_our_own:
         return report.skipped("LEAST PRIVILEGE WAS NOT LOOKED AT: this emulator records no calls.")
     in_run = world.trail.calls(world.stack)
@@ -139,7 +138,7 @@ def least_privilege(world):
 
 
 def missing_rights_are_noticed(given, asked, check):
-    """Takes each right that was asked for away, one at a time; how many there were."""
+    """Takes away each right that was asked for, one at a time, and returns how many there were."""
     used = [right for right in given if any(covers(right, other) for other in asked)]
     for right in used:
         expect_complaint(f"missing right: {right}", check(given - {right}))
@@ -147,7 +146,7 @@ def missing_rights_are_noticed(given, asked, check):
 
 
 def needless_rights_are_noticed(world, given, check):
-    """Lets each function delete rooms, and do anything with them, one at a time; how many there were."""
+    """Gives each function the right to delete rooms, and to do anything with them, one at a time. Returns how many there were."""
     rooms = world.stack.table_arn("rooms")
     needless = [
         Right(function, action, rooms)
@@ -164,7 +163,7 @@ def expect_complaint(complaint, found):
 
 
 def row(right, in_run, in_tests, kept):
-    """A right, and who asked for it or why it is kept."""
+    """A right, and the functions that asked for it or the reason why it is kept."""
     times = sum(count for call, count in in_run.items() if covers(right, call))
     reason = next((line.reason for line in kept if line.speaks_of(right)), None)
     by_tests = any(covers(right, call) for call in in_tests)
@@ -172,8 +171,8 @@ def row(right, in_run, in_tests, kept):
 
 
 def rights_are_enforced(world):
-    """The emulator holds each function to its rights: with one taken off its deployed role, what worked fails, and the
-    log names what was refused; with it given back it works again. That logs an error, so it comes last."""
+    """The emulator enforces each function's rights. If one is taken off its deployed role, a call that worked fails, and the log
+    names the refused action. When the right is given back, the call works again. This logs an error, so it comes last."""
     taken = Right("room-api", "dynamodb:Query", world.stack.table_arn("rooms") + "/index/listing")
     world.front.get("/rooms").expect(200)
     with Roles(world.stack).without(taken):
@@ -190,6 +189,6 @@ ALL = [no_dead_letters, openids_are_in_the_table_of_people_alone, no_errors_in_t
 
 
 def refusals(world, action):
-    """What the logs say of this action's not being authorized."""
+    """The log lines that say that this action is not authorized."""
     found = logs.invocations(world.aws, world.stack.stage)
     return [error for i in found for error in i.errors() if f"not authorized to perform: {action}" in error]

@@ -15,8 +15,8 @@ LOOK_EVERY = 0.2
 
 
 def end_with(parent):
-    """The parent is asked for, not whether that process lives: whose parent is gone has a new one at once. What the
-    server started, such as functions, is in its process group and ends too."""
+    """Ends the server when its parent is another process. It does not ask whether the old parent lives: when that ends, the child has a
+    new parent at once. What the server started, such as functions, is in its process group and ends too."""
     while os.getppid() == parent:
         time.sleep(LOOK_EVERY)
     os.killpg(0, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""What openapi.yaml says of each operation, as far as the run asks."""
+"""The operations of openapi.yaml, as far as the run needs them."""
 
 import re
 from pathlib import Path
@@ -17,8 +17,8 @@ class Operation(NamedTuple):
     """path: with an example in the place of each parameter
     is_guarded: it needs a credential
     needs_its_path_alone: a call without any query or body is a good one
-    names_a_thing: its path has parameters, and there may be nothing of this id
-    statuses: those that it may answer
+    names_a_thing: its path has parameters, and there may be nothing with this id
+    statuses: the statuses that it may answer
     """
 
     method: str
@@ -40,7 +40,7 @@ def read_operations():
 
 
 def read_roles():
-    """The roles that operators may have: those that some operation asks for."""
+    """The roles that operators may have: all that an operation asks for."""
     at_paths = _contract()["paths"].values()
     return sorted({role for at_path in at_paths for method in METHODS for role in at_path.get(method, {}).get("x-roles", [])})
 
@@ -73,7 +73,7 @@ def _example(parameter, contract):
 
 
 def _resolved(said, contract):
-    """What a reference within the contract stands for."""
+    """The element that a reference within the contract names."""
     while "$ref" in said:
         found = contract
         for name in said["$ref"].removeprefix("#/").split("/"):

@@ -1,13 +1,13 @@
-"""An address for those who call Kaibo from outside of the run, as WeChat does."""
+"""An address for callers of Kaibo from outside of the run, such as WeChat."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Door:
-    """Listens on 127.0.0.1 and hands each call on to the front that has its path: the emulator tells fronts apart by the
-    header Host, and a caller who has only an address cannot choose that header. What was called and answered
-    is kept, in pairs of a body and an answer."""
+    """Listens on 127.0.0.1 and passes each call on to the front that has its path. The emulator tells fronts apart by the header
+    Host, and a caller that has only an address cannot choose that header. Keeps the calls and answers, in pairs of a body and an
+    answer."""
 
     def __init__(self, front):
         calls = self.calls = []
@@ -27,7 +27,7 @@ class Door:
             do_POST = do_GET
 
             def log_message(self, *_):
-                """Says nothing: what is called is in the functions' logs."""
+                """Logs nothing: the calls are in the functions' logs."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Call)
         self.url = f"http://127.0.0.1:{self._server.server_port}"

@@ -14,7 +14,7 @@ from server import Server, free_port
 HERE = Path(__file__).parent
 START = 60
 
-# MiniStack keeps so many of the calls that it recorded; a run makes some two thousand.
+# How many of the recorded calls MiniStack keeps; a run makes some two thousand.
 RECORDED_CALLS = 1_000_000
 
 
@@ -32,7 +32,7 @@ class Emulator:
         self._clients = {}
 
     def client(self, service):
-        """A client without retries: what fails is to be seen."""
+        """A client without retries, so that failures are seen."""
         if service not in self._clients:
             self._clients[service] = self._session.client(
                 service, endpoint_url=self.endpoint, config=Config(retries={"total_max_attempts": 1})
@@ -91,8 +91,8 @@ def _ministack(directory):
 
 
 def _surroundings(directory):
-    """Little of the environment: MiniStack hands its own on to the functions, and a KAIBO_… or AWS_… that a developer
-    has set is none of theirs."""
+    """A small part of the environment: MiniStack passes its own environment on to the functions, and these must not get a KAIBO_…
+    or AWS_… that a developer has set."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(directory),

@@ -1,4 +1,4 @@
-"""What is to be, and is waited for or complained of."""
+"""Expectations: a condition that must be true now, or that the run waits for."""
 
 import time
 
@@ -12,9 +12,9 @@ def expect(seen, complaint):
 
 
 def until(answer, seconds, complaint):
-    """What answer() gives as soon as it is true in Python's sense; it is asked again and again.
+    """Calls answer() again and again, and returns its result as soon as that is true in Python's sense.
 
-    Raises a TimeoutError with the complaint if it is not after so many seconds.
+    Raises a TimeoutError with the complaint if it is not true after so many seconds.
     """
     end = time.monotonic() + seconds
     while True:

@@ -19,7 +19,7 @@ class Answer:
         return json.loads(self.body)
 
     def expect(self, status):
-        """This answer; fails if it is another one. Its body is not told: there may be a token in it."""
+        """This answer; fails if its status is another one. The failure does not quote the body: a token may be in it."""
         if self.status != status:
             raise AssertionError(f"{self.question} was answered {self.status}, not {status}")
         return self
@@ -54,7 +54,7 @@ class Front:
         return self._call("DELETE", path, None, bearer)
 
     def call(self, method, path, body, headers):
-        """To the emulator, whatever DNS would say of the URL: its host goes into the header Host."""
+        """Calls the emulator, whatever DNS says of the URL: the URL's host goes into the header Host."""
         connection = http.client.HTTPConnection(urlsplit(self._stack.aws.endpoint).netloc, timeout=TIMEOUT)
         own = {"Host": urlsplit(self._url(path)).netloc}
         if "signature=" in path:
@@ -73,13 +73,13 @@ class Front:
         return self.call(method, path, None if body is None else json.dumps(body), headers)
 
     def _administrator(self):
-        """MiniStack takes a signature in a query for AWS's, and refuses it as half of one, but for its administrator,
-        whose calls it takes."""
+        """The administrator's credential as a header, for a query with a signature in it. MiniStack takes that signature for AWS's and refuses
+        it as incomplete, unless its administrator calls."""
         key = f"{self._stack.aws.access_key}/20260101/{self._stack.aws.region}/lambda/aws4_request"
         return f"AWS4-HMAC-SHA256 Credential={key}, SignedHeaders=host, Signature=-"
 
     def _url(self, path):
-        """Where the path is: with an HTTP API at the one URL of all, else at that of the function with its prefix."""
+        """The URL for the path: the one of the HTTP API if there is one, else that of the function with its prefix."""
         outputs = self._stack.outputs
         if "HttpApi" in outputs:
             return outputs["HttpApi"]

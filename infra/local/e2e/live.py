@@ -10,15 +10,16 @@ from schedules import stop_schedules
 # A schedule's minute, the ten seconds in which MiniStack looks at schedules, and the sync.
 SCHEDULED = 120
 
-# For each queue of a chain: its poll, a function's first call, what it does.
+# For each queue of a chain: its poll, a function's first call, and the function's work.
 HANDED_OVER = 60
 
 RENAMED = "明前龙井品鉴会"
 
 
 def the_anchor_begins(world):
-    """In WeChat's console a room is renamed, and the anchor begins tonight's room. The scheduled sync finds both, with no operator's help:
-    features look at the rest of what it did. It is the only schedule that the run waits for; from then on none comes by itself."""
+    """In WeChat's console a room is renamed, and the anchor begins tonight's room. The scheduled sync finds both, without an operator;
+    the features look at the rest of what it did. It is the only schedule that the run waits for. From then on no schedule starts by
+    itself."""
     world.wechat.edit_room(world.rooms["tomorrow"], name=RENAMED)
     began = time.time()
     world.anchor.begin(world.rooms["tonight"])
@@ -30,9 +31,9 @@ def the_anchor_begins(world):
 
 
 def what_follows_is_handed_over(world):
-    """The messages in all queues are read and done, and WeChat's pushes are answered. A delayed message may stay in a queue where a
-    feature leaves it for later, as its WAITS says, and in no other. The run looks at all queues as often as there are
-    queues: what is done with a message of one may be a message of one that was empty a moment ago."""
+    """The messages in all queues are read and processed, and WeChat's pushes are answered. A delayed message may stay in a queue where a
+    feature leaves it for later, as its WAITS says, and in no other. The run looks at all queues as often as there
+    are queues: the function of one may send a message to one that was just found empty."""
     queues = [Queue(world.stack, name) for name in world.stack.queues() if not name.endswith("-dlq")]
     expect(queues, "there is no queue")
     expect(world.waits <= {queue.name for queue in queues}, f"of {sorted(world.waits)}, in which messages wait, one is no queue")
@@ -62,7 +63,7 @@ def finds_it(world, began):
 
 
 def syncs_since(world, began):
-    """The lines of metrics of the syncs that ended since this moment, in seconds."""
+    """The lines of metrics of the syncs that ended since this time, in seconds."""
     found = logs.invocations(world.aws, world.stack.stage)
     lines = [line for invocation in found for line in invocation.metrics() if "pass" in line]
     return [line for line in lines if line["_aws"]["Timestamp"] / 1000 >= began]

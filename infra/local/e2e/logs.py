@@ -1,4 +1,4 @@
-"""The functions' logs, invocation by invocation, and what in them is an error."""
+"""The functions' logs, invocation by invocation, and the errors in them."""
 
 import json
 import re
@@ -18,7 +18,7 @@ class Invocation(NamedTuple):
         return "\n".join(self.lines)
 
     def errors(self):
-        """What is wrong in it: what says so, and what cannot be read."""
+        """Its errors: the lines that say so, and the lines that cannot be read."""
         return [complaint for complaint in map(complaint_of, self.lines) if complaint]
 
     def metrics(self):
@@ -27,7 +27,7 @@ class Invocation(NamedTuple):
 
 
 def invocations(aws, stage):
-    """All that is logged of a stage's functions: in their own log group, and in Lambda's if one of them missed it."""
+    """The invocations in the logs of a stage's functions: in their own log group, and in Lambda's for a function that does not log to it."""
     logs = aws.client("logs")
     groups = [group["logGroupName"] for page in pages(logs, "describe_log_groups") for group in page["logGroups"]]
     streams = {}
@@ -44,7 +44,7 @@ def pages(client, operation, **parameters):
 
 
 def split(lines):
-    """The invocations of a stream. What comes before the first START is of the first: its init."""
+    """The invocations of a stream. The lines before the first START belong to the first: they are its init."""
     found, init = [], []
     for line in lines:
         if start := START.match(line):
@@ -76,9 +76,9 @@ def complaint_of(line):
 
 
 def counted(found, readers_of_batches):
-    """How many of the invocations each function had. Each writes one line of metrics about itself; that of a function
-    which answers HTTP has a route in it, unlike what else it may write, as of a sync. A function that reads messages in
-    batches writes a line about each, and those of one invocation are one."""
+    """How many of the invocations each function had. Each writes one line of metrics about itself. If the function answers HTTP, that
+    line has a route in it, unlike its other lines, such as that of a sync. A function that reads messages in batches writes a line
+    about each message, and the lines of one invocation count once."""
     lines = [(line, invocation) for invocation in found for line in invocation.metrics()]
     answering = {line["function"] for line, _ in lines if "route" in line}
     batches = {(line["function"], it.request_id) for line, it in lines if line["function"] in readers_of_batches}

@@ -2,7 +2,7 @@
 what they build on, else all. It ends with
 
     0  if all is well
-    1  if something is not; the last lines say what
+    1  if a check failed; the last lines say which
     2  if there is no native zip, no Python that is new enough, or no feature of a given name
     130  after Ctrl-C
 """
@@ -68,7 +68,7 @@ def main(names):
 
 
 def is_native(path):
-    """True if it is a zip with a bootstrap in it, which that of class files lacks."""
+    """True if it is a zip with a bootstrap in it; the zip of class files has none."""
     return zipfile.is_zipfile(path) and "bootstrap" in zipfile.ZipFile(path).namelist()
 
 
@@ -93,8 +93,8 @@ def start(ending, features, played):
 
 @contextlib.contextmanager
 def files_of_the_only_run():
-    """An empty directory, for one run in a clone at a time: another would write the same logs. A run that was killed
-    leaves its files there."""
+    """Gives an empty directory, for one run in a clone at a time: another run would write the same logs. If a run was killed, its files are
+    still there."""
     TARGET.mkdir(parents=True, exist_ok=True)
     files = TARGET / "files"
     with open(TARGET / "lock", "w") as lock:
@@ -120,7 +120,7 @@ def play_beat(beat, functions, world):
 
 
 def deployed(world):
-    """As README.md says, and with function URLs at first."""
+    """Deploys as README.md says, with function URLs at first."""
     world.stack.package()
     world.stack.deploy_stateful()
     world.stack.put_secrets(world.secrets.parameters())
@@ -130,7 +130,7 @@ def deployed(world):
 
 
 def architecture():
-    """What the zip was built on, since it was built here."""
+    """The architecture of this machine, and so of the zip, which was built here."""
     return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 
 

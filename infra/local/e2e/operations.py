@@ -1,4 +1,4 @@
-"""What holds of every function, whatever its feature."""
+"""The steps that concern every function, whatever its feature."""
 
 import base64
 import time
@@ -14,7 +14,7 @@ AT_ONCE = 10
 
 
 def a_function_that_throws_answers_at_once(world):
-    """WeChat fails, twice, since one failure is tried again. room-sync says so long before its time-out."""
+    """WeChat fails twice, since room-sync tries again after one failure. room-sync says so long before its time-out."""
     world.wechat.fail("/wxa/business/getliveinfo", status=500, times=2)
     began = time.monotonic()
     answer = world.invoke("room-sync", {"pass": "recent"}, LogType="Tail")
@@ -25,16 +25,16 @@ def a_function_that_throws_answers_at_once(world):
         "room-sync does not say what failed",
     )
     expect(seconds < AT_ONCE, f"room-sync took {seconds:.0f} s to fail")
-    # cut where it suits the answer, perhaps within a character
+    # the answer may be cut anywhere, perhaps within a character
     log = base64.b64decode(answer["LogResult"]).decode(errors="ignore")
     world.failures.append(Failure("room-sync", log, is_measured=True))
     return f"an error with its type and message after {seconds:.1f} s"
 
 
 def the_http_api_stands_in_for_the_function_urls(world):
-    """A call without a credential, of each operation of openapi.yaml, comes to its function at the one address: 401 where the operation is
-    guarded; 200 where it needs no more than its path, or 404 if that names a thing; and else a problem that the contract names. A
-    path without a function's prefix is the API's own 404, and the function URLs are gone."""
+    """A call of each operation of openapi.yaml without a credential reaches its function at the one address. If the operation is guarded,
+    it is 401. If it needs no more than its path, it is 200, or 404 if the path names a thing. Otherwise it is a problem that the
+    contract names. A path without a function's prefix is the API's own 404, and the function URLs are gone."""
     refused, operations = 0, read_operations()
     for operation in operations:
         answer = world.front.call(operation.method, operation.path, None, {})

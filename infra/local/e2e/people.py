@@ -1,4 +1,4 @@
-"""The people of the run, and what they do. A verb that one feature alone needs is a function of that feature."""
+"""The people of the run, and what they do. If only one feature needs a verb, it is a function of that feature."""
 
 from expecting import expect
 
@@ -17,7 +17,7 @@ class Viewer:
         self.token = None
 
     def log_in(self):
-        """Brings the code of wx.login and gets a token. Returns this viewer."""
+        """Sends the code of wx.login and gets a token. Returns this viewer."""
         login = self._world.wechat.login(self.openid)
         self.openid, self.code = login["openid"], login["code"]
         answer = self._world.front.post("/session", {"code": self.code})
@@ -51,7 +51,7 @@ class Operator:
         self._key = key
 
     def sync_rooms(self):
-        """Presses 更新直播列表, and again if a press did not come to the end of the list. Returns the reports."""
+        """Presses 更新直播列表, and again if a sync did not reach the end of the list. Returns the reports."""
         reports = []
         while not reports or not reports[-1]["finished"]:
             expect(len(reports) < 5, "five syncs did not come to the end of the list")
@@ -75,7 +75,7 @@ class Operator:
 
 
 class Anchor:
-    """The person in front of the camera. WeChat alone is told what the anchor does."""
+    """The anchor of the rooms, who tells WeChat alone what they do."""
 
     def __init__(self, wechat):
         self._wechat = wechat

@@ -1,4 +1,4 @@
-"""Plays a step: a function that does something, fails if it does not see what it should, and returns what was seen. The report names a
+"""Plays a step: a function that does something, fails if it does not see what it should, and returns what it saw. The report names a
 step by its function."""
 
 import contextlib
@@ -27,7 +27,7 @@ def name_of(step):
 
 
 def errors_logged(world):
-    """What the functions logged of errors, without those that were made to fail, if the logs can still be read."""
+    """The errors that the functions logged, without the invocations that were made to fail, if the logs can still be read."""
     with contextlib.suppress(Exception):
         found = logs.invocations(world.aws, world.stack.stage)
         unforeseen = [it for it in found if not any(failure.mark in it.text() for failure in world.failures)]

@@ -1,14 +1,14 @@
-"""A queue of the stage, as the run looks into it and meddles with it."""
+"""A queue of the stage, which the run reads and changes."""
 
 import contextlib
 import json
 
 from expecting import until
 
-# So long a change of what reads a queue may take.
+# How long a change of a queue's reader may take.
 PAUSE = 60
 
-# So long, in seconds, a message is hidden while all that are beside it are read.
+# How long, in seconds, a message is hidden while the other messages are read.
 HIDDEN_WHILE_READ = 30
 
 
@@ -20,7 +20,7 @@ class Queue:
         self._url = self._sqs.get_queue_url(QueueName=stack.named(name))["QueueUrl"]
 
     def is_empty(self, but_for_delayed=False):
-        """Whether nothing is in it, neither waiting nor being read, nor delayed unless that is left out."""
+        """True if no message is in it, neither waiting nor being read, nor delayed unless that is left out."""
         kinds = ["", "NotVisible"] if but_for_delayed else ["", "NotVisible", "Delayed"]
         found = self._attributes(*(f"ApproximateNumberOfMessages{kind}" for kind in kinds))
         return not any(map(int, found.values()))
@@ -30,7 +30,7 @@ class Queue:
         return int(self._redrive_policy()["maxReceiveCount"])
 
     def dead_letters(self):
-        """The queue of the messages that are given up."""
+        """Its dead-letter queue."""
         arn = self._redrive_policy()["deadLetterTargetArn"]
         return Queue(self._stack, arn.rsplit(":", 1)[1].removeprefix(self._stack.named("")))
 
@@ -38,11 +38,11 @@ class Queue:
         self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
 
     def waiting(self):
-        """The bodies of the messages that wait; they go on waiting."""
+        """The bodies of the waiting messages, which stay in the queue."""
         return [message["Body"] for message in self._received(VisibilityTimeout=0)]
 
     def everything(self):
-        """The messages that can be received now, as text; they go on waiting."""
+        """The messages that can be received now, as text; they stay in the queue."""
         found = []
         while some := self._received(VisibilityTimeout=HIDDEN_WHILE_READ):
             found += some
@@ -53,7 +53,7 @@ class Queue:
         return "\n".join(json.dumps(message) for message in found)
 
     def take(self):
-        """The bodies of the messages that wait; they are taken off."""
+        """Takes the waiting messages off and returns their bodies."""
         messages = self._received()
         for message in messages:
             self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"])
@@ -61,7 +61,7 @@ class Queue:
 
     @contextlib.contextmanager
     def hiding_for(self, seconds):
-        """For a while, a message that was read and not taken off is there again after so many seconds."""
+        """For a while, a message that was read and not taken off can be received again after so many seconds."""
         usual = self._attributes("VisibilityTimeout")
         self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes={"VisibilityTimeout": str(seconds)})
         try:
@@ -71,7 +71,7 @@ class Queue:
 
     @contextlib.contextmanager
     def unread(self):
-        """For a while, no function is handed what is in it."""
+        """For a while, no function gets its messages."""
         reading = self._stack.aws.client("lambda")
         pages = reading.get_paginator("list_event_source_mappings").paginate(
             EventSourceArn=self._attributes("QueueArn")["QueueArn"]

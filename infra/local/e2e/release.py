@@ -7,7 +7,7 @@ from live import list_rooms
 from stack import replaced
 from tables import as_text, scan
 
-# What the next release may add to infra/stateful.yaml, at the head of the indexes of the rooms.
+# An index that the next release adds to infra/stateful.yaml, as the first of the indexes of the rooms.
 INDEXES = "      GlobalSecondaryIndexes:\n"
 NEW_INDEX = """\
         - IndexName: e2e

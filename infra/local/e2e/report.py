@@ -1,4 +1,4 @@
-"""What the run says, in plain lines: what passed as it comes, and the rest at the end."""
+"""The run's report, in plain lines: each step as it passes, and the rest at the end."""
 
 import textwrap
 
@@ -15,7 +15,7 @@ def title(text):
 
 
 def beat(name):
-    """What follows is played in this beat."""
+    """Says that the following steps are played in this beat."""
     print(f"{name[0].upper()}{name[1:]}", flush=True)
 
 
@@ -30,7 +30,7 @@ def passed(name, seconds, seen):
 
 
 def skipped(text):
-    """What was not looked at, and why: said now, and once more at the end."""
+    """Says what was not looked at, and why, now and once more at the end."""
     _skipped.append(text)
     print(f"\n  !!!!!!!  {text}\n", flush=True)
 
@@ -45,7 +45,7 @@ def failed(seconds, why):
 
 
 def end(seconds):
-    """The tables, and that all is well, or what was not looked at."""
+    """Says the tables, and that all is well or what was not looked at."""
     table("Beats", ["beat", "seconds"], [(name, f"{spent:.1f}") for name, spent in _beats])
     for name, rows in _tables:
         widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Right(NamedTuple):
-    """One action on one resource. One that is given may have IAM's wildcards in both."""
+    """One action on one resource. A given right may have IAM's wildcards in both."""
 
     function: str
     action: str
@@ -20,7 +20,7 @@ class Right(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A right that is kept though no call asks for it; that of every function if function is *."""
+    """A right that is kept though no call asks for it. If function is *, every function has it."""
 
     function: str
     action: str
@@ -69,7 +69,7 @@ def complaints(given, asked, kept):
 
 
 def covers(given, asked):
-    """Whether the one right is enough for the other. Case makes no difference in actions, and one in resources."""
+    """True if the one right includes the other. Case does not matter in actions, and matters in resources."""
     return (
         given.function == asked.function
         and fnmatchcase(asked.action.lower(), given.action.lower())

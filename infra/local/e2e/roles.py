@@ -5,7 +5,7 @@ import json
 
 import rights
 
-# A policy of this name is the emulator's need and none of the functions'.
+# The emulator needs the policy of this name; the functions do not.
 NEED_OF_THE_EMULATOR = "what-the-emulator-asks-for-instead"
 
 
@@ -19,10 +19,10 @@ class Roles:
         return {right for function in self._stack.function_names() for right in self._rights(function)}
 
     def allow_what_the_emulator_asks(self):
-        """MiniStack asks for ssm:GetParameters on *, where AWS asks for it on each parameter. A function that may read any gets
-        that, too, and whether it read only those that it may is left to the check of rights. And it asks for
-        sqs:SendMessageBatch, which does not exist on AWS, where a batch needs the right of the single message: a function that has
-        that for a queue gets the other for the same."""
+        """Adds the rights that only MiniStack asks for. It asks for ssm:GetParameters on *, where AWS asks for it on each parameter. If a
+        function may read any parameter, it gets that right too; the check of rights says whether it read only the allowed ones. It
+        asks for sqs:SendMessageBatch, which does not exist on AWS: there a batch needs sqs:SendMessage. If a function has that for a
+        queue, it gets the other for the same queue."""
         for function in self._stack.function_names():
             given = set(self._rights(function))
             needed = {rights.Right(function, it.action, "*") for it in given if it.action == "ssm:GetParameters"}

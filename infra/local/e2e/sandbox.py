@@ -1,4 +1,4 @@
-"""The WeChat sandbox, io.kaibo.sandbox.Sandbox, and the calls that steer it: GET /sandbox says what there is."""
+"""The WeChat sandbox, io.kaibo.sandbox.Sandbox, and the calls that control it; GET /sandbox lists them."""
 
 import json
 import os
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SERVERS = ROOT / "infra/local/target"
 START = 60
 
-# WeChat's event of a person who was asked for messages.
+# WeChat's event for a person who was asked for messages.
 POPUP = "subscribe_msg_popup_event"
 
 # As io.kaibo.local.Children has it: the sandbox is in the first until packaging moves it to the second.
@@ -40,7 +40,7 @@ class Sandbox:
         self._server.close()
 
     def create_room(self, **fields):
-        """A new room with these fields of WeChat's; its roomid."""
+        """Creates a room with these fields of WeChat's, and returns its roomid."""
         return self.call("POST", "/sandbox/rooms", fields)["roomid"]
 
     def edit_room(self, roomid, **fields):
@@ -50,14 +50,14 @@ class Sandbox:
         self.call("DELETE", f"/sandbox/rooms/{roomid}")
 
     def fill(self, count):
-        """So many rooms more, mostly over long ago."""
+        """Adds so many rooms, most of which ended long ago."""
         self.call("POST", "/sandbox/rooms/fill", {"count": count})
 
     def rooms(self):
         return self.call("GET", "/sandbox/rooms")["rooms"]
 
     def login(self, openid=None):
-        """What wx.login gives the mini-program of a person, as {"code", "openid"}; of a new one unless an openid is given."""
+        """What wx.login gives a person's mini-program, as {"code", "openid"}; the person is new unless an openid is given."""
         return self.call("POST", "/sandbox/login-codes", {"openid": openid} if openid else {})
 
     def put_template(self, template_id, fields):
@@ -65,12 +65,12 @@ class Sandbox:
         self.call("POST", "/sandbox/templates", {"template_id": template_id, "fields": fields})
 
     def ask(self, openid, template_id, accept):
-        """The person is asked for a message of the template, and accepts one or does not. WeChat tells of it."""
+        """The person is asked for a message of the template, and accepts or refuses. WeChat pushes the event."""
         choice = {"template_id": template_id, "accept": accept}
         self.call("POST", "/sandbox/events", {"event": POPUP, "openid": openid, "choices": [choice]})
 
     def push_to(self, url, token, encoding_aes_key, written_in):
-        """Events are pushed there from now on, encrypted, if the address passes WeChat's check; whether it does."""
+        """True if the address passes WeChat's check; then events are pushed there from now on, encrypted."""
         callback = {"url": url, "token": token, "encoding_aes_key": encoding_aes_key}
         try:
             self.call("PUT", "/sandbox/callback", callback | {"mode": "safe", "format": written_in})
@@ -85,11 +85,11 @@ class Sandbox:
         self.call("POST", "/sandbox/pushes", {"times": times})
 
     def pushes(self):
-        """What became of each push."""
+        """The outcome of each push."""
         return self.call("GET", "/sandbox/pushes")["pushes"]
 
     def messages(self):
-        """The messages that came to their people, the first first."""
+        """The delivered messages, the earliest first."""
         return self.call("GET", "/sandbox/messages")["messages"]
 
     def fail(self, endpoint, status, times):
@@ -107,7 +107,7 @@ class Sandbox:
         return found and found.group(1)
 
     def call(self, method, path, fields=None):
-        """Any of the calls, for a feature that alone needs one."""
+        """Makes any of the calls, for a call that only one feature needs."""
         body = None if fields is None else json.dumps(fields).encode()
         with urllib.request.urlopen(urllib.request.Request(self.url + path, body, method=method), timeout=10) as answer:
             return json.load(answer)

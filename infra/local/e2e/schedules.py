@@ -1,4 +1,4 @@
-"""The deployed schedules. The run waits for a real one once, for room-sync; then it stops all and plays them by hand."""
+"""The deployed schedules. The run waits once for a real one, for room-sync; then it stops all and plays them by hand."""
 
 import json
 
@@ -18,7 +18,7 @@ def play_schedule(world, function, expression=None):
 
 
 def stop_schedules(world):
-    """No schedule of this stage calls a function any more. An update does not start them: no template says their state."""
+    """No schedule of this stage calls a function any more. An update does not start them: no template states their state."""
     stopped = [schedule for name in world.stack.function_names() for schedule in _schedules(world, name)]
     expect(stopped, "there is no schedule")
     kept = ("Name", "GroupName", "ScheduleExpression", "ScheduleExpressionTimezone", "FlexibleTimeWindow", "Target")

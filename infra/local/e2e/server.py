@@ -7,7 +7,7 @@ import subprocess
 
 from expecting import until
 
-# For a server that was told to end; then it is killed.
+# How long a server that was told to end may take before it is killed.
 GRACE = 5
 
 
@@ -29,7 +29,7 @@ class Server:
             )
 
     def wait_for(self, answer, seconds):
-        """What answer() gives once it gives something; fails at once if the server ends before."""
+        """The first result of answer() that is not empty; fails at once if the server ends before."""
 
         def answer_of_the_living():
             if self.process.poll() is not None:
@@ -39,7 +39,7 @@ class Server:
         return until(answer_of_the_living, seconds, f"{self.name} does not answer: see {self.log}")
 
     def close(self):
-        """Ends it, and whatever it started and left behind."""
+        """Ends it, and all processes that it started."""
         self.process.terminate()
         try:
             self.process.wait(GRACE)

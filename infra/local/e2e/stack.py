@@ -37,13 +37,13 @@ class Stack:
         return f"arn:aws:dynamodb:{self.aws.region}:{self.aws.account()}:table/{self.named(name)}"
 
     def put_secrets(self, values):
-        """SecureStrings, by hand: CloudFormation cannot make them."""
+        """Puts the SecureStrings by hand: CloudFormation cannot make them."""
         for name, value in values.items():
             self.aws.client("ssm").put_parameter(Name=f"/kaibo/{self.stage}/{name}", Value=value, Type="SecureString")
 
     def package(self):
-        """What `sam deploy` does before it deploys: the zip goes to S3, and the template names it there. Nothing else
-        of functions.yaml is changed. The templates go to the same bucket later."""
+        """Does what `sam deploy` does before it deploys: the zip goes to S3, and the template names it there. Nothing else of
+        functions.yaml is changed. The templates go to the same bucket later."""
         s3 = self.aws.client("s3")
         s3.create_bucket(Bucket=self.named("code"))
         s3.upload_file(str(ZIP), self.named("code"), ZIP.name)
@@ -58,11 +58,11 @@ class Stack:
         self._say_how_many_at_once()
 
     def delete_functions(self):
-        """With their schedules, which would go on for ever. What is stateful stays, as its template says."""
+        """Deletes the functions with their schedules, which would go on for ever. The stateful stack stays, as its template says."""
         self.aws.client("cloudformation").delete_stack(StackName=f"kaibo-{self.stage}")
 
     def function_names(self):
-        """The deployed functions, without what their names have in common."""
+        """The names of the deployed functions, without the part that they share."""
         pages = self.aws.client("lambda").get_paginator("list_functions").paginate()
         return self._without_stage(function["FunctionName"] for page in pages for function in page["Functions"])
 
@@ -81,17 +81,17 @@ class Stack:
         return self._without_stage(url.rsplit("/", 1)[1] for page in pages for url in page.get("QueueUrls", []))
 
     def readers_of_queues(self, least_batch=1):
-        """The functions that a queue calls, with batches that may have so many messages."""
+        """The functions that a queue calls, whose batches may have at least so many messages."""
         readers = [it["FunctionArn"].rsplit(":", 1)[1] for it in self._mappings() if it["BatchSize"] >= least_batch]
         return set(self._without_stage(readers))
 
     def _without_stage(self, names):
-        """Those of this stage, in order, without what their names have in common."""
+        """The names of this stage, in order, without the part that they share."""
         return sorted(name.removeprefix(self.named("")) for name in names if name.startswith(self.named("")))
 
     def _say_how_many_at_once(self):
-        """Once more, as numbers: MiniStack takes a parameter of the template for text, stumbles over it where it
-        compares numbers, and then hands over no message of any queue."""
+        """Sets MaximumConcurrency once more, as a number: MiniStack takes a parameter of the template for text, fails when it compares
+        numbers, and then delivers no message of any queue."""
         for mapping in self._mappings():
             if "ScalingConfig" in mapping:
                 most = int(mapping["ScalingConfig"]["MaximumConcurrency"])
@@ -100,13 +100,13 @@ class Stack:
                 )
 
     def _mappings(self):
-        """What hands the messages of queues to the functions: the event source mappings of this stage."""
+        """The event source mappings of this stage, which give the messages of queues to the functions."""
         pages = self.aws.client("lambda").get_paginator("list_event_source_mappings").paginate()
         mappings = [mapping for page in pages for mapping in page["EventSourceMappings"]]
         return [mapping for mapping in mappings if f":{self.named('')}" in mapping["FunctionArn"]]
 
     def _deploy(self, name, template, parameters):
-        """By a change set of a template in the bucket, as `sam deploy` does it; the outputs of the stack."""
+        """Deploys by a change set of a template in the bucket, as `sam deploy` does, and returns the outputs of the stack."""
         cloudformation = self.aws.client("cloudformation")
         change = cloudformation.create_change_set(
             StackName=name,
@@ -123,12 +123,12 @@ class Stack:
         return {output["OutputKey"]: output["OutputValue"] for output in outputs}
 
     def _put(self, key, template):
-        """The address of a template, put into the bucket: a request takes no more than 51,200 bytes of one."""
+        """Puts a template into the bucket and returns its address: a request takes no more than 51,200 bytes of a template."""
         self.aws.client("s3").put_object(Bucket=self.named("code"), Key=key, Body=template.encode())
         return f"{self.aws.endpoint}/{self.named('code')}/{key}"
 
     def _wait_for(self, change, field, done, failed):
-        """Until the field of a change set says that it is done."""
+        """Waits until the field of a change set says that it is done."""
 
         def is_done():
             found = self.aws.client("cloudformation").describe_change_set(ChangeSetName=change)
@@ -161,8 +161,8 @@ def secret_names():
 
 
 def replaced(template, section, text, by):
-    """The template with another text in this one's place, which stands once in this section: a resource or a part like Globals.
-    What other sections say is left as it is."""
+    """The template with another text in place of this one, which must be once in this section: a resource or a part like Globals. Other
+    sections stay as they are."""
     found = list(re.finditer(rf"^( *){section}:\n(?:\1 .*\n|\n)*", template, re.MULTILINE))
     if len(found) != 1 or found[0].group().count(text) != 1:
         raise ValueError(f"the template should have one {section}, which says {text!r} once")
@@ -171,7 +171,7 @@ def replaced(template, section, text, by):
 
 
 class WithoutIntrinsics(yaml.SafeLoader):
-    """Reads a template for what it says in plain words; what an intrinsic function would give is None."""
+    """Reads the plain values of a template; the value of an intrinsic function is None."""
 
 
 WithoutIntrinsics.add_multi_constructor("!", lambda loader, tag, node: None)

@@ -1,4 +1,4 @@
-"""The tables of the stage, as the run looks into them."""
+"""The tables of the stage, which the run reads."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ def scan(world, table):
 
 
 def as_text(items):
-    """Items as JSON, with what is binary in Base64."""
+    """Items as JSON, with binary values in Base64."""
     return json.dumps(
         items, default=lambda binary: base64.b64encode(bytes(binary)).decode(), ensure_ascii=False, sort_keys=True
     )

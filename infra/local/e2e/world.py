@@ -1,4 +1,4 @@
-"""What a step of a feature has at hand."""
+"""The objects that a step of a feature uses."""
 
 import base64
 import hashlib
@@ -36,7 +36,7 @@ class Secrets:
         return self._values[name]
 
     def operator_key(self, role):
-        """The key of the operator who has this role alone."""
+        """The key of the operator that has this role alone."""
         return self._operators[role]
 
     def all(self):
@@ -60,7 +60,7 @@ class Secrets:
 class Failure(NamedTuple):
     """An invocation that was made to fail.
 
-    mark: what stands in its log and in no other's
+    mark: a text in its log and in no other's
     is_measured: it writes its line of metrics all the same
     """
 
@@ -81,22 +81,22 @@ class World:
     trail: Trail
     secrets: Secrets
 
-    # true unless only some of the features are played
+    # True unless only some of the features are played
     is_whole: bool
 
     # the queues in which the played features leave delayed messages
     waits: set
 
-    # what is personal, and must stand in no log, table or queue
+    # what is personal, and must be in no log, table or queue
     private: list
 
-    # the rooms that features come back to, by names of ours: the numbers that WeChat gives them
+    # the rooms that features use again, by names of ours: the numbers that WeChat gives them
     rooms: dict = field(default_factory=dict)
 
     # the invocations that were made to fail, each a Failure
     failures: list = field(default_factory=list)
 
-    # the openids of the viewers who logged in: each stands in the table of people, and nowhere else
+    # the openids of the viewers who logged in: each is in the table of people, and nowhere else
     openids: list = field(default_factory=list)
 
     _states: dict = field(default_factory=dict)
@@ -117,7 +117,7 @@ class World:
         return Anchor(self.wechat)
 
     def invoke(self, function, event, **how):
-        """Invokes a function without any front, and waits for it: the answer as boto3 has it, its payload read."""
+        """Invokes a function without any front, waits for it, and returns boto3's answer with its payload read."""
         answer = self.aws.client("lambda").invoke(
             FunctionName=self.stack.named(function), Payload=json.dumps(event), **how
         )

@@ -1,4 +1,4 @@
-"""WeChat's message push: what it tells of people."""
+"""WeChat's message push: its events about people."""
 
 import hashlib
 import secrets
@@ -10,7 +10,7 @@ from playing import play
 
 AFTER = ["session"]
 
-# As the form in WeChat's console makes them.
+# In the format of the form in WeChat's console.
 SECRETS = {
     "push-token": lambda: secrets.token_hex(16),
     "push-aes-key": lambda: "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(43)),
@@ -28,8 +28,8 @@ def afterwards(world):
 
 
 def wechat_takes_the_address_of_the_message_push(world):
-    """The operator writes it into WeChat's console, with a wrong token first. WeChat asks there whether it is Kaibo that
-    answers, and takes it only with the token that is in Kaibo's secrets."""
+    """The operator enters the address in WeChat's console, with a wrong token first. WeChat checks that Kaibo answers there, and takes
+    the address only with the token that is in Kaibo's secrets."""
     before = len(world.door.calls)
     expect(not push_to_door(world, secrets.token_hex(16), "json"), "a wrong token passes")
     expect(push_to_door(world, world.secrets["push-token"], "json"), "the address does not pass")
@@ -39,19 +39,19 @@ def wechat_takes_the_address_of_the_message_push(world):
 
 
 def wechat_takes_the_address_for_xml(world):
-    """The operator chooses XML in WeChat's console, which asks again."""
+    """The operator chooses XML in WeChat's console, which checks the address again."""
     passed = push_to_door(world, world.secrets["push-token"], "xml")
     expect(passed, "the address of the message push does not pass")
     return "the address passes, and pushes come in XML from now on"
 
 
 def push_to_door(world, token, written_in):
-    """Returns whether WeChat takes the address of the door."""
+    """True if WeChat takes the address of the door."""
     return world.wechat.push_to(world.door.url + CALLBACK, token, world.secrets["push-aes-key"], written_in)
 
 
 def forge_query(world):
-    """A query with the signature that WeChat's check of the address has; that of the message is made without its token."""
+    """A query with the signature of WeChat's check of the address. The signature of the message is made without WeChat's token."""
     now, nonce = str(int(time.time())), secrets.token_hex(5)
     seen, made = (sign(token, now, nonce) for token in (world.secrets["push-token"], secrets.token_hex(16)))
     return f"?signature={seen}&timestamp={now}&nonce={nonce}&encrypt_type=aes&msg_signature={made}"

@@ -18,7 +18,7 @@ from world import Failure
 
 AFTER = ["push", "room"]
 
-# WeChat's reminder: what its template has, and what Kaibo says in it.
+# WeChat's reminder: the fields of its template, and what Kaibo says in them.
 FIELDS = {"thing1": {"room": "name"}, "time2": {"room": "starts-at"}, "thing3": {"text": "直播开始了，快来看看"}}
 JSON = {"Content-Type": "application/json"}
 
@@ -30,9 +30,9 @@ HIDDEN = 2
 
 @dataclass
 class Reminders:
-    """template: that of the reminders
-    viewer: who asked to be told of tonight's room
-    pushes: those before any viewer was asked
+    """template: the template of the reminders
+    viewer: the viewer who asked to be told of tonight's room
+    pushes: the pushes before any viewer was asked
     """
 
     template: str = ""
@@ -56,8 +56,8 @@ def afterwards(world):
 
 
 def viewers_ask_to_be_reminded(world):
-    """The operator says what a reminder tells. A viewer asks for tonight's room, twice, which is one subscription, and would
-    take two messages, so that a second send would come; another viewer asks and takes it back."""
+    """The operator sets what a reminder says. A viewer asks for tonight's room twice, which is one subscription. They would take two
+    messages, so a second send would be delivered. Another viewer asks and cancels."""
     mine = world.of(Reminders)
     mine.pushes = len(world.wechat.pushes())
     mine.template = secrets.token_urlsafe(32)
@@ -89,9 +89,9 @@ def viewers_ask_to_be_reminded(world):
 
 
 def wechat_tells_what_people_choose(world):
-    """WeChat has pushed that both accepted, encrypted. A third viewer refuses, and WeChat tells it twice, which is once
-    in the operator's ledger. What a stranger sends is refused and is in no ledger, though it has a signature from
-    WeChat's check of the address, which says nothing of what is sent: an event of the stranger's own, or what WeChat had encrypted."""
+    """WeChat has pushed, encrypted, that both accepted. A third viewer refuses; WeChat pushes that twice, and it counts once in the
+    operator's ledger. A stranger sends an event of their own, and one that WeChat had encrypted. Both have a signature from WeChat's
+    check of the address, which does not cover the body. They are refused and are in no ledger."""
     mine = world.of(Reminders)
     world.wechat.tell(times=2)
     viewer = Viewer(world).log_in()
@@ -115,9 +115,10 @@ def wechat_tells_what_people_choose(world):
 
 
 def a_viewer_who_asked_is_told_once(world):
-    """The viewer who asked for tonight's room is told, once, though they would take a second message; the one who took it back is not.
+    """The viewer who asked for tonight's room is told once, though they would take a second message. The viewer who cancelled is not told.
     Now that the room is on air it is too late to ask. Only this template's messages are compared. A send that WeChat refuses is no
-    message, and WeChat counts its calls for all templates together: that none was refused is seen if no other template has a message."""
+    message, and WeChat counts its calls for all templates together. So only if no other template has a message can the run see that no
+    send was refused."""
     mine = world.of(Reminders)
     room = room_id(world.rooms["tonight"])
     messages = messages_sent(world)
@@ -141,10 +142,9 @@ def a_viewer_who_asked_is_told_once(world):
 
 
 def what_is_no_page_is_given_up(world):
-    """Tomorrow's room begins early. Before its page of reminders is read, something that lacks its end is put
-    beside it. The page is sent; the other is tried as often as its queue says, ends among the dead letters, and is taken
-    from there. Lest each try takes six minutes, the queue hides what is
-    being read for two seconds meanwhile, and has its own time back at the end."""
+    """Tomorrow's room begins early. Before its page of reminders is read, a message that lacks its end is put into the same queue. The page
+    is sent. The other message is tried as often as its queue says, becomes a dead letter, and is taken off. So that a try does not take
+    six minutes, the queue hides a message that is being read for two seconds meanwhile, and has its own time-out back at the end."""
     room = world.rooms["tomorrow"]
     viewer = viewer_who_accepts(world)
     subscribe(world, viewer, room_id(room)).expect(200)
@@ -169,7 +169,7 @@ def what_is_no_page_is_given_up(world):
 
 
 def reminders_stay_as_they_were(world):
-    """The viewer and the operator find at the address of the new release what they found before the live was over."""
+    """At the address of the new release, the viewer and the operator see what they saw before the live was over."""
     room = room_id(world.rooms["tonight"])
     state = find_reminder(world.of(Reminders).viewer, room)["state"]
     expect(state == "sent", f"the viewer's reminder is {state}")
@@ -179,7 +179,7 @@ def reminders_stay_as_they_were(world):
 
 
 def a_push_in_xml_is_counted(world):
-    """WeChat tells in XML that the viewer refuses. It is encrypted, and in XML, too."""
+    """WeChat pushes in XML that the viewer refuses. The push is encrypted, and in XML, too."""
     mine = world.of(Reminders)
     refused = read_ledger(world)["rejected"]
     mine.viewer.answer_popup(mine.template, accept=False)
@@ -203,7 +203,7 @@ def subscribe(world, viewer, room):
 
 
 def find_reminder(viewer, room):
-    """What a viewer is shown of their reminder that a room goes on air."""
+    """A viewer's reminder that a room goes on air, as the viewer sees it."""
     found = viewer.get(f"/reminders/{room}").expect(200).json()["reminders"]
     return next(it for it in found if it["kind"] == "on-air")
 
@@ -216,13 +216,13 @@ def count_reminders(world, room):
 
 
 def read_ledger(world):
-    """What the operator sees of the template in the ledger, without the counts that are 0."""
+    """The ledger of the template, as the operator sees it, without the counts that are 0."""
     at = f"/admin/reminders/ledger/templates/{world.of(Reminders).template}"
     return {name: count for name, count in world.operator.get(at).expect(200).json().items() if count}
 
 
 def messages_sent(world):
-    """The reminders that came to viewers, the first first."""
+    """The reminders that were delivered to viewers, the earliest first."""
     return [it for it in world.wechat.messages() if it["template_id"] == world.of(Reminders).template]
 
 

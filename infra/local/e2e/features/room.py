@@ -10,7 +10,7 @@ from playing import play
 from queues import Queue
 from schedules import play_schedule
 
-# The check of openids wants viewers who logged in.
+# The check of openids needs viewers who logged in.
 AFTER = ["session"]
 
 # The form of a mini-program's secret.
@@ -36,8 +36,8 @@ def afterwards(world):
 
 
 def an_operator_syncs_a_list_of_several_pages(world):
-    """WeChat has the rooms of years. The operator presses the button, and Kaibo has them; a room that is on air is
-    announced. Without a key nothing happens."""
+    """WeChat has the rooms of years. The operator presses the button, and Kaibo has them. A room that is on air is announced. Without a
+    key nothing happens."""
     creator = "o" + secrets.token_hex(13)
     world.private.append(creator)
     world.wechat.fill(HISTORY)
@@ -68,14 +68,14 @@ def an_operator_syncs_a_list_of_several_pages(world):
 
 
 def viewers_see_rooms(world):
-    """A viewer turns the pages of rooms: those on air, then those to come, the next first, and none that is over and
-    has no replay. They look at one and its goods."""
+    """A viewer reads the pages of rooms: the live ones, then the upcoming ones, the next first, and none that is over and has no replay.
+    They look at one and its goods."""
     shown = list_rooms(world, limit=2)
     now_or_later = [room for room in world.wechat.rooms() if room["live_status"] in (101, 102)]
     in_order = sorted(now_or_later, key=lambda room: (room["live_status"], room["start_time"]))
     expected = [room_id(room["roomid"]) for room in in_order]
     expect([room["id"] for room in shown[: len(expected)]] == expected, "other rooms are shown")
-    # a scheduled sync that was quick has fetched the replay of yesterday's already
+    # a quick scheduled sync has already fetched the replay of yesterday's room
     expect({room["id"] for room in shown[len(expected) :]} <= {room_id(world.rooms["yesterday"])}, "and others, too")
     tonight = find_room(world, room_id(world.rooms["tonight"]))
     expect(tonight["room"]["status"] == "upcoming", "tonight's room is not to come")
@@ -92,8 +92,7 @@ def a_change_in_wechat_is_seen_after_the_scheduled_sync(world):
 
 
 def a_replay_comes_by_itself(world):
-    """WeChat has a recording of yesterday's room. The scheduled sync has fetched it, and viewers find it behind the rooms
-    to come."""
+    """WeChat has a recording of yesterday's room. The scheduled sync has fetched it, and viewers find it after the upcoming rooms."""
     room = room_id(world.rooms["yesterday"])
     replays = world.front.get(f"/rooms/{room}/replays").expect(200).json()["replays"]
     expect(len(replays) == 1, f"{len(replays)} replays are shown of one")
@@ -102,8 +101,8 @@ def a_replay_comes_by_itself(world):
 
 
 def a_room_goes_on_air(world):
-    """The scheduled sync has said on room-on-air, once, that the anchor began: a later sync says nothing. It is
-    reminder-dispatch that heard it, and writes a line of metrics about each message."""
+    """The scheduled sync has published once, on room-on-air, that the anchor began: a later sync publishes nothing. reminder-dispatch got
+    the message, and writes a line of metrics about each message."""
     room = room_id(world.rooms["tonight"])
     published = world.operator.find_room(room).get("publishedAt")
     expect(published, "it is not published")
@@ -118,8 +117,8 @@ def a_room_goes_on_air(world):
 
 
 def a_room_that_is_gone_from_wechat_vanishes(world):
-    """A room is deleted in WeChat. A first whole pass, by the button, misses it, and a second hides it. The second is what
-    the hourly schedule sends to room-sync."""
+    """A room is deleted in WeChat. A first whole pass, by the button, marks it as missing, and a second hides it. The second is the one
+    that the hourly schedule starts."""
     room = world.rooms["mistaken"]
     world.front.post("/admin/rooms/sync").expect_problem(401)
     world.wechat.delete_room(room)
@@ -137,7 +136,7 @@ def a_room_that_is_gone_from_wechat_vanishes(world):
 
 
 def announcements(world):
-    """What reminder-dispatch heard of rooms, once it has heard all: its lines of metrics, one a message."""
+    """The lines of metrics of reminder-dispatch, one for each message, once it has read all messages."""
     until(Queue(world.stack, "room-on-air").is_empty, HANDED_OVER, "an announcement is not done")
     lines = [line for it in logs.invocations(world.aws, world.stack.stage) for line in it.metrics()]
     return [line for line in lines if line["function"] == "reminder-dispatch"]

@@ -1,4 +1,4 @@
-"""Who a viewer is."""
+"""The login of a viewer."""
 
 import base64
 import json
@@ -18,8 +18,8 @@ def afterwards(world):
 
 
 def a_viewer_logs_in(world):
-    """The mini-program brings the code of wx.login and gets a token of its viewer; the code is good once. The token names the
-    viewer by a pseudonym, which they can read and tell an operator, and the openid is kept under it, once for two logins."""
+    """The mini-program sends the code of wx.login and gets a token for its viewer; the code is valid once. The token names the viewer by a
+    pseudonym, which they can read and tell an operator. The openid is kept under it, once for two logins."""
     before = people(world)
     viewer = Viewer(world).log_in()
     person = world.secrets.person(viewer.openid)
