@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Cold starts of native functions in turn: Kaibo's, an empty one and one that has only the DynamoDB client. Prints a table
- * in Markdown. {@code src/bench/native/measure} builds the three and runs it. Which requests a start makes is compared with what it
- * should make, of the zip of class files too ({@code ./mvnw -Pexhaustive verify}).
+ * Measures cold starts of native functions in turn: Kaibo's, an empty one and one that has only the DynamoDB client. Prints a table
+ * in Markdown. {@code src/bench/native/measure} builds the three and runs it. It compares the requests of a start with the expected
+ * ones, for the zip of class files too ({@code ./mvnw -Pexhaustive verify}).
  */
 class ColdStartBench {
     private static final int ROUNDS = 15;
@@ -71,7 +71,7 @@ class ColdStartBench {
                         .containsExactly("BatchGetItem", "BatchGetItem");
                 assertThat(ssm.operations()).as("room-sync's secrets").containsExactly("GetParameters");
                 assertThat(weChat.calls().values())
-                        .as("calls of WeChat, of which every one counts")
+                        .as("calls of WeChat, which WeChat counts")
                         .containsOnly(0);
             }
         }
@@ -161,7 +161,7 @@ class ColdStartBench {
                 .orElseThrow();
     }
 
-    /** A row a function: each figure, and in brackets how many times that of the function with DynamoDB alone it is. */
+    /** A row for a function: each figure, and in brackets how many times the figure of the function with DynamoDB alone it is. */
     private static void print(List<Subject> subjects, Map<String, List<Start>> starts) throws IOException {
         System.out.println(
                 "| function | first `/next`, ms | first answer, ms | RSS after it, MB | binary, MB | zip, MB |");

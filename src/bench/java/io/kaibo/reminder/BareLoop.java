@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What reminding cannot do without, and nothing else: for each person the claim, the call of WeChat and the result. */
+/** Does only what a reminder needs: for each person the claim, the call of WeChat and the result. */
 @Singleton
 class BareLoop {
 
@@ -64,7 +64,7 @@ class BareLoop {
         this.config = config;
     }
 
-    /** Does all that can be done beforehand. What it returns reminds all of them, on so many threads. */
+    /** Does all that can be done beforehand; the returned task reminds all of them, on so many threads. */
     Callable<Void> over(RoomId room, List<String> openids, int threads) {
         String token = SetupCalls.call(this::token);
         MessageContent values = SetupCalls.call(() -> values(room));

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** The sandbox, asked in JSON that is ready: the client that Kaibo has, and nothing around it. */
+/** Calls the sandbox with JSON that is ready, by the client that Kaibo has, and does nothing else. */
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface BareSandbox {

@@ -24,7 +24,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Subscribes very many people at once: what {@link SubscriptionTable} would write, by batches. */
+/** Subscribes very many people at once: writes the items of {@link SubscriptionTable} in batches. */
 @Singleton
 class ManySubscribers {
 
@@ -47,7 +47,7 @@ class ManySubscribers {
     }
 
     /**
-     * So many people who wait for the room and have accepted two messages each, so that one too many would come and be seen.
+     * Makes so many people wait for the room. Each has accepted two messages, so that a second one would be delivered and seen.
      *
      * @return their openids
      */
@@ -62,7 +62,7 @@ class ManySubscribers {
         return openids;
     }
 
-    /** How many messages came to each; can be asked once. A list of all messages would be too long for the sandbox. */
+    /** How many messages each person got; it can be asked once. The sandbox could not list so many messages. */
     Map<String, Integer> received(List<String> openids) {
         Map<String, Integer> received = new ConcurrentHashMap<>();
         // one accept more than there are left

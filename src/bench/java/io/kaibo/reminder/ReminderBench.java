@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A room of 100,000 subscribers goes on air, with every page brought twice and the senders crashing; and how many reminders
- * there are in a second, beside a bare loop that makes the two writes and the call of WeChat that each reminder needs. Prints
- * a table in Markdown. For a first look, {@code -Dkaibo.bench.subscribers=2000 -Dkaibo.bench.measured=2000
- * -Dkaibo.bench.runs=1}. What it asserts is what happened and which requests were made; times are only printed.
+ * Lets a room of 100,000 subscribers go on air, with every page delivered twice and the senders crashing. It also measures
+ * the reminders in a second, beside a bare loop that makes the two writes and the call of WeChat that each reminder needs.
+ * Prints a table in Markdown. For a first look, {@code -Dkaibo.bench.subscribers=2000 -Dkaibo.bench.measured=2000
+ * -Dkaibo.bench.runs=1}. It asserts what happened and which requests were made; times are only printed.
  */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -70,7 +70,7 @@ class ReminderBench {
     @Inject
     World world;
 
-    /** The calls are the application's own: those that Lambda's poller makes are not among them. */
+    /** The application's own calls, without those of Lambda's poller. */
     private record Row(String run, long nanos, long weChat, long reads, long writes, long sqs) {
 
         double perSecond() {
@@ -170,7 +170,7 @@ class ReminderBench {
         assertThat(row.reads() + row.sqs()).isZero();
     }
 
-    /** Beside that, what each page costs, and each shard, and the room: what a reminder costs by itself is none of it. */
+    /** The further calls for each page, each shard and the room, without those for each reminder. */
     private static void asksForLittleElse(Row row) {
         int pages = MEASURED / PAGE + SHARDS;
         assertThat(row.weChat())
@@ -197,7 +197,7 @@ class ReminderBench {
         };
     }
 
-    /** In a world of its own, so that none finds a longer table than another. */
+    /** Runs in a world of its own, so that no run finds a longer table than another. */
     private Row measured(String run, Way way) throws Exception {
         reminding.clean();
         Callable<?> work = prepared(way, MEASURED);
@@ -218,7 +218,7 @@ class ReminderBench {
         return way.over(room, many.of(Reminding.id(room), count));
     }
 
-    /** The writes that a way makes and what it leaves here and at WeChat, but for moments and ids. */
+    /** The writes that a way makes and what it leaves here and at WeChat, without times and ids. */
     private Set<String> traces(Way way) throws Exception {
         reminding.clean();
         Callable<?> work = prepared(way, 1);

@@ -1,4 +1,4 @@
 package io.kaibo.local;
 
-/** A function makes a call that needs this right; whether it has it is judged afterwards. Fired as an event. */
+/** An event: a function makes a call that needs this right. The right is checked after the event. */
 public record AwsCall(String function, Template.Right need) {}

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What a developer needs at the start: the addresses, a token and a key, and three requests to try. */
+/** The text that a developer needs at the start: the addresses, a token and a key, and three requests to try. */
 final class Banner {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ final class Banner {
         this.ports = aws.ports();
     }
 
-    /** Logs a viewer in, at the sandbox and then through the front, and says what to try. */
+    /** Logs a viewer in, at the sandbox and then through the front, and returns the text. */
     String text() {
         String front = "http://localhost:" + ports.front();
         String token = token();

@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * Runs a server's main class and ends with the process that started it, however that one ends: after kill -9 nobody is
- * left to tell it to.
+ * Runs a server's main class and ends with the process that started it, however that one ends: after kill -9 no
+ * process is left to stop it.
  */
 public final class Child {
     private static final long LOOK_EVERY_MS = 200;
@@ -21,8 +21,8 @@ public final class Child {
     }
 
     /**
-     * Halts this JVM once its parent is another process than that one. The parent is asked for, not whether that process
-     * lives: a killed process that nobody has waited for still looks alive, but its children have a new parent at once.
+     * Halts this JVM once its parent is another process than that one. It does not ask whether that process lives: a
+     * killed process looks alive until its own parent waits for it, but its children have a new parent at once.
      */
     static void endWithParent(long parent) {
         Runtime runtime = Runtime.getRuntime();

@@ -44,10 +44,10 @@ public final class Children {
     }
 
     /**
-     * Starts those that do not run yet and returns when all answer.
+     * Starts the servers that do not run yet and returns when all answer.
      *
-     * @throws PortTakenException if a port of one that must be started is taken; then none was started
-     * @throws StartException if one does not come up within a minute; the message names its log
+     * @throws PortTakenException if the port of a server that must be started is taken; then none was started
+     * @throws StartException if a server does not come up within a minute; the message names its log
      */
     public void start() {
         Stream<Server> needed = Stream.concat(
@@ -143,7 +143,7 @@ public final class Children {
         long end = System.nanoTime() + START.toNanos();
         while (true) {
             boolean answers = Port.answers(server.port());
-            // looked at afterwards: another program may answer on the port of one that could not begin
+            // checked afterwards: another program may answer on the port of a server that could not start
             if (!(Kept.map().get(server.keptAs()) instanceof Process process) || !process.isAlive()) {
                 throw new StartException(server.name() + " ended while starting: see " + log(server));
             }
@@ -157,7 +157,7 @@ public final class Children {
         }
     }
 
-    /** For a moment only: a server that comes up goes on running. */
+    /** Waits 50 ms at most: a server that comes up goes on running. */
     private static void waitForItsEnd(Process process) {
         try {
             process.waitFor(50, TimeUnit.MILLISECONDS);

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 
 /**
- * What must answer in dev mode before anything of the application runs, at static init: funqy's poll loop asks for its next
- * event before any StartupEvent, and ends the application if nobody is there.
+ * Starts the servers that must answer in dev mode before the application runs, at static init: funqy's poll loop asks for
+ * its next event before any StartupEvent, and ends the application if no server answers.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")

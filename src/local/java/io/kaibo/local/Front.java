@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The one HTTP origin: each request becomes an event for the function that owns its path, and its answer the response. */
+/** The one HTTP origin: a request becomes an event for the function that owns its path, and the answer its response. */
 final class Front implements HttpHandler {
     /** Lambda takes and gives no more in one synchronous call. */
     private static final int MOST_BYTES = 6 * 1024 * 1024;

@@ -1,6 +1,6 @@
 package io.kaibo.local;
 
-/** A function threw; the cause is what it threw. */
+/** Says that a function threw; the cause is the exception that it threw. */
 public final class FunctionFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the front sends back, made of a function's answer as a function URL does. */
+/** The response of the front, made from a function's answer as a function URL does. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Such an answer has no body, and so no type of one. */
+    /** The status of an answer without a body, and so without a content type. */
     private static final int NO_CONTENT = 204;
 
     /**
      * Reads a function's answer. JSON without a statusCode is itself the body of a 200.
      *
-     * @throws IOException if a function URL could make no answer of it
+     * @throws IOException if a function URL could not make a response from it
      */
     static HttpAnswer of(byte[] output) throws IOException {
         JsonNode answer = output.length == 0 ? JSON.nullNode() : JSON.readTree(output);

@@ -120,7 +120,7 @@ record HttpCall(
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // a stray % stands for itself
+            return text; // a % without two hex digits is a plain %
         }
     }
 

@@ -19,6 +19,6 @@ final class IdleRuntimeApi implements HttpHandler {
                 exchange.sendResponseHeaders(202, -1);
             }
         }
-        // the next event is never there: the exchange stays open until the loop goes away
+        // there is never a next event: the exchange stays open until the loop ends
     }
 }

@@ -33,8 +33,8 @@ final class Intrinsics {
     }
 
     /**
-     * The value of what stands in the template; null for nothing and for AWS::NoValue. Lists and maps come as they are,
-     * their elements not worked out.
+     * The value of an element of the template; null for nothing and for AWS::NoValue. The elements of lists and maps are not
+     * worked out.
      */
     @Nullable
     Object value(@Nullable Object raw, String place) {
@@ -53,7 +53,7 @@ final class Intrinsics {
         return new TemplateException(file + ": " + place + ": " + problem);
     }
 
-    /** The ARN of something in the region and the account that the templates are read for. */
+    /** The ARN of a resource in the region and the account for which the templates are read. */
     String arn(String service, String resource) {
         return "arn:aws:%s:%s:%s:%s".formatted(service, known("AWS::Region"), known("AWS::AccountId"), resource);
     }

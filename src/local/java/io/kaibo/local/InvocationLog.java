@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of JSON for each invocation: when it began, the function, what triggered it, its outcome (ok, partial or error)
- * and how long it took in milliseconds. Never a query string, a body or a header: they carry tokens and openids.
+ * and how long it took in milliseconds. It never has a query string, a body or a header: they have tokens and openids.
  */
 final class InvocationLog {
     private static final Logger LOG = Logger.getLogger(InvocationLog.class);
@@ -42,13 +42,13 @@ final class InvocationLog {
                     .put("trigger", trigger);
         }
 
-        /** It answered a request with that status. */
+        /** Records that the function answered a request with that status. */
         void status(int status) {
             json.put("outcome", "ok").put("status", status);
             print();
         }
 
-        /** It took a batch of records, and so many of them failed. */
+        /** Records that the function took a batch of records, and that so many of them failed. */
         void records(int records, int failed) {
             json.put("outcome", failed == 0 ? "ok" : failed < records ? "partial" : "error")
                     .put("records", records)
@@ -61,7 +61,7 @@ final class InvocationLog {
             print();
         }
 
-        /** It failed; the cause, if there is one, goes to the log with its stack, as on Lambda. */
+        /** Records that the function failed; the cause, if there is one, is logged with its stack, as on Lambda. */
         void error(String problem, @Nullable Throwable cause) {
             json.put("outcome", "error").put("error", problem);
             print();

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What outlives a live reload: it gives every class of the application a new class loader, and the JVM stays. Only types
- * of the JDK can be handed from one class loader to the next.
+ * The objects that are kept over a live reload, which gives every class of the application a new class loader in the same
+ * JVM. Only types of the JDK can be passed from one class loader to the next.
  */
 final class Kept {
     private static final String KEY = "io.kaibo.local.kept";
@@ -14,17 +14,17 @@ final class Kept {
 
     private Kept() {}
 
-    /** The application has started: what fails from now on fails in a reload. */
+    /** Records that the application has started: a failure from now on is one of a reload. */
     static void started() {
         map().put(STARTED, true);
     }
 
-    /** As before the first start, for tests. */
+    /** Goes back to the state before the first start, for tests. */
     static void forgetTheStart() {
         map().remove(STARTED);
     }
 
-    /** True once the application of this JVM has started, whatever a reload came to. */
+    /** True if the application of this JVM has started before, even if a reload has failed since. */
     static boolean hasStarted() {
         return map().containsKey(STARTED);
     }

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server on 127.0.0.1 that outlives a live reload: only its handler is changed. A server of each reload's own
- * would lose its port for ever when a start fails half-way.
+ * An HTTP server on 127.0.0.1 that is kept over a live reload: only its handler is changed. If each reload had its own
+ * server, a start that fails half-way would lose the port for ever.
  */
 final class KeptServer {
     private KeptServer() {}

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks up changed code on a request, and has the newest code answer it: the request may have come in through the handler
+ * Loads changed code on a request, and lets the newest code answer it: the request may have come in through the handler
  * of an application that has just been replaced. Unlike LambdaHotReplacementRecorder it looks on every request, not once
- * in two seconds, so whoever saves and asks gets what was saved.
+ * in two seconds, so a request after a save is answered by the saved code.
  */
 final class LiveReload implements HttpHandler {
     private static final String NEWEST = "front";
@@ -21,18 +21,18 @@ final class LiveReload implements HttpHandler {
 
     LiveReload() {}
 
-    /** Takes the front's port; until there is a handler, requests are answered that the stack is starting. */
+    /** Takes the front's port; until there is a handler, the answer to requests is that the stack is starting. */
     static void serve(LocalPorts ports) {
         KeptServer.serve(ports.front(), LocalPorts.FRONT, new LiveReload());
     }
 
-    /** The application has started: this handler answers from now on. */
+    /** Records that the application has started: this handler answers from now on. */
     static void started(HttpHandler newest) {
         Kept.map().put(NEWEST, newest);
         Kept.started();
     }
 
-    /** The application stops: until the next one has started, requests are told to come again. */
+    /** Records that the application stops: until the next one has started, the answer is that the stack is starting. */
     static void stopped() {
         Kept.map().remove(NEWEST);
     }
@@ -52,7 +52,7 @@ final class LiveReload implements HttpHandler {
         answer(exchange, "text/plain;charset=UTF-8", (explained(problem) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** True in the first start, which looks for no changed code; a start that failed does, and goes on with it. */
+    /** True in the first start, which looks for no changed code; after a failed start, changed code is loaded. */
     private static boolean isStarting() {
         HotReplacementContext context = DevConsoleManager.getHotReplacementContext();
         return !Kept.hasStarted() && (context == null || context.getDeploymentProblem() == null);

@@ -17,20 +17,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Where AWS is: in servers that the stack starts, or at one address where something else plays all of it. The clients here
- * are for the stack's own calls, so that these pass by whatever the application puts around its own.
+ * The place of AWS: servers that the stack starts, or one address where an emulator answers for all services. The clients
+ * here are for the stack's own calls, so that these do not use what the application adds to its own clients.
  *
  * @param elsewhere that one address, if the stack starts none
  */
 public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region, String accessKey, String secretKey) {
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-    /** In servers that the stack starts on these ports. */
+    /** AWS in servers that the stack starts on these ports. */
     public static LocalAws embedded(LocalPorts ports) {
         return new LocalAws(ports, Optional.empty(), Template.REGION, "local", "local");
     }
 
-    /** Where AWS_ENDPOINT_URL says, with the region and the credentials of the environment; embedded if it is not set. */
+    /** AWS at AWS_ENDPOINT_URL, with the region and the credentials of the environment; embedded if it is not set. */
     static LocalAws of(LocalPorts ports, LocalPorts.Lookup config) {
         String endpoint = first(config, "", ENDPOINT);
         if (endpoint.isEmpty()) {
@@ -57,12 +57,12 @@ public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region,
         return otherwise;
     }
 
-    /** The account whose the tables and queues are: emulators take an access key of twelve digits for one. */
+    /** The account that owns the tables and queues: emulators take an access key of twelve digits for an account. */
     String account() {
         return accessKey.matches("\\d{12}") ? accessKey : Template.ACCOUNT;
     }
 
-    /** What the templates' parameters are here, and what stands there for the region and the account. */
+    /** The values of the templates' parameters here, and of the region and the account. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>(ports.parameters());
         parameters.put("AWS::Region", region);

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What the local stack and the tests can inject. */
+/** The beans that the local stack and the tests can inject. */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test"})
 public class LocalBeans {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives the application, in the profiles dev and test, what it has on Lambda: the environment variables of functions.yaml,
- * and the region, credentials and addresses that AWS would give. Real environment variables and -D go before it.
+ * Gives the application, in the profiles dev and test, its configuration on Lambda: the environment variables of
+ * functions.yaml, and the region, credentials and addresses that AWS would give. Real environment variables and -D
+ * override it.
  */
 public final class LocalConfig implements ConfigSourceFactory {
     /** Above application.properties (250), below the environment (300) and system properties (400). */
@@ -28,8 +29,8 @@ public final class LocalConfig implements ConfigSourceFactory {
     private static final String SECRETS = "KAIBO_SECRETS_NAMES";
 
     /**
-     * In dev mode, what cannot be read ends the first start with one line; if it can, the front says from now on that the stack is
-     * starting. Nothing of the stack runs earlier: Maven compiles in a JVM of its own before.
+     * In dev mode, if the configuration cannot be read, the first start ends with one line; if it can, the front says from now
+     * on that the stack is starting. No part of the stack runs earlier: Maven compiles before, in a JVM of its own.
      */
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {

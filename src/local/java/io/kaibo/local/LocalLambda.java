@@ -67,7 +67,7 @@ public class LocalLambda implements Invoker {
     /**
      * Calls a function and waits for its answer, which is empty if it has none.
      *
-     * @throws FunctionFailedException if it threw; the cause is what it threw
+     * @throws FunctionFailedException if it threw; the cause is the exception that it threw
      */
     public byte[] invoke(String function, byte[] event) {
         return switch (call(function, event)) {
@@ -76,7 +76,7 @@ public class LocalLambda implements Invoker {
         };
     }
 
-    /** In a thread of its own, which plays the function's role. */
+    /** Calls the function in a thread of its own, which plays the function's role. */
     @Override
     public Invocation call(String name, byte[] event) {
         Optional<Template.Function> function = template.function(name);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts of the local stack listen, all on 127.0.0.1. Each port has a configuration key of its own. */
+/** The ports of the local stack, all on 127.0.0.1. Each port has a configuration key of its own. */
 public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) {
     public static final String FRONT = "kaibo.local.port";
     public static final String DYNAMODB = "kaibo.local.dynamodb-port";
@@ -17,8 +17,8 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
     public static final String APPID = "wx0a1b2c3d4e5f6071";
 
     /**
-     * Ports that nobody uses at this moment, the same for the whole life of this JVM: the servers on them are kept when an
-     * application is replaced by another with a class loader of its own.
+     * Ports that were free when this JVM first asked, and that stay the same for its whole life: the servers on them are kept
+     * when an application is replaced by another with a class loader of its own.
      */
     public static LocalPorts free() {
         Object kept = Kept.map().computeIfAbsent("free ports", key -> Port.free(5));
@@ -26,7 +26,7 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
         return new LocalPorts(ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
     }
 
-    /** The ports that the configuration gives; 8080 and 8100 to 8103 where it says nothing. */
+    /** The ports that the configuration gives; by default 8080 and 8100 to 8103. */
     static LocalPorts of(Lookup config) {
         return new LocalPorts(
                 port(config, FRONT, 8080),
@@ -56,7 +56,7 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
                 WECHAT, Integer.toString(wechat));
     }
 
-    /** What the templates' parameters are here. */
+    /** The values of the templates' parameters here. */
     public Map<String, String> parameters() {
         return Map.of(
                 "Stage", "local", "AppId", APPID, "WeChatEndpoint", sandbox().toString());

@@ -13,18 +13,18 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** The secrets of the local stack. They are fixed and public: what they open listens on 127.0.0.1 only. */
+/** The secrets of the local stack. They are fixed and public: the stack listens on 127.0.0.1 only. */
 public final class LocalSecrets {
     /** The bearer key of an operator who may do everything. */
     public static final String OPERATOR_KEY = operatorKey(Role.OPERATOR);
 
-    /** What signs WeChat's message push. */
+    /** The token that signs WeChat's message push. */
     public static final String PUSH_TOKEN = "localPushToken";
 
-    /** What encrypts it. */
+    /** The key that encrypts WeChat's message push. */
     public static final String PUSH_AES_KEY = "localLocalLocalLocalLocalLocalLocalLocalLoc";
 
-    /** What makes pseudonyms of openids, in hex. */
+    /** The key that makes pseudonyms of openids, in hex. */
     public static final String PERSON_KEY = HexFormat.of().formatHex(sha256("local person key"));
 
     static final String WECHAT_SECRET = "0123456789abcdef0123456789abcdef";
@@ -61,13 +61,13 @@ public final class LocalSecrets {
                 "/kaibo/local/operator-keys", operatorKeys());
     }
 
-    /** Those that are there already stay as they are. */
+    /** Puts the secrets into that parameter store; a secret that is there already stays as it is. */
     static void putInto(SsmClient ssm) {
         parameters().forEach((name, value) -> {
             try {
                 ssm.putParameter(b -> b.name(name).value(value).type(ParameterType.SECURE_STRING));
             } catch (ParameterAlreadyExistsException kept) {
-                // somebody may have changed it
+                // a developer may have changed it
             }
         });
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The stack of dev mode, in its order: the servers before anything of the application asks them, the front, the queues and
- * the schedules once the application has started. A live reload stops and starts the latter; the servers stay.
+ * The stack of dev mode, in its order: the servers before the application calls them; the front, the queues and the
+ * schedules once the application has started. A live reload stops and starts these three; the servers stay.
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
@@ -47,7 +47,7 @@ public class LocalStack {
     void open(@Observes @Priority(LAST) StartupEvent event) {
         Clock clock = Clock.systemUTC();
         var log = new InvocationLog(System.out, clock);
-        // what can fail for a mistake in the template comes before what must be stopped
+        // steps that can fail for a mistake in the template come before steps that must be stopped
         var schedules = new Schedules(template, lambda, log);
         StartException.orHalt(() -> schedules.plan(scheduler));
         for (Template.Function function : template.functions()) {

@@ -5,7 +5,7 @@ import java.lang.reflect.Field;
 
 /**
  * DynamoDB Local on 127.0.0.1 only: it has no option for that and would open the tables to the network. It runs in the
- * servers' own class path, which the compiler does not see, hence the reflection.
+ * servers' own class path, which the compiler does not see, so it is called by reflection.
  */
 public final class LoopbackDynamoDb {
     private static final String PACKAGE = "com.amazonaws.services.dynamodbv2.local.";

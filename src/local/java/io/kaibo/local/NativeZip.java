@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Refuses a native zip whose binary asks for a newer C library than Lambda's {@code provided.al2023} has, where it would not start.
+ * Refuses a native zip whose binary needs a newer C library than Lambda's {@code provided.al2023} has: it would not start there.
  * The build runs it after packaging with {@code -Dnative}. A binary asks for versions of glibc in the section .gnu.version_r of its
  * ELF file (elf.h: Elf64_Verneed, Elf64_Vernaux).
  */
@@ -41,7 +41,7 @@ public final class NativeZip {
         }
     }
 
-    /** @throws StartException if the binary in the zip asks for more than provided.al2023 has, or is none that Lambda could run */
+    /** @throws StartException if the binary in the zip needs more than provided.al2023 has, or Lambda could not run it */
     public static void requireThatLambdaStarts(Path zip) throws IOException {
         List<String> newer;
         try {
@@ -79,7 +79,7 @@ public final class NativeZip {
     }
 
     /**
-     * The versions of symbols that an ELF binary asks for, of all its libraries.
+     * The versions of symbols that an ELF binary needs from all its libraries.
      *
      * @throws IllegalArgumentException if it is no ELF binary of 64 bits, little-endian, with section headers
      */
@@ -105,7 +105,7 @@ public final class NativeZip {
         return versions;
     }
 
-    /** Where a section begins, by its header. */
+    /** The offset of a section, from its header. */
     private static int offset(ByteBuffer elf, int header) {
         return Math.toIntExact(elf.getLong(header + 0x18));
     }

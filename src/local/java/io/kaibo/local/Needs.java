@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Which rights AWS asks for when a request comes in: those of {@code rights.tsv}. */
+/** The rights that AWS requires for each request: those of {@code rights.tsv}. */
 final class Needs {
 
     private static final String TABLE = "rights.tsv";
@@ -25,11 +25,11 @@ final class Needs {
     /**
      * A line of the table.
      *
-     * @param member where in the request the resources are named
+     * @param member the member of the request that names the resources
      */
     private record Row(String call, List<String> member, String action, String resource) {}
 
-    /** In that region, asked by that account. */
+    /** The rights for requests of that account in that region. */
     Needs(String region, String account) {
         this.region = region;
         this.account = account;

@@ -28,7 +28,7 @@ public final class ParameterStore implements HttpHandler {
     }
 
     /**
-     * Answers on its port for the life of this JVM, unless AWS is elsewhere, and holds funqy's poll loop there.
+     * Answers on its port for the life of this JVM, unless AWS is elsewhere, and keeps funqy's poll loop waiting there.
      *
      * @throws PortTakenException if another program has the port
      */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a template, with what stands there; values are worked out when they are read, and errors name the place. */
+/** A place in a template, with its value; values are worked out when they are read, and errors name the place. */
 record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
     Place at(String key) {
         Object here = intrinsics.value(raw, path);
@@ -35,7 +35,7 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
         }
     }
 
-    /** The elements of the list that stands here; none if nothing does. */
+    /** The elements of the list at this place; none if there is no value. */
     List<Place> list() {
         List<Place> nodes = new ArrayList<>();
         if (intrinsics.value(raw, path) instanceof List<?> list) {
@@ -44,7 +44,7 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
         return nodes;
     }
 
-    /** The elements of the list that stands here, or the one value that stands for a list of one. */
+    /** The elements of the list at this place, or its one value as a list of one. */
     List<String> textOrTexts() {
         return intrinsics.value(raw, path) instanceof List<?>
                 ? texts()
@@ -55,7 +55,7 @@ record Place(Intrinsics intrinsics, String path, @Nullable Object raw) {
         return list().stream().map(Place::required).toList();
     }
 
-    /** The entries of the map that stands here, in its order; none if nothing does. */
+    /** The entries of the map at this place, in its order; none if there is no value. */
     Map<String, Place> entries() {
         Map<String, Place> nodes = new LinkedHashMap<>();
         if (intrinsics.value(raw, path) instanceof Map<?, ?> map) {

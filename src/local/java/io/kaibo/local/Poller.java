@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Feeds a function from a queue as Lambda's event source mapping does. What failed stays in the queue: it comes back after
- * the queue's visibility time-out, and SQS moves it to the dead letters once it was received too often.
+ * Feeds a function from a queue as Lambda's event source mapping does. A message that failed stays in the queue: it comes
+ * back after the queue's visibility time-out. If it was received too often, SQS moves it to the dead letters.
  */
 final class Poller implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Poller.class);
@@ -24,8 +24,8 @@ final class Poller implements AutoCloseable {
     /** SQS gives and deletes no more messages in one call. */
     private static final int MOST_IN_A_CALL = 10;
     /**
-     * Seconds of a long poll: as long as stopping may take. One cut off in the middle would still be given messages by the
-     * queue, and these would be out of sight for their visibility time-out.
+     * Seconds of a long poll: as long as stopping may take. If a poll were cut off, the queue would still give it messages, and
+     * these would be hidden for their visibility time-out.
      */
     private static final int WAIT = 1;
 
@@ -101,7 +101,7 @@ final class Poller implements AutoCloseable {
             try {
                 batch.addAll(receive(mapping.batchSize() - batch.size()));
             } catch (SdkException e) {
-                // what was received is out of sight of every other poller: it is given as it is
+                // received messages are hidden from every other poller, so the batch is delivered as it is
                 rest(e);
                 return batch;
             }
@@ -153,7 +153,7 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** After Ctrl-C the queue may end before this JVM does: then nobody wants to read about it. */
+    /** After Ctrl-C the queue may end before this JVM does: then its failure is not logged. */
     private void rest(SdkException e) {
         try {
             closed.await(WAIT, TimeUnit.SECONDS);

@@ -14,12 +14,12 @@ final class Port {
 
     private Port() {}
 
-    /** Two test JVMs that look for ports at the same moment find odd ones and even ones. */
+    /** Two test JVMs that look for ports at the same time find odd ones and even ones. */
     private static final int JVM = Integer.getInteger("kaibo.local.jvm", 0);
 
     /**
-     * So many different ports that nothing uses at this moment, below those that systems hand out by themselves: one of
-     * those could go to an outgoing connection before it is used.
+     * So many different ports that are free now, below the range from which systems choose by themselves: a port of that range
+     * could go to an outgoing connection before it is used.
      */
     static List<Integer> free(int count) {
         return ThreadLocalRandom.current()
@@ -41,7 +41,7 @@ final class Port {
         }
     }
 
-    /** Whether something listens there. */
+    /** True if a program listens there. */
     static boolean answers(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);

@@ -1,6 +1,6 @@
 package io.kaibo.local;
 
-/** A port that the stack needs is another program's. The message is one line, says which and how to take another. */
+/** Says that another program has a port of the stack. The message is one line: which port, and how to choose another. */
 public final class PortTakenException extends StartException {
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Creates the tables and queues of the templates; those that are there stay as they are, with what is in them. */
+/** Creates the tables and queues of the templates; those that exist stay as they are, with their items and messages. */
 public final class Provision {
     private final DynamoDbClient dynamodb;
     private final SqsClient sqs;
@@ -31,7 +31,7 @@ public final class Provision {
     /**
      * Creates what is missing there, and the local secrets where the stack does not start the parameter store itself.
      *
-     * @throws StartException if AWS is elsewhere, and there is nobody or nothing that can do it
+     * @throws StartException if AWS is elsewhere, and does not answer or refuses
      */
     public static void at(LocalAws aws, Template template) {
         try (DynamoDbClient dynamodb = aws.dynamoDb();
@@ -116,13 +116,13 @@ public final class Provision {
         try {
             sqs.createQueue(b -> b.queueName(queue.name()).attributes(attributes));
         } catch (QueueNameExistsException changed) {
-            // it is there with other attributes: the template was edited while the stack ran
+            // it exists with other attributes: the template was edited while the stack ran
             String url = url(queue.name());
             sqs.setQueueAttributes(b -> b.queueUrl(url).attributes(attributes));
         }
     }
 
-    /** As SQS has it: an emulator may keep its queues in an account of its own. */
+    /** The ARN as SQS gives it: an emulator may keep its queues in an account of its own. */
     private String arn(String queue) {
         String url = url(queue);
         Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(

@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Has each call of the application judged before it is sent; {@link LocalAws} and {@link LocalBeans} put it there. */
+/** Checks the rights of each call of the application before it is sent; {@link LocalAws} and {@link LocalBeans} add it. */
 public final class RightsInterceptor implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {

@@ -10,9 +10,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * What a function may do on AWS, for as long as one invocation of it lasts. A thread that the invocation starts plays the
- * same role; one that belongs to no invocation (the start of the application, the stack's own, a test's) plays none and is
- * not judged.
+ * The rights of a function on AWS, during one invocation of it. A thread that the invocation starts plays the same role. A
+ * thread that belongs to no invocation (the start of the application, the stack's own, a test's) plays none, and its calls
+ * are not checked.
  */
 final class Role {
     private static final ThreadLocal<Role> PLAYED = new InheritableThreadLocal<>();
@@ -22,7 +22,7 @@ final class Role {
     private final Needs needs;
     private final Consumer<AwsCall> seen;
 
-    /** @param seen is told of every call before it is judged */
+    /** @param seen gets every call before it is checked */
     Role(Template.Function function, Needs needs, Consumer<AwsCall> seen) {
         this.function = function.name();
         this.rights = Set.copyOf(function.rights());
@@ -35,13 +35,13 @@ final class Role {
         return Optional.ofNullable(PLAYED.get());
     }
 
-    /** This thread plays the role from now on. */
+    /** Lets this thread play the role from now on. */
     void play() {
         PLAYED.set(this);
     }
 
     /**
-     * Judges a call.
+     * Checks a call.
      *
      * @throws AwsServiceException if the role lacks a right that the call needs, as AWS would answer
      */

@@ -21,7 +21,7 @@ final class Schedules {
         this.log = log;
     }
 
-    /** Plans them all; none fires before its first time. */
+    /** Plans all schedules; none fires before its first time. */
     void plan(Scheduler scheduler) {
         for (Template.Function function : template.functions()) {
             for (Template.Schedule schedule : function.schedules()) {
@@ -43,7 +43,7 @@ final class Schedules {
         }
     }
 
-    /** Fires each once, one after the other, so that a start or a reload shows something before its first minute is over. */
+    /** Fires each once, one after the other, so that a start or a reload syncs before its first minute is over. */
     void fireOnce() {
         template.functions().forEach(f -> f.schedules().forEach(s -> fire(f, s)));
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** What Lambda gives a function for a batch of messages, and what it reads in the answer. */
+/** The event that Lambda gives a function for a batch of messages, and the parts of the answer that it reads. */
 public record SqsEvent(List<Message> messages, String queueArn) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,6 +1,6 @@
 package io.kaibo.local;
 
-/** The stack cannot start, and no change of the code will help it. The message is one line that says what is wrong. */
+/** Says that the stack cannot start, and that a change of the code does not help. The message is one line with the reason. */
 public class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -9,8 +9,8 @@ public class StartException extends RuntimeException {
     }
 
     /**
-     * In the first start, ends this JVM with that one line: Quarkus would print a stack and wait for code to change. In a reload it
-     * is thrown: Quarkus says it, and the stack goes on once it is mended.
+     * In the first start, ends this JVM with that one line: Quarkus would print a stack and wait for a change of code. In a reload it
+     * is thrown: Quarkus reports it, and the stack goes on once the cause is mended.
      */
     static void orHalt(Runnable start) {
         try {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What functions.yaml and infra/stateful.yaml say, with their intrinsics resolved: the functions and what triggers them,
+ * The content of functions.yaml and infra/stateful.yaml, with their intrinsics resolved: the functions and their triggers,
  * the tables and the queues. There is no second list of them.
  */
 public record Template(List<Function> functions, List<Table> tables, List<Queue> queues) {
-    /** The region that AWS::Region stands for, unless another is given. */
+    /** The value of AWS::Region, unless another is given. */
     public static final String REGION = "us-east-1";
-    /** The account that AWS::AccountId stands for, unless another is given. */
+    /** The value of AWS::AccountId, unless another is given. */
     public static final String ACCOUNT = "000000000000";
 
     private static final String FUNCTIONS = "functions.yaml";
@@ -92,7 +92,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
      *
      * @param batchSize most records in one invocation
      * @param window how long a batch may wait to fill
-     * @param reportsBatchItemFailures whether the answer's batchItemFailures count; if not, only a thrown error does
+     * @param reportsBatchItemFailures true if the answer's batchItemFailures count; if false, only a thrown error does
      * @param maximumConcurrency most invocations at once, if the template limits them
      */
     public record QueueMapping(
@@ -135,7 +135,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     public record Queue(
             String logicalId, String name, String arn, Map<String, String> attributes, Optional<Redrive> redrive) {}
 
-    /** Where a message goes after it was received maxReceiveCount times and not deleted. */
+    /** The dead-letter queue of a message that was received maxReceiveCount times and not deleted. */
     public record Redrive(String deadLetterArn, int maxReceiveCount) {
         /** The name of the queue that it goes to. */
         public String deadLetterQueue() {

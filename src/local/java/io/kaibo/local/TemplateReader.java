@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads templates into a {@link Template}. It passes over what it knows and has no use for (alarms, conditions, fronts), and refuses
- * what it does not know: a mistyped function would otherwise be missing, and nothing would say so.
+ * Reads templates into a {@link Template}. It skips the types that it knows and does not need (alarms, conditions, fronts), and refuses
+ * types that it does not know: otherwise a mistyped function would be missing without an error.
  */
 final class TemplateReader {
     private static final List<String> QUEUE_ATTRIBUTES = List.of(
@@ -47,7 +47,7 @@ final class TemplateReader {
             "AWS::Lambda::Url",
             "AWS::Logs::LogGroup");
     private static final Set<String> RIGHT = Set.of("Effect", "Action", "Resource");
-    /** What Lambda and SAM take where a template says nothing. */
+    /** The defaults of Lambda and SAM, for values that a template does not have. */
     private static final int FUNCTION_TIMEOUT_SECONDS = 3;
 
     private static final int BATCH_SIZE = 10;

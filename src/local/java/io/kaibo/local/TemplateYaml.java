@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** CloudFormation's YAML: plain YAML in which a tag such as !Sub is an {@link Intrinsic}, kept until its value is needed. */
 final class TemplateYaml extends SafeConstructor {
-    /** An intrinsic function that nobody has worked out yet; its name has no "!" and no "Fn::". */
+    /** An intrinsic function that is not worked out yet; its name has no "!" and no "Fn::". */
     record Intrinsic(String name, @Nullable Object argument) {}
 
     private TemplateYaml() {
@@ -42,7 +42,7 @@ final class TemplateYaml extends SafeConstructor {
         }
     }
 
-    /** @param name what the template is called where it cannot be read */
+    /** @param name the template's name in error messages */
     static Map<?, ?> read(String name, Reader in) {
         try {
             if (new Yaml(new TemplateYaml()).load(in) instanceof Map<?, ?> template) {
@@ -55,7 +55,7 @@ final class TemplateYaml extends SafeConstructor {
         }
     }
 
-    /** Of two resources with one id the later would silently take the place of the other. */
+    /** Refuses two entries with one key: the later would silently replace the other. */
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

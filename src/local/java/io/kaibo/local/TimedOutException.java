@@ -3,7 +3,7 @@ package io.kaibo.local;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A function took longer than its template allows. The stack is the function's, at that moment. */
+/** Says that a function took longer than its template allows. The stack is the function's at the time-out. */
 final class TimedOutException extends Exception {
     private static final long serialVersionUID = 1L;
 

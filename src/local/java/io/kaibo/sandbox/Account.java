@@ -2,7 +2,7 @@ package io.kaibo.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** The mini-program that the sandbox knows. */
+/** The mini-program of the sandbox. */
 record Account(String appid, String secret) {
     void require(@Nullable String calledAppid, @Nullable String calledSecret) {
         if (calledAppid == null || calledAppid.isEmpty()) {

@@ -2,7 +2,7 @@ package io.kaibo.sandbox;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 
-/** A control call that cannot be done, and why. */
+/** Says that a control call cannot be done, and why. */
 final class BadControl extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ final class BadControl extends RuntimeException {
         return new BadControl(400, name + " " + problem);
     }
 
-    /** Of a field that JSON and the record it should become do not agree on. */
+    /** For a field whose JSON does not fit the record that it should become. */
     static BadControl of(JsonMappingException e) {
         if (e.getCause() instanceof BadControl rule) {
             return rule;

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events are pushed and how, as one sets it in WeChat's console (消息推送服务器配置).
+ * The address and the form of pushed events, as set in WeChat's console (消息推送服务器配置).
  *
  * @param key null in plain mode
  */
@@ -27,14 +27,14 @@ record Callback(
                 safe ? PushCipher.key(matching(fields, "encoding_aes_key", "[A-Za-z0-9+/]{43}")) : null);
     }
 
-    /** What WeChat asks of the URL before it takes it: to answer echostr itself. */
+    /** The request by which WeChat checks the URL before it takes it: the answer must be echostr itself. */
     HttpRequest check(String echostr, Instant now, RandomText random) {
         return to(signed(time(now), random.nonce()) + "&echostr=" + echostr)
                 .GET()
                 .build();
     }
 
-    /** One delivery of the event, signed and encrypted anew. */
+    /** The request for one delivery of the event, signed and encrypted for this delivery. */
     HttpRequest push(PushEvent event, String appid, Instant now, RandomText random) {
         String time = time(now);
         String nonce = random.nonce();

@@ -3,7 +3,7 @@ package io.kaibo.sandbox;
 import java.util.List;
 import java.util.Map;
 
-/** What the small shop of the sandbox sells, in the fields of a room's goods. */
+/** The goods of the sandbox's small shop, in the fields of a room's goods. */
 final class Catalogue {
     static final Map<String, ?> SCARF = goods(101, "纯羊绒格纹围巾", 1, 39900, 0);
     static final Map<String, ?> TEA = goods(102, "明前西湖龙井50克", 2, 12800, 36800);

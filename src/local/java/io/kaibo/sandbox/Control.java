@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The calls under {@code /sandbox} that steer the sandbox: finds the one that is meant and turns a no into a 4xx. */
+/** Handles the calls under {@code /sandbox} that control the sandbox: finds the call, and answers a refusal with 4xx. */
 final class Control implements HttpHandler {
     private final Stage stage;
     private final List<ControlCall> all;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One control call.
  *
  * @param path may have {@code {roomid}} in it
- * @param says what it takes and does, for who asks {@code GET /sandbox}
+ * @param says what it takes and does, for the answer of {@code GET /sandbox}
  */
 record ControlCall(String method, String path, String says, Errand errand) {
     /** Has the effect and gives the answer; the roomid is 0 where the path has none. */
@@ -18,7 +18,7 @@ record ControlCall(String method, String path, String says, Errand errand) {
         JsonNode apply(World world, long roomid, Fields body);
     }
 
-    /** The same for a call that does more than one effect, or does it outside of the stage's lock. */
+    /** The same for a call that has more than one effect, or has it outside of the stage's lock. */
     @FunctionalInterface
     interface Errand {
         JsonNode apply(Stage stage, long roomid, Fields body);
@@ -32,7 +32,7 @@ record ControlCall(String method, String path, String says, Errand errand) {
                 (Stage stage, long roomid, Fields body) -> stage.with(world -> action.apply(world, roomid, body)));
     }
 
-    /** The roomid in the path of a call that is this one. */
+    /** The roomid in the path, if the call is this one. */
     OptionalLong match(Call call) {
         Matcher matcher =
                 Pattern.compile(path.replace("{roomid}", "(\\d{1,15})")).matcher(call.path());

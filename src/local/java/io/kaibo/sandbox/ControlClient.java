@@ -20,7 +20,7 @@ final class ControlClient {
         this.sandbox = sandbox;
     }
 
-    /** @throws IllegalArgumentException with the reason of the sandbox for refusing it */
+    /** @throws IllegalArgumentException if the sandbox refuses the call, with its reason */
     JsonNode call(String method, String path, Object fields) {
         HttpRequest request = HttpRequest.newBuilder(sandbox.resolve(path))
                 .method(

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The sandbox's calls to others. */
+/** Makes the sandbox's calls to other servers. */
 final class Courier implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
@@ -24,17 +24,17 @@ final class Courier implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** @param threads where what is to be done is done; closed by whom they belong to */
+    /** @param threads run the delayed work; their owner closes them */
     Courier(ExecutorService threads) {
         this.threads = threads;
     }
 
-    /** Has this done so much later, on a thread of its own. */
+    /** Runs this after the delay, on a thread of its own. */
     void after(Duration delay, Runnable errand) {
         var _ = timer.schedule(() -> threads.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The answer, if there is a whole one within five seconds: so long does WeChat wait (消息推送). */
+    /** The answer, if there is a whole one within five seconds, as long as WeChat waits (消息推送). */
     Optional<HttpResponse<String>> send(HttpRequest request) {
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
@@ -49,7 +49,7 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    /** Nothing is sent any more, and what is under way has no answer. */
+    /** Stops sending; calls under way get no answer. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * One address of WeChat.
  *
- * @param needsToken whether {@code access_token} must be in the query, as for all of WeChat but login and the tokens
+ * @param needsToken true if {@code access_token} must be in the query, as for all of WeChat but login and the tokens
  */
 record Endpoint(String method, String path, boolean needsToken, String contentType, Function<Call, Answer> action) {
     static Endpoint get(String path, Function<Call, Answer> action) {
@@ -21,7 +21,7 @@ record Endpoint(String method, String path, boolean needsToken, String contentTy
         return new Endpoint(method, path, true, contentType, action);
     }
 
-    /** Some addresses send their JSON, errors too, as text/plain: who goes by the content type fails here as there. */
+    /** For addresses that send their JSON, errors too, as text/plain: a client that relies on the content type fails. */
     Endpoint asPlainText() {
         return new Endpoint(method, path, needsToken, Answer.TEXT, action);
     }

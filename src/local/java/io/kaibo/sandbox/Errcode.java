@@ -46,7 +46,7 @@ enum Errcode {
         return new Refusal(body());
     }
 
-    /** The refusal with what it is about behind WeChat's own words. */
+    /** The refusal with a detail after WeChat's own words. */
     Refusal refusal(String detail) {
         return new Refusal(body(code, message + " " + detail));
     }

@@ -7,13 +7,13 @@ public sealed interface Fault {
     /** HTTP 200 with this errcode, and no effect. */
     record Refuse(int errcode) implements Fault {}
 
-    /** HTTP 200 with this body, whatever it is, and no effect. */
+    /** HTTP 200 with any body, and no effect. */
     record Say(String body) implements Fault {}
 
     /** This HTTP status, and no effect. */
     record Fail(int status) implements Fault {}
 
-    /** The effect and its answer, this much later. */
+    /** The effect and its answer, after this delay. */
     record Delay(Duration time) implements Fault {}
 
     /** The connection closes; there was no effect. */

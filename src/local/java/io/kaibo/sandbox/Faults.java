@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults that are planned. Each counts the calls to its endpoint by itself; the oldest that is due strikes. */
+/** The planned faults. Each counts the calls to its endpoint by itself; the oldest that is due strikes. */
 final class Faults {
     private final List<Planned> planned = new ArrayList<>();
 
@@ -53,7 +53,7 @@ final class Faults {
         };
     }
 
-    /** What {@link #read} reads. */
+    /** The fields that {@link #read} reads. */
     static ObjectNode json(Fault fault) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         return switch (fault) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * A JSON object whose fields are read by type.
  *
- * @param refusal what to throw for a field that is missing or of another type, given its name
+ * @param refusal makes the exception for a field that is missing or of another type, from its name
  */
 record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refusal) {
     /** Refuses every field but these. */

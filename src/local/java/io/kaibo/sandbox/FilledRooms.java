@@ -28,7 +28,7 @@ final class FilledRooms {
         }
     }
 
-    /** Of a hundred rooms one is still to come, nine were never started in time, and ninety have ended. */
+    /** Among a hundred rooms one is upcoming, nine were never started in time, and ninety have ended. */
     private Map<String, ?> room() {
         int share = random.nextInt(100);
         int liveStatus = share < 1 ? 102 : share < 10 ? 107 : 103;

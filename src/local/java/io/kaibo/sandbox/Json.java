@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** JSON that takes nothing for something else: no text for a number, no null, no unknown field, no trailing text. */
+/** Strict JSON: no text for a number, no null, no unknown field, no trailing text. */
 final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

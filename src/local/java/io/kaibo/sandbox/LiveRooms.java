@@ -24,8 +24,8 @@ final class LiveRooms {
         Fields body = call.json();
         long start = body.whole("start");
         long limit = body.whole("limit");
-        // "limit: within 100 is advised": more is cut, not refused. For what makes no sense the page has no errcode;
-        // 200002 is what the other live calls answer.
+        // "limit: within 100 is advised": more is cut, not refused. The page has no errcode for senseless values; the
+        // other live calls answer 200002.
         if (start < 0 || limit < 1) {
             throw Errcode.BAD_PARAMETER.refusal();
         }
@@ -61,9 +61,9 @@ final class LiveRooms {
     }
 
     /**
-     * What a room without a replay and a room that is not there answer is not documented. Chosen here: 0 with an empty
-     * list, as the replay is made some ten minutes after the end and its absence is no error; and 9410003, known as
-     * "getting the replay failed".
+     * The replays of a room. The answers for a room without a replay and for an unknown room are not documented. Here the first
+     * is 0 with an empty list, as the replay is made some ten minutes after the end and its absence is no error. The second
+     * is 9410003, known as "getting the replay failed".
      */
     private ObjectNode replays(long roomid, Page page) {
         Room room = rooms.find(roomid).orElseThrow(Errcode.NO_REPLAY::refusal);

@@ -29,10 +29,10 @@ final class Login {
     }
 
     /**
-     * A new code for this person; for a new one when the openid is "".
+     * A new code for this person; if the openid is "", for a new person.
      *
      * @param unionid "" for a mini-program that is bound to no account of WeChat's open platform
-     * @param blocked whether WeChat takes the person for a risk: the login answers 40226
+     * @param blocked true if WeChat takes the person for a risk: the login answers 40226
      * @return the code and the openid
      */
     ObjectNode mint(String openid, String unionid, boolean blocked) {
@@ -51,7 +51,7 @@ final class Login {
         if (code == null || code.isEmpty()) {
             throw Errcode.NO_LOGIN_CODE.refusal();
         }
-        // A code works once, whatever comes of it.
+        // A code works once, even if the login fails.
         Minted minted = codes.remove(code);
         if (minted == null || !clock.instant().isBefore(minted.end)) {
             throw Errcode.BAD_LOGIN_CODE.refusal();

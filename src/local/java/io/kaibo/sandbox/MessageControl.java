@@ -3,7 +3,7 @@ package io.kaibo.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** The control calls for subscription messages: what the console, the people and their phones know. */
+/** The control calls for subscription messages: the templates of the console, the accepts, the delivered messages. */
 final class MessageControl {
     private static final int MOST_ACCEPTS = 1000;
 
@@ -19,7 +19,7 @@ final class MessageControl {
                 new ControlCall(
                         "POST",
                         "/sandbox/accepts",
-                        "{\"openid\", \"template_id\", \"count\"?: 1}: the person accepts so many messages; how many he takes",
+                        "{\"openid\", \"template_id\", \"count\"?: 1}: the person accepts so many messages; how many they take",
                         MessageControl::accept),
                 new ControlCall("GET", "/sandbox/messages", "the messages that were sent", MessageControl::list));
     }

@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * How a sandbox starts.
+ * The options with which a sandbox starts.
  *
- * @param port 0 for any that is free
- * @param demoRooms whether it begins with the rooms of {@link DemoRooms} or with none
+ * @param port 0 for any free port
+ * @param demoRooms true if it begins with the rooms of {@link DemoRooms}, false if with none
  */
 public record Options(int port, String appid, String secret, boolean demoRooms) {
     public static Options defaults() {

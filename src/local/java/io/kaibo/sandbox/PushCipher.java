@@ -11,9 +11,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How what is pushed is signed and, in safe mode, encrypted (消息推送). */
+/** Signs pushes and, in safe mode, encrypts them (消息推送). */
 final class PushCipher {
-    /** The padding is PKCS#7 as for blocks of 32 bytes, which Java has not: the blocks of AES are of 16. */
+    /** The padding is PKCS#7 for blocks of 32 bytes. Java does not have it: the blocks of AES have 16. */
     private static final int BLOCK = 32;
 
     private PushCipher() {}
@@ -23,7 +23,7 @@ final class PushCipher {
         return new SecretKeySpec(Base64.getDecoder().decode(encodingAesKey + "="), "AES");
     }
 
-    /** Of the token and all that is signed with it, in whatever order. */
+    /** The signature of the token and all that is signed with it, in any order. */
     static String sign(String... parts) {
         String[] sorted = parts.clone();
         Arrays.sort(sorted);
@@ -35,7 +35,7 @@ final class PushCipher {
         }
     }
 
-    /** @param random 16 characters, new for each time */
+    /** @param random 16 characters, new for each call */
     static String encrypt(SecretKeySpec key, String random, String message, String appid) {
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
         int length = random.length() + Integer.BYTES + text.length + appid.length();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The control calls for the message push: where events go, how late and how often, and what people do. */
+/** The control calls for the message push: the address of events, how late and how often they go, and the events. */
 final class PushControl {
     private static final int MOST_TIMES = 10;
     private static final List<String> COUNTS = List.of(
@@ -18,7 +18,7 @@ final class PushControl {
             "user_recv_limit_count",
             "internal_error_count");
 
-    /** In lines below each other, as {@code GET /sandbox} prints them. */
+    /** The events in lines, as {@code GET /sandbox} prints them. */
     private static final String EVENTS = """
             {"event", and fields of its own}: it happens and is pushed, if it is one of these
             "subscribe_msg_popup_event", "openid", "choices": [{"template_id", "accept"?: false}]
@@ -93,7 +93,7 @@ final class PushControl {
         return done();
     }
 
-    /** Each accept is good for one send; a reject leaves those that there are. */
+    /** The pop-up event. Each accept is good for one send; a reject keeps the earlier accepts. */
     private static PushEvent popup(World world, Fields body) {
         String openid = body.only("event", "openid", "choices").text("openid");
         Map<String, Boolean> accepted = new LinkedHashMap<>();

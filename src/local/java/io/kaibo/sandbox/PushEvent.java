@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that WeChat tells of (小程序消息, 事件通知/小程序直播), the same text however often it is told.
+ * An event that WeChat pushes (小程序消息, 事件通知/小程序直播), with the same text however often it is pushed.
  *
- * @param from the openid of the person whom it is about
+ * @param from the openid of the person of the event
  * @param createTime in seconds
- * @param entries what it says; all values are text, as the numbers in WeChat's samples of JSON are, createTime too
+ * @param entries its content; all values are text, as the numbers in WeChat's samples of JSON are, createTime too
  */
 record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entries) {
     /** The mini-program's account, which is not its appid. */
     static final String TO = "gh_6f1e5d4c3b2a";
 
     /** The sender of an event that is about no one person, which WeChat's sample leaves open. */
-    private static final String NOBODY = "oNobodyInParticular000000000";
+    private static final String NO_PERSON = "oNobodyInParticular000000000";
 
     /**
-     * The events that there are.
+     * The kinds of events.
      *
-     * <p>{@code wrapper} is the element around the entries in XML. In JSON there is none: WeChat's samples of the
-     * subscription events have it so, and its tables of the live events, which have no sample in JSON.
+     * <p>{@code wrapper} is the element around the entries in XML. In JSON there is none: so it is in WeChat's samples of the
+     * subscription events, and in its tables of the live events, which have no sample in JSON.
      */
     enum Kind {
         POPUP("subscribe_msg_popup_event", "SubscribeMsgPopupEvent", true),
@@ -47,7 +47,7 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
         }
     }
 
-    /** The person closed the pop-up in which he was asked for these templates: true where he accepted. */
+    /** The event of a person who closed the pop-up that asked for these templates: true for an accepted one. */
     static PushEvent popup(String openid, Map<String, Boolean> accepted, Instant now) {
         return new PushEvent(
                 Kind.POPUP,
@@ -60,7 +60,7 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
                         .toList());
     }
 
-    /** The person wants no messages of these templates any more; nothing else is told of the settings. */
+    /** The event of a person who turned these templates off; WeChat pushes nothing else of the settings. */
     static PushEvent change(String openid, List<String> templateIds, Instant now) {
         return new PushEvent(
                 Kind.CHANGE,
@@ -71,7 +71,7 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
                         .toList());
     }
 
-    /** The message came to its person. */
+    /** The event of a message that was delivered to its person. */
     static PushEvent sent(String openid, String templateId, long msgid, Instant now) {
         ObjectNode entry = template(templateId).put("MsgID", Long.toString(msgid));
         entry.put("ErrorCode", "0").put("ErrorStatus", "success");
@@ -79,10 +79,10 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
     }
 
     /**
-     * The person follows the mini-program's live rooms or does so no more.
+     * The event of a person who follows the mini-program's live rooms, or stops following them.
      *
      * @param action add_follow or del_follow
-     * @param room where he was when he said so
+     * @param room the room in which the person did so
      */
     static PushEvent follow(String openid, String action, Room room, Instant now) {
         ObjectNode entry = room(room).put("user_openid", openid).put("time", Long.toString(now.getEpochSecond()));
@@ -91,7 +91,7 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
     }
 
     /**
-     * The followers were told that the room is on air.
+     * The event that says that the followers were told that the room is on air.
      *
      * @param counts how many were reached and how many were not, under WeChat's names for them
      */
@@ -99,7 +99,7 @@ record PushEvent(Kind kind, String from, long createTime, List<ObjectNode> entri
         ObjectNode entry = Json.MAPPER.createObjectNode().put("message_id", messageId);
         entry.setAll(room(room));
         counts.forEach((name, count) -> entry.put(name, count.toString()));
-        return new PushEvent(Kind.FOLLOWERS_TOLD, NOBODY, now.getEpochSecond(), List.of(entry));
+        return new PushEvent(Kind.FOLLOWERS_TOLD, NO_PERSON, now.getEpochSecond(), List.of(entry));
     }
 
     String text(PushFormat format) {

@@ -1,6 +1,6 @@
 package io.kaibo.sandbox;
 
-/** The format of what is pushed. */
+/** The format of a push. */
 public enum PushFormat {
     JSON("application/json"),
     XML("text/xml");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message push: where events go, and what became of each delivery. It has a lock of its own, since deliveries go on
- * without the stage's: whom an event is pushed to may call the sandbox before he answers.
+ * The message push: the address of events, and the outcome of each delivery. It has a lock of its own, since deliveries
+ * run without the stage's lock: the server that gets an event may call the sandbox before it answers.
  */
 final class Pushes {
     private static final int TRIES = 3;
@@ -34,7 +34,7 @@ final class Pushes {
         this.courier = courier;
     }
 
-    /** Asks the URL for its echostr, as WeChat does before it takes one: not while holding any lock. */
+    /** Checks that the URL answers echostr, as WeChat does before it takes a URL. Call it without holding any lock. */
     void check(Callback checked) {
         String echostr = random.echostr();
         Optional<HttpResponse<String>> answer = courier.send(checked.check(echostr, clock.instant(), random));
@@ -52,18 +52,18 @@ final class Pushes {
         callback = checked;
     }
 
-    /** Nothing is pushed from now on, not even what was to be pushed late. */
+    /** Stops pushing from now on; delayed pushes are dropped too. */
     synchronized void stop() {
         callback = null;
     }
 
-    /** Every event from now on is pushed so much later and so often. */
+    /** Sets how late and how often every event is pushed from now on. */
     synchronized void plan(Duration newDelay, int newTimes) {
         delay = newDelay;
         times = newTimes;
     }
 
-    /** Tells the event where events are to go, if they are to go anywhere. */
+    /** Pushes the event to the callback, if there is one. */
     synchronized void push(PushEvent event) {
         if (callback == null) {
             return;
@@ -75,7 +75,7 @@ final class Pushes {
         }
     }
 
-    /** All deliveries, the first first. */
+    /** All deliveries, the earliest first. */
     synchronized ArrayNode deliveries() {
         ArrayNode list = Json.MAPPER.createArrayNode();
         deliveries.forEach(delivery -> list.add(delivery.json()));
@@ -88,7 +88,7 @@ final class Pushes {
         }
     }
 
-    /** The next try, empty when there is none to make. */
+    /** The next try, empty if there is none. */
     private synchronized Optional<HttpRequest> next(Delivery delivery) {
         if (callback == null || delivery.status.equals("200") || delivery.tries == TRIES) {
             delivery.over = true;

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What WeChat makes up, in its own shapes. */
+/** Makes the random texts of WeChat, in its own formats. */
 final class RandomText {
     private final SecureRandom random = new SecureRandom();
 
@@ -30,7 +30,7 @@ final class RandomText {
         return Integer.toString(random.nextInt(100_000_000, Integer.MAX_VALUE));
     }
 
-    /** What a URL must answer to be taken for the message push. */
+    /** The echostr that a URL must answer to be taken for the message push. */
     String echostr() {
         return Long.toString(random.nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE));
     }

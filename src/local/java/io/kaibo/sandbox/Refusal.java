@@ -2,7 +2,7 @@ package io.kaibo.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** WeChat says no: the body of that answer, thrown from where the rule is checked. */
+/** A refusal by WeChat, with the body of its answer; the code that checks a rule throws it. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.List;
  * A live room in the field names of getliveinfo; times in Unix seconds, the {@code close_…} and {@code is_…} flags 0
  * or 1.
  *
- * @param endTime the planned end: a running live goes on past it
+ * @param endTime the planned end; a live may run past it
  * @param liveStatus 101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 abnormal, 107 expired
  * @param liveType 0 from a phone, 1 by a stream pushed to WeChat
  * @param liveReplay what get_replay answers for the room; not in the list of rooms
@@ -50,7 +50,7 @@ public record Room(
     }
 
     /**
-     * Goods as they hang in a room.
+     * Goods of a room.
      *
      * @param price in 分 here, while goods/add takes 元
      * @param price2 in 分; the upper end of a range, or the price after the discount

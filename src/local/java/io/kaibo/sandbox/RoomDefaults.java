@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.IntFunction;
 
-/** What a room, its goods and its replays are like where nobody said otherwise. */
+/** The default values of a room, its goods and its replays. */
 final class RoomDefaults {
     private RoomDefaults() {}
 
-    /** A new room's fields: the wish over the defaults. */
+    /** A new room's fields: the given ones over the defaults. */
     static ObjectNode room(long roomid, ObjectNode wish, Instant now) {
         int status = wish.path("live_status").asInt(102);
         long start = wish.path("start_time").asLong(now.plus(untilStart(status)).getEpochSecond());
@@ -53,7 +53,7 @@ final class RoomDefaults {
         return "https://mmbiz.qpic.cn/mmbiz_jpg/" + name + "/0?wx_fmt=jpeg";
     }
 
-    /** What is no list of objects stays as it is: turning it into a {@link Room} names the place. */
+    /** A value that is no list of objects stays as it is: turning it into a {@link Room} names the place. */
     private static JsonNode filled(JsonNode list, IntFunction<ObjectNode> defaults) {
         if (!list.isArray()) {
             return list;
@@ -90,7 +90,7 @@ final class RoomDefaults {
                 .put("media_url", "https://kaibo.vod2.myqcloud.com/replay" + part + "/playlist.m3u8");
     }
 
-    /** A room that is on air has begun, one that is over began yesterday. */
+    /** The default start: a room that is on air has begun, and one that is over began yesterday. */
     private static Duration untilStart(int liveStatus) {
         return switch (liveStatus) {
             case 101, 105, 106 -> Duration.ofMinutes(-10);

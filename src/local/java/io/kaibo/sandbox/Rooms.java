@@ -53,7 +53,7 @@ final class Rooms {
         return Optional.ofNullable(rooms.get(roomid));
     }
 
-    /** In the order of getliveinfo: by start time, the latest first; by roomid where that is the same. */
+    /** The rooms in the order of getliveinfo: by start time, the latest first; by roomid if that is the same. */
     List<Room> latestFirst() {
         return rooms.values().stream().sorted(LATEST_FIRST).toList();
     }

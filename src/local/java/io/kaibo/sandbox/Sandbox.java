@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A running sandbox: WeChat's endpoints, and under {@code /sandbox} the calls that steer them, on the loopback
- * interface. {@code GET /sandbox} says what there is.
+ * A running sandbox: WeChat's endpoints, and under {@code /sandbox} the calls that control them, on the loopback
+ * interface. {@code GET /sandbox} lists the calls.
  */
 public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
@@ -36,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Starts one in this process.
      *
-     * @throws IOException when the port is taken
+     * @throws IOException if the port is taken
      */
     public static Sandbox start(Options options) throws IOException {
         // The JDK's server reads these once, when its class loads. Without the first, Nagle's algorithm and delayed
@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Ends at once: calls that are being held back by a fault lose their connection, and nothing more is pushed. */
+    /** Ends at once: calls that a fault delays lose their connection, and nothing more is pushed. */
     @Override
     public void close() {
         courier.close();

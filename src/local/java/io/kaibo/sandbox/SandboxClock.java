@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /** A clock that can be put forward: two hours of a token's life pass in one control call. */
 final class SandboxClock implements InstantSource {
     private final InstantSource real;
-    /** Volatile, as what is delivered is signed on threads that do not hold the stage's lock. */
+    /** Volatile, as pushes are signed on threads that do not hold the stage's lock. */
     private volatile Duration ahead = Duration.ZERO;
 
     SandboxClock(InstantSource real) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The control calls of a sandbox that runs anywhere, for tests and demos. Field names are WeChat's, as in {@link Room}.
- * What the sandbox refuses is an {@link IllegalArgumentException} with its reason.
+ * If the sandbox refuses a call, it throws an {@link IllegalArgumentException} with the reason.
  */
 public final class SandboxControl {
     private static final TypeReference<List<Room>> ROOMS = new TypeReference<>() {};
@@ -24,15 +24,15 @@ public final class SandboxControl {
     private final ControlClient client;
 
     /**
-     * For the sandbox at this address.
+     * A client of the sandbox at this address.
      *
-     * @param sandbox as it prints it
+     * @param sandbox the address, as the sandbox prints it
      */
     public SandboxControl(URI sandbox) {
         this.client = new ControlClient(sandbox);
     }
 
-    /** What a mini-program would get from {@code wx.login}, and whom it stands for. */
+    /** The code that a mini-program would get from {@code wx.login}, and the openid of its person. */
     public record LoginCode(String code, String openid) {}
 
     /** All rooms with their replays, the latest start first. */
@@ -41,7 +41,7 @@ public final class SandboxControl {
                 client.call("GET", "/sandbox/rooms", Map.of()).path("rooms"), ROOMS);
     }
 
-    /** A new room; every field that is not given has a believable value. */
+    /** Creates a room; every field that is not given has a believable value. */
     public Room createRoom(Map<String, ?> fields) {
         return room(client.call("POST", "/sandbox/rooms", fields));
     }
@@ -58,17 +58,17 @@ public final class SandboxControl {
         client.call("DELETE", "/sandbox/rooms/" + roomid, Map.of());
     }
 
-    /** The room's replays, in place of those it had; {@code Map.of()} makes a believable one. */
+    /** Replaces the room's replays; {@code Map.of()} makes a believable one. */
     public Room putReplays(long roomid, List<? extends Map<String, ?>> replays) {
         return room(client.call("PUT", "/sandbox/rooms/" + roomid + "/replays", Map.of("live_replay", replays)));
     }
 
-    /** So many rooms more, mostly ended long ago; the same rooms every time. */
+    /** Adds so many rooms, most of which ended long ago; they are the same every time. */
     public void fill(int count) {
         client.call("POST", "/sandbox/rooms/fill", Map.of("count", count));
     }
 
-    /** How living tokens come to their end. */
+    /** The ways in which living tokens end. */
     public enum TokenEnd {
         /** Their time is over: 42001. */
         EXPIRE,
@@ -92,17 +92,17 @@ public final class SandboxControl {
                 minted.path("code").textValue(), minted.path("openid").textValue());
     }
 
-    /** A one-time template of the mini-program's own; its fields are named as WeChat's are, thing1 and so on. */
+    /** Puts a one-time template of the mini-program's own; its fields are named as WeChat's are, thing1 and so on. */
     public void putTemplate(String templateId, List<String> fields) {
         client.call("POST", "/sandbox/templates", Map.of("template_id", templateId, "fields", fields));
     }
 
-    /** The person accepts so many messages of the template more: each accept is good for one send. */
+    /** Lets the person accept so many more messages of the template: each accept is good for one send. */
     public void accept(String openid, String templateId, int count) {
         client.call("POST", "/sandbox/accepts", Map.of("openid", openid, "template_id", templateId, "count", count));
     }
 
-    /** A message that WeChat brought to its person. */
+    /** A message that WeChat delivered to its person. */
     public record Message(
             long msgid,
             String openid,
@@ -111,19 +111,19 @@ public final class SandboxControl {
             Map<String, Map<String, String>> data,
             long time) {}
 
-    /** All messages that were sent, the first first. */
+    /** All messages that were sent, the earliest first. */
     public List<Message> messages() {
         return Json.MAPPER.convertValue(
                 client.call("GET", "/sandbox/messages", Map.of()).path("messages"), MESSAGES);
     }
 
-    /** Events are pushed in plain to this URL, which has to answer WeChat's check of it. */
+    /** Pushes events in plain to this URL, which must answer WeChat's check of it. */
     public void callback(URI url, String token, PushFormat format) {
         callback(Map.of("mode", "plain"), url, token, format);
     }
 
     /**
-     * Events are pushed encrypted to this URL, which has to answer WeChat's check of it.
+     * Pushes events encrypted to this URL, which must answer WeChat's check of it.
      *
      * @param encodingAesKey 43 characters of Base64
      */
@@ -137,17 +137,17 @@ public final class SandboxControl {
                 "PUT", "/sandbox/callback", fields.put("format", format.name().toLowerCase(Locale.ROOT)));
     }
 
-    /** Nothing is pushed any more, not even what was to be pushed late. */
+    /** Stops pushing; delayed pushes are dropped too. */
     public void noCallback() {
         client.call("DELETE", "/sandbox/callback", Map.of());
     }
 
-    /** Every event from now on is pushed so much later and so many times, 1 to 10. */
+    /** Sets how late and how many times, 1 to 10, every event is pushed from now on. */
     public void pushes(Duration delay, int times) {
         client.call("POST", "/sandbox/pushes", Map.of("delay_millis", delay.toMillis(), "times", times));
     }
 
-    /** The person is asked for these templates and accepts, by which he takes one message more, or does not. */
+    /** Asks the person for these templates. They refuse, or accept and then take one more message of each. */
     public void popup(String openid, Map<String, Boolean> accepted) {
         var choices = accepted.entrySet().stream()
                 .map(choice -> Map.of("template_id", choice.getKey(), "accept", choice.getValue()))
@@ -155,29 +155,29 @@ public final class SandboxControl {
         event("subscribe_msg_popup_event", Map.of("openid", openid, "choices", choices));
     }
 
-    /** The person takes no messages of these templates any more. */
+    /** Lets the person turn these templates off. */
     public void reject(String openid, List<String> templateIds) {
         event("subscribe_msg_change_event", Map.of("openid", openid, "template_ids", templateIds));
     }
 
-    /** The event happens, with the fields that {@code GET /sandbox} names, and is pushed. */
+    /** Makes the event happen, with the fields that {@code GET /sandbox} names, and pushes it. */
     public void event(String event, Map<String, ?> fields) {
         client.call("POST", "/sandbox/events", Json.object(fields).put("event", event));
     }
 
-    /** What became of every delivery of an event since the last reset, the first first. */
+    /** The outcome of every delivery of an event since the last reset, the earliest first. */
     public List<Delivered> delivered() {
         return Json.MAPPER.convertValue(
                 client.call("GET", "/sandbox/pushes", Map.of()).path("pushes"), DELIVERIES);
     }
 
-    /** The fault strikes the next call to the endpoint. */
+    /** Lets the fault strike the next call to the endpoint. */
     public void fault(String endpoint, Fault fault) {
         fault(endpoint, fault, 0, 1);
     }
 
     /**
-     * The fault strikes calls to the endpoint.
+     * Lets the fault strike calls to the endpoint.
      *
      * @param skip how many calls to the endpoint pass first
      * @param times how many calls it then strikes, 0 for all until the faults are cleared
@@ -192,7 +192,7 @@ public final class SandboxControl {
         client.call("DELETE", "/sandbox/faults", Map.of());
     }
 
-    /** Calls per endpoint since the last reset, 0 for those that had none. */
+    /** The calls of each endpoint since the last reset, 0 for an endpoint without calls. */
     public Map<String, Integer> calls() {
         return Json.MAPPER.convertValue(client.call("GET", "/sandbox/calls", Map.of()), COUNTS);
     }
@@ -209,7 +209,7 @@ public final class SandboxControl {
                 .longValue());
     }
 
-    /** Everything as at the start, the clock too. */
+    /** Sets everything back to the state at the start, the clock too. */
     public void reset(boolean demoRooms) {
         client.call("POST", "/sandbox/reset", Map.of("rooms", demoRooms ? "demo" : "none"));
     }

@@ -3,8 +3,8 @@ package io.kaibo.sandbox;
 import java.util.function.Function;
 
 /**
- * The one {@link World} there is at a time, and its lock. Every effect happens alone, so the state, {@link Pushes} apart,
- * needs no locks of its own, and a reset is a new world: nothing of the old one can be forgotten in it.
+ * The current {@link World} and its lock. Only one effect happens at a time, so the state, except {@link Pushes}, needs no
+ * locks of its own. A reset is a new world, so nothing of the old one can be left in it.
  */
 final class Stage {
     private final Options options;

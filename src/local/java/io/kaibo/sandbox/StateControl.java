@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 
-/** The control calls for everything but rooms: tokens, login codes, faults, counts, the clock, a new beginning. */
+/** The control calls for everything but rooms: tokens, login codes, faults, counts, the clock, a reset. */
 final class StateControl {
     private StateControl() {}
 

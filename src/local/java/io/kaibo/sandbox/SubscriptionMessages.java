@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Subscription messages of one-time templates: each accept of a person is good for one send, at whatever time
+ * Subscription messages of one-time templates: each accept of a person is good for one send, at any time
  * (发送订阅消息, 小程序消息).
  */
 final class SubscriptionMessages {
@@ -33,10 +33,10 @@ final class SubscriptionMessages {
         this.pushes = pushes;
     }
 
-    /** A person and a template of which he accepted messages. */
+    /** A person and a template whose messages they accepted. */
     private record Subscriber(String openid, String templateId) {}
 
-    /** A message that came to its person; its time in seconds. */
+    /** A message that was delivered to its person; its time is in seconds. */
     private record Sent(long msgid, String openid, String templateId, String page, ObjectNode data, long time) {
         ObjectNode json() {
             ObjectNode json = Json.MAPPER.createObjectNode().put("msgid", msgid).put("openid", openid);
@@ -50,18 +50,18 @@ final class SubscriptionMessages {
         return List.of(Endpoint.post(SEND, this::send).withToken());
     }
 
-    /** A template of the mini-program's own, in place of one of the same id. */
+    /** Puts a template of the mini-program's own, in place of one with the same id. */
     void putTemplate(String templateId, List<TemplateField> fields) {
         templates.put(templateId, List.copyOf(fields));
     }
 
-    /** The person accepts so many messages of the template more; how many he takes now. */
+    /** Lets the person accept so many more messages of the template, and returns how many they take now. */
     int accept(String openid, String templateId, int count) {
         require(templateId);
         return accepts.merge(new Subscriber(openid, templateId), count, Integer::sum);
     }
 
-    /** The person takes no message of the template any more. */
+    /** Removes all accepts of the person for the template. */
     void reject(String openid, String templateId) {
         accepts.remove(new Subscriber(openid, templateId));
     }
@@ -72,19 +72,19 @@ final class SubscriptionMessages {
         }
     }
 
-    /** All messages that were sent, the first first. */
+    /** All messages that were sent, the earliest first. */
     ArrayNode sent() {
         ArrayNode list = Json.MAPPER.createArrayNode();
         sent.forEach(message -> list.add(message.json()));
         return list;
     }
 
-    /** A call has come in, and is under way until {@link #leave}: while it is held back, too. */
+    /** Records that a call has come in; it is under way until {@link #leave}, also while a fault delays it. */
     void arrive(Call call) {
         underWay.merge(person(call), 1, Integer::sum);
     }
 
-    /** The call is over, whatever became of it. */
+    /** Records that the call is over, however it ended. */
     void leave(Call call) {
         underWay.computeIfPresent(person(call), (openid, calls) -> calls == 1 ? null : calls - 1);
     }
@@ -116,7 +116,7 @@ final class SubscriptionMessages {
         return Answer.json(Errcode.OK.body().put("msgid", msgid));
     }
 
-    /** The data, each field of the template with a value that may stand there, and no other. */
+    /** The data: each field of the template with a value that WeChat allows in it, and no other field. */
     private static ObjectNode data(Fields message, List<TemplateField> fields) {
         JsonNode data = message.node().path("data");
         Set<String> given = new HashSet<>();

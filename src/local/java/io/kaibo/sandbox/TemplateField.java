@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A field of a template, such as thing1, and what WeChat lets stand in it (发送订阅消息, 订阅消息参数值内容限制说明). Lengths
+ * A field of a template, such as thing1, and the values that WeChat allows in it (发送订阅消息, 订阅消息参数值内容限制说明). Lengths
  * are in code points.
  *
  * @param kind its name without the number
@@ -20,7 +20,7 @@ record TemplateField(String name, Kind kind) {
     private static final String MOMENT = "(" + WITH_YEAR + " )?" + CLOCK;
     private static final String DATE = "(" + WITH_YEAR + "( " + CLOCK + ")?|" + DAY + ")";
 
-    /** The kinds that there are. */
+    /** The kinds of fields. */
     enum Kind {
         THING("(?s).{1,20}"),
         NUMBER("\\d{1,32}(\\.\\d{1,32})?"),
@@ -34,7 +34,7 @@ record TemplateField(String name, Kind kind) {
         CAR_NUMBER("[\\p{L}\\d]{1,8}"),
         NAME("[\\p{IsHan}A-Za-z \\p{P}\\p{S}]{1,10}|[A-Za-z \\p{P}\\p{S}]{1,20}"),
         PHRASE("\\p{IsHan}{1,5}"),
-        /** WeChat takes the values that a template lists, which the sandbox is not told. */
+        /** WeChat takes the values that a template lists; the sandbox does not know them. */
         ENUM("(?s).{1,20}"),
         ENUM_STRING("(?s).{1,20}");
 

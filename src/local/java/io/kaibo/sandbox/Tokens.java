@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The two ways to an access_token, which do not know of each other, and what became of every token since the start. */
+/** The two independent ways to get an access_token, and the state of every token since the start. */
 final class Tokens {
     private static final Duration LIFE = Duration.ofHours(2);
-    /** The platform renews a stable token that has no more than this to live; both work until the old one's end. */
+    /** WeChat renews a stable token with at most this time left; both tokens work until the old one ends. */
     private static final Duration RENEWAL = Duration.ofMinutes(5);
 
     private static final int FORCED_A_DAY = 20;
@@ -57,12 +57,12 @@ final class Tokens {
         }
     }
 
-    /** All living tokens have had their two hours: 42001 from now on. */
+    /** Ends all living tokens as if their two hours were over: 42001 from now on. */
     void expireAll() {
         issued.values().stream().filter(Token::lives).forEach(token -> token.end = clock.instant());
     }
 
-    /** All living tokens are withdrawn, as when the secret is reset: 40001 from now on. */
+    /** Withdraws all living tokens, as when the secret is reset: 40001 from now on. */
     void revokeAll() {
         issued.values().stream().filter(Token::lives).forEach(token -> token.revoked = true);
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** WeChat's side of the sandbox: counts the call, lets a planned fault strike it, has the effect happen. */
+/** WeChat's side of the sandbox: counts the call, applies a planned fault, and makes the effect happen. */
 final class Wechat implements HttpHandler {
     private final Stage stage;
 
@@ -32,7 +32,7 @@ final class Wechat implements HttpHandler {
         }
     }
 
-    /** Empty for a connection that drops. */
+    /** The answer; empty if the connection drops. */
     private Optional<Answer> answer(Endpoint endpoint, Call call) {
         @Nullable Fault fault = stage.with(world -> world.arrive(call)).orElse(null);
         try {
@@ -64,7 +64,7 @@ final class Wechat implements HttpHandler {
         return stage.with(world -> world.answer(call));
     }
 
-    /** False when the sandbox closes meanwhile. */
+    /** False if the sandbox closes meanwhile. */
     private static boolean sleep(Duration time) {
         try {
             Thread.sleep(time);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything WeChat knows and does, as one graph of objects that begins anew with every reset. */
+/** WeChat's state and rules, as one graph of objects; every reset makes a new one. */
 final class World {
     private final SandboxClock clock = new SandboxClock(InstantSource.system());
     private final Faults faults = new Faults();
@@ -41,7 +41,7 @@ final class World {
         return Optional.ofNullable(endpoints.get(path));
     }
 
-    /** A call has come in and is counted, whatever becomes of it; the fault that strikes it, if one does. */
+    /** Counts a call that has come in, however it ends, and returns the fault that strikes it, if there is one. */
     Optional<Fault> arrive(Call call) {
         calls.merge(call.path(), 1, Integer::sum);
         if (call.path().equals(SubscriptionMessages.SEND)) {
@@ -50,14 +50,14 @@ final class World {
         return faults.strike(call.path());
     }
 
-    /** A call that came in is over, whatever became of it. */
+    /** Records that a call that came in is over, however it ended. */
     void leave(Call call) {
         if (call.path().equals(SubscriptionMessages.SEND)) {
             messages.leave(call);
         }
     }
 
-    /** The effect of a call, by the rules: of a world that began while the call was held back, too. */
+    /** Makes the effect of a call, by the rules, also if this world began while a fault delayed the call. */
     Answer answer(Call call) {
         Endpoint endpoint = endpoint(call.path()).orElseThrow();
         try {
@@ -71,7 +71,7 @@ final class World {
         }
     }
 
-    /** Calls per endpoint since this world began, endpoints that were never called included. */
+    /** The calls of each endpoint since this world began, including endpoints that were never called. */
     Map<String, Integer> calls() {
         return calls;
     }

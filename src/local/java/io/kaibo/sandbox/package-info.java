@@ -1,4 +1,4 @@
-/** The WeChat sandbox: a stateful stand-in for WeChat's servers, a program of its own. Never in the deployed zip. */
+/** The WeChat sandbox: a stateful simulation of WeChat's servers, a program of its own. Never in the deployed zip. */
 @NullMarked
 package io.kaibo.sandbox;
 

@@ -39,10 +39,10 @@ class SyncBench {
     /** Each page but the first begins with the last room of the one before (ADR 2). */
     private static final long PAGES = Math.ceilDiv(ROOMS - 1, PAGE - 1);
 
-    /** The heads of a page's rooms are read at once, and the digests of their shelves; then the lists, some 2,000 rooms a read. */
+    /** The heads of a page's rooms and the digests of their shelves are read at once; then the lists, some 2,000 rooms a read. */
     private static final long MOST_READS = 2 * PAGES + 5 + ROOMS / 2000;
 
-    /** Of a new room: its head, its goods, and what makes it listed. */
+    /** The writes for a new room: its head, its goods, and the one that lists it. */
     private static final int MOST_WRITES = 3;
 
     private static final String LIVE_INFO = "WeChat./wxa/business/getliveinfo";
