@@ -166,8 +166,6 @@ class ArchitectureTest {
     static final ArchRule recordsTouchNothing = noClasses()
             .that(RECORD)
             .and(FEATURE)
-            .and()
-            .doNotHaveSimpleName("RoomReading")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.kaibo.aws..", "io.kaibo.http..", "io.kaibo.wechat..", "software.amazon..");

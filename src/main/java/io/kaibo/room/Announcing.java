@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator set of the announcing of a room; unless he did, it is announced when it goes on air and not before.
+ * What an operator set of the announcing of a room. By default it is announced when it goes on air and not before.
  *
- * @param announce whether its subscribers are told anything
+ * @param announce true if its subscribers are told anything
  * @param startingSoonMinutes how many minutes before the planned start they are told that it starts soon, from 1 to 1440;
  *     not at all if null
  */
 @RegisterForReflection
 public record Announcing(boolean announce, @Nullable Integer startingSoonMinutes) {
 
-    /** Whether this is the time to say that a room with this planned start starts soon. */
+    /** True if it is time to tell that a room with this planned start starts soon. */
     boolean isSoon(Instant startsAt, Instant now) {
         return announce
                 && startingSoonMinutes != null

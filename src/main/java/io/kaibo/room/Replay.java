@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
         String url, @Nullable Instant createdAt, @Nullable Instant expiresAt) {
 
-    public boolean plays(Instant now) {
+    public boolean isPlayable(Instant now) {
         return expiresAt == null || now.isBefore(expiresAt);
     }
 }

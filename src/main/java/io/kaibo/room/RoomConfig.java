@@ -44,7 +44,7 @@ public interface RoomConfig {
     @WithDefault("PT100S")
     Duration patience();
 
-    /** When a sync on the button stops reading on: its caller waits, and an HTTP API gives him thirty seconds. */
+    /** When a sync on the button stops reading on: its caller waits, and an HTTP API ends the request after thirty seconds. */
     @WithDefault("PT15S")
     Duration buttonPatience();
 }

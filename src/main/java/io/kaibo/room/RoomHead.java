@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingSince when a whole pass first missed it; null when it was seen since
  * @param hiddenAt when a second whole pass missed it too; null when it was seen since
  * @param soonFor the planned start for which it is published that it starts soon; null if it is for none
- * @param soonDueAt until when somebody has time to publish that; null when it is done
+ * @param soonDueAt when the lease to publish that ends; null when it is published
  */
 public record RoomHead(
         Room room,

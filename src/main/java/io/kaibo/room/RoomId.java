@@ -30,7 +30,7 @@ public record RoomId(@JsonValue String value) {
         return new RoomId("wx-" + roomId);
     }
 
-    /** The id that somebody wrote; empty if no room can have it. */
+    /** Reads an id from a request; empty if no room can have it. */
     public static Optional<RoomId> parse(String text) {
         return WECHAT.matcher(text).matches() ? Optional.of(new RoomId(text)) : Optional.empty();
     }

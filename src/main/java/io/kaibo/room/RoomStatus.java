@@ -9,7 +9,7 @@ public enum RoomStatus {
     LIVE(Listing.LIVE),
     /** 102: not started. */
     UPCOMING(Listing.UPCOMING),
-    /** 103: by the anchor, or by WeChat after fifteen minutes without him. For good. */
+    /** 103: by the anchor, or by WeChat after fifteen minutes without the anchor. For good. */
     ENDED(Listing.OVER),
     /** 104. For good. */
     BANNED(Listing.OVER),

@@ -6,12 +6,6 @@ import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
-import io.kaibo.room.announce.AnnouncingTable;
-import io.kaibo.room.announce.OnAirTable;
-import io.kaibo.room.announce.SoonTable;
-import io.kaibo.room.list.RoomListTable;
-import io.kaibo.room.sync.MissingTable;
-import io.kaibo.room.sync.ReplayTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Rooms in DynamoDB: an item {@code HEAD} and an item {@code GOODS} under each room's id, each written whole by one
- * conditional write. {@link OnAirTable}, {@link SoonTable}, {@link MissingTable}, {@link AnnouncingTable}, {@link ReplayTable} and
- * {@link RoomListTable} have the rest of the table.
+ * conditional write. The tables of {@code room.sync}, {@code room.announce} and {@code room.list} write and read the rest.
  */
 @Singleton
 public class RoomTable {
@@ -36,11 +29,11 @@ public class RoomTable {
     /** asOf absent, or asOf < the reading's moment: an older reading never overwrites a newer written one. */
     static final Condition NEWER = new Condition("(attribute_not_exists(asOf) OR asOf < :readAt)", "asOfBy");
 
-    /** And it is newer than the whole pass that missed the room, or it would bring back what is gone. */
+    /** And it is newer than the whole pass that missed the room. Otherwise it would bring back a room that is gone. */
     public static final Condition NEWER_THAN_ITS_MISS = new Condition(
             NEWER.expression() + " AND (attribute_not_exists(missingSince) OR missingSince < :readAt)", "asOfBy");
 
-    /** Marked before it was seen. A hidden room is shown again by what can be stored of it, and by nothing else. */
+    /** Marked before it was seen. A hidden room is shown again only once it can be read. */
     public static final Condition MISSED_BEFORE =
             new Condition("missingSince < :readAt AND attribute_not_exists(hiddenAt)", "sightedBy");
 
@@ -51,14 +44,14 @@ public class RoomTable {
     }
 
     /** The heads of those of the rooms that are known, read consistently. */
-    public Map<RoomId, RoomHead> heads(Collection<RoomId> ids) {
+    public Map<RoomId, RoomHead> findHeads(Collection<RoomId> ids) {
         Map<RoomId, RoomHead> heads = new HashMap<>();
         rooms.findAll(keys(ids, HEAD)).forEach(item -> heads.put(new RoomId(item.text("pk")), RoomItems.head(item)));
         return heads;
     }
 
     /** The digests of those of the rooms' goods that are known, read consistently. */
-    public Map<RoomId, String> goodsDigests(Collection<RoomId> ids) {
+    public Map<RoomId, String> findGoodsDigests(Collection<RoomId> ids) {
         Map<RoomId, String> digests = new HashMap<>();
         rooms.findAll(keys(ids, GOODS), "pk, digest")
                 .forEach(item -> digests.put(new RoomId(item.text("pk")), item.text("digest")));
@@ -66,16 +59,16 @@ public class RoomTable {
     }
 
     /** A room with its goods and replays; empty if nothing is known of it. */
-    public Optional<RoomDetails> details(RoomId id) {
-        return details(id, false);
+    public Optional<RoomDetails> findDetails(RoomId id) {
+        return findDetails(id, false);
     }
 
     /** The same, after every write that is done. */
-    public Optional<RoomDetails> detailsConsistently(RoomId id) {
-        return details(id, true);
+    public Optional<RoomDetails> findDetailsConsistently(RoomId id) {
+        return findDetails(id, true);
     }
 
-    private Optional<RoomDetails> details(RoomId id, boolean consistently) {
+    private Optional<RoomDetails> findDetails(RoomId id, boolean consistently) {
         Query query = Query.by("pk = :pk").with(":pk", id.value());
         Map<String, Item> items = new HashMap<>();
         rooms.queryPart(consistently ? query.consistently() : query)
@@ -115,8 +108,8 @@ public class RoomTable {
                 .done();
     }
 
-    /** A room was seen of which nothing can be stored: it is not missing; false if it was not marked, or by a pass that began later. */
-    public boolean sight(RoomId id, Instant readAt) {
+    /** Removes the mark of a room that was seen and cannot be read; false if it was not marked, or by a pass that began later. */
+    public boolean writeSighting(RoomId id, Instant readAt) {
         return rooms.update(RoomItems.headKey(id), Update.remove("missingSince").with(":readAt", readAt), MISSED_BEFORE)
                 .done();
     }

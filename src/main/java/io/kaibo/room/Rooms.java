@@ -1,5 +1,6 @@
 package io.kaibo.room;
 
+import io.kaibo.base.Spans;
 import io.kaibo.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public class Rooms {
     }
 
     /**
-     * The head of a room as it was a moment ago: at most {@code kaibo.room.head-kept}, and what DynamoDB takes to spread a write.
+     * The head of a room as it was at most {@code kaibo.room.head-kept} ago, and the time that DynamoDB takes to spread a write.
      * All viewers of a room read the same item, and DynamoDB gives 3,000 consistent reads of one item a second.
      */
     public Optional<RoomHead> findLately(RoomId id) {
@@ -70,7 +71,7 @@ public class Rooms {
     }
 
     private boolean isRecent(Kept head, Instant now) {
-        return !now.isBefore(head.readAt()) && now.isBefore(head.readAt().plus(config.headKept()));
+        return Spans.covers(head.readAt(), config.headKept(), now);
     }
 
     private void keep(RoomId id, Kept head) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Publishes each room's first going on air: at least once, and exactly once where no call failed. Whoever writes that it
- * went on air publishes it and then writes that he did; if he does not come to that, the next sync after his lease does.
+ * Publishes each room's first going on air: at least once, and exactly once if no call fails. The sync that writes that the room went on
+ * air publishes it and then writes that it did. If it does not come to that, the next sync after its lease does.
  */
 @Singleton
 public class AnnounceOnAir {
@@ -29,14 +29,14 @@ public class AnnounceOnAir {
     }
 
     /**
-     * A room was seen on air.
+     * Publishes that a room is on air.
      *
-     * @return whether it was the first time with its announcing on
+     * @return false if it was on air before, or is not to be announced
      */
-    public boolean seenLive(RoomId id) {
-        // as the table has it, so that whoever takes over publishes the same message
+    public boolean publishIfFirst(RoomId id) {
+        // as the table has it, so that a sync that takes over publishes the same message
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (!rooms.wentOnAir(id, now, now.plus(config.publishLease()))) {
+        if (!rooms.writeOnAir(id, now, now.plus(config.publishLease()))) {
             return false;
         }
         publish(id, now);
@@ -44,14 +44,14 @@ public class AnnounceOnAir {
     }
 
     /**
-     * Publishes what others left unpublished, whatever the rooms do by now.
+     * Publishes what other syncs left unpublished, in whatever state the rooms are by now.
      *
      * @return how many rooms
      */
     public int takeOverLapsed() {
         Instant now = clock.instant();
         int taken = 0;
-        for (OnAirTable.Lapsed lapsed : rooms.lapsed(now)) {
+        for (OnAirTable.Lapsed lapsed : rooms.findLapsed(now)) {
             var firstLiveAt = rooms.takeOver(lapsed, now.plus(config.publishLease()));
             if (firstLiveAt.isPresent()) {
                 publish(lapsed.id(), firstLiveAt.get());
@@ -66,6 +66,6 @@ public class AnnounceOnAir {
                 Announcement.QUEUE,
                 Announcement.firstRound(
                         id, Announcement.Kind.ON_AIR, firstLiveAt.plus(config.announceFor()), firstLiveAt));
-        rooms.published(id, clock.instant());
+        rooms.writePublished(id, clock.instant());
     }
 }

@@ -11,9 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes that a room starts soon, for those rooms whose operator wants it: at least once for each planned start, and
- * exactly once where no call failed. Whoever writes that he publishes it does so; if he does not come to that, the next
- * sync after his lease does, until the room starts.
+ * Publishes that a room starts soon, if its operator set so: at least once for each planned start, and exactly once if no call fails. The
+ * sync that claims the start publishes it. If it does not come to that, the next sync after its lease does, until the room starts.
  */
 @Singleton
 public class AnnounceSoon {
@@ -31,31 +30,32 @@ public class AnnounceSoon {
     }
 
     /**
-     * A room was seen. A start that is not in its head yet is for the next sync: whoever subscribes reads there whether
-     * he is in time.
+     * Publishes that a room starts soon, if it is time. A start that is not in its head yet is left to the next sync: a viewer who
+     * subscribes reads there if it is still in time.
      *
-     * @return whether it was published
+     * @return true if it was published
      */
-    public boolean seen(Room room, @Nullable RoomHead head) {
+    public boolean publishIfDue(Room room, @Nullable RoomHead head) {
         if (head == null) {
             return false;
         }
         Instant now = clock.instant();
         if (head.startsSoon(room, now)) {
-            boolean mine = mine(room, head, now);
-            if (mine) {
+            boolean claimed = claimOrTakeOver(room, head, now);
+            if (claimed) {
                 publish(room, now);
             }
-            return mine;
+            return claimed;
         }
         if (head.isPostponedSinceSoon()) {
-            // or a start that is moved away and back would not be published again to those whom the first did not reach
+            // otherwise a start that is moved and moved back would not be published again to subscribers who missed the
+            // first
             rooms.forget(room.id());
         }
         return false;
     }
 
-    private boolean mine(Room room, RoomHead head, Instant now) {
+    private boolean claimOrTakeOver(Room room, RoomHead head, Instant now) {
         Instant startsAt = room.startsAt();
         Instant leaseEnds = now.plus(config.publishLease());
         Integer minutes = head.announcing().startingSoonMinutes();
@@ -70,6 +70,6 @@ public class AnnounceSoon {
         queues.send(
                 Announcement.QUEUE,
                 Announcement.firstRound(room.id(), Announcement.Kind.STARTING_SOON, room.startsAt(), now));
-        rooms.published(room.id(), room.startsAt(), clock.instant());
+        rooms.writePublished(room.id(), room.startsAt(), clock.instant());
     }
 }

@@ -9,11 +9,11 @@ import io.kaibo.room.RoomId;
 import io.kaibo.room.RoomItems;
 import jakarta.inject.Singleton;
 
-/** On the heads of rooms: what operators set of their announcing. Nobody else writes these attributes. */
+/** On the heads of rooms: what operators set of their announcing. No other class writes these attributes. */
 @Singleton
 public class AnnouncingTable {
 
-    /** silent absent, or false: it stands in whatever announces, so that a setting made at that instant decides. */
+    /** silent absent, or false. It is part of each condition that announces, so that a setting made at that moment counts. */
     static final String NOT_SILENT = "(attribute_not_exists(silent) OR silent = :false)";
 
     /** A setting never makes a room. */

@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** On the heads of rooms: that they went on air, and who is to publish it. */
+/** On the heads of rooms: that they went on air, and until when a sync has the lease to publish it. */
 @Singleton
 public class OnAirTable {
 
     private static final String DUE = "on-air";
 
-    /** A room that is known goes on air once, whatever comes after; and not while its operator does not want it announced. */
+    /** A known room goes on air once; and not while its operator does not want it announced. */
     static final Condition FIRST_AND_NOT_SILENT = new Condition(
             "attribute_exists(room) AND attribute_not_exists(firstLiveAt) AND " + AnnouncingTable.NOT_SILENT,
             "firstLiveBy");
@@ -27,7 +27,7 @@ public class OnAirTable {
     /** The lease is still the one that was seen to lapse: publishing removes it. */
     static final Condition STILL_LAPSED = new Condition("dueAt = :lapsedAt", "takenOverBy");
 
-    /** @param lapsedAt when the lease of whoever was to publish it ended */
+    /** @param lapsedAt when the lease to publish it ended */
     record Lapsed(RoomId id, Instant lapsedAt) {}
 
     private final Table rooms;
@@ -37,10 +37,11 @@ public class OnAirTable {
     }
 
     /**
-     * Writes that the room went on air now, and that it is the writer's to publish until the lease ends; false if it did
-     * before, or if it is not to be announced.
+     * Writes that the room went on air now, and takes the lease to publish it.
+     *
+     * @return false if it was on air before, or if it is not to be announced
      */
-    boolean wentOnAir(RoomId id, Instant now, Instant leaseEnds) {
+    boolean writeOnAir(RoomId id, Instant now, Instant leaseEnds) {
         return rooms.update(
                         RoomItems.headKey(id),
                         Update.set("firstLiveAt = :now, due = :onAir, dueAt = :leaseEnds")
@@ -52,8 +53,8 @@ public class OnAirTable {
                 .done();
     }
 
-    /** Rooms that went on air and whose publishing nobody finished in time. */
-    List<Lapsed> lapsed(Instant now) {
+    /** Rooms that went on air and were not published before the lease ended. */
+    List<Lapsed> findLapsed(Instant now) {
         return rooms
                 .queryPart(Query.by("due = :onAir AND dueAt < :now")
                         .ofIndex("due")
@@ -65,7 +66,7 @@ public class OnAirTable {
                 .toList();
     }
 
-    /** Takes a lapsed lease over; when the room went on air, or empty if another was quicker. */
+    /** Takes a lapsed lease over. The answer says when the room went on air; it is empty if another sync was quicker. */
     Optional<Instant> takeOver(Lapsed lapsed, Instant leaseEnds) {
         ConditionalWrite write = rooms.update(
                 RoomItems.headKey(lapsed.id()),
@@ -78,8 +79,8 @@ public class OnAirTable {
                 : Optional.empty();
     }
 
-    /** Writes that it was published. It is not conditional: published is published, whoever did it. */
-    void published(RoomId id, Instant now) {
+    /** Writes that it was published. The write needs no condition: it is the same, whichever sync published. */
+    void writePublished(RoomId id, Instant now) {
         rooms.update(
                 RoomItems.headKey(id),
                 Update.set("publishedAt = :now").andRemove("due, dueAt").with(":now", now));

@@ -16,7 +16,7 @@ public class SetAnnouncing {
     }
 
     /** @throws io.kaibo.http.Problem 404 if there is no such room */
-    public void of(String id, Announcing announcing) {
+    public void set(String id, Announcing announcing) {
         RoomId room = Rooms.parse(id);
         if (!rooms.set(room, announcing)) {
             throw Rooms.noSuchRoom();

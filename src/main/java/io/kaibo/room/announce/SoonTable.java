@@ -9,7 +9,7 @@ import io.kaibo.room.RoomItems;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** On the heads of rooms: for which planned start it is published that they start soon, and who is to publish it. */
+/** On the heads of rooms: for which planned start it is published that they start soon, and until when a sync has the lease to publish it. */
 @Singleton
 public class SoonTable {
 
@@ -35,10 +35,10 @@ public class SoonTable {
     }
 
     /**
-     * Writes that it is the writer's to publish until the lease ends.
+     * Takes the lease to publish a planned start.
      *
      * @param minutes the setting that makes it due
-     * @return false if another has it, or the start or the settings changed
+     * @return false if another sync has it, or the start or the settings changed
      */
     boolean claim(RoomId id, Instant startsAt, int minutes, Instant leaseEnds) {
         return rooms.update(
@@ -53,7 +53,7 @@ public class SoonTable {
                 .done();
     }
 
-    /** Takes a lapsed lease over; false if another was quicker. */
+    /** Takes a lapsed lease over; false if another sync was quicker. */
     boolean takeOver(RoomId id, Instant lapsedAt, Instant leaseEnds) {
         return rooms.update(
                         RoomItems.headKey(id),
@@ -64,8 +64,8 @@ public class SoonTable {
                 .done();
     }
 
-    /** Writes that it was published for this start, whoever did it. */
-    void published(RoomId id, Instant startsAt, Instant now) {
+    /** Writes that it was published for this start. */
+    void writePublished(RoomId id, Instant startsAt, Instant now) {
         rooms.update(
                 RoomItems.headKey(id),
                 Update.set("soonPublishedAt = :now")

@@ -21,23 +21,23 @@ class FindRoom {
     }
 
     /** A room as viewers may see it. @throws Problem 404 if there is none, or it is hidden */
-    RoomDetails forViewers(String id) {
-        return rooms.details(Rooms.parse(id))
+    RoomDetails findForViewers(String id) {
+        return rooms.findDetails(Rooms.parse(id))
                 .filter(room -> room.head().isShown())
                 .orElseThrow(Rooms::noSuchRoom);
     }
 
-    /** A room, hidden or not, with what was set a moment ago. @throws Problem 404 if there is none */
-    RoomDetails forOperators(String id) {
-        return rooms.detailsConsistently(Rooms.parse(id)).orElseThrow(Rooms::noSuchRoom);
+    /** A room, hidden or not, after every write that is done. @throws Problem 404 if there is none */
+    RoomDetails findForOperators(String id) {
+        return rooms.findDetailsConsistently(Rooms.parse(id)).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** The replays of a room that can be played now. @throws Problem 404 if there is no such room, or it is hidden */
-    List<Replay> replays(String id) {
-        RoomDetails details = forViewers(id);
+    List<Replay> findReplays(String id) {
+        RoomDetails details = findForViewers(id);
         return details.head().room().hasOpenReplay()
                 ? details.replays().stream()
-                        .filter(replay -> replay.plays(clock.instant()))
+                        .filter(replay -> replay.isPlayable(clock.instant()))
                         .toList()
                 : List.of();
     }

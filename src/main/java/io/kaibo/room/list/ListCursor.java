@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list of rooms goes on: in which listing, and behind which room of it. Callers get it as an opaque {@code next}
- * and bring it back.
+ * Where a list of rooms goes on: in which listing, and after which room of it. Callers get it as an opaque {@code next}
+ * and send it back.
  *
  * @param after the beginning of the listing if null
  */
@@ -19,12 +19,12 @@ record ListCursor(Listing listing, @Nullable Place after) {
     /** A room, and what its listing is sorted by. */
     record Place(RoomId id, long at) {}
 
-    String encoded() {
+    String encode() {
         String text = after == null ? listing.word() : listing.word() + "," + after.id() + "," + after.at();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Empty if nobody can have got this as the {@code next} of a list over these listings. */
+    /** Empty if no list over these listings gave this out as its {@code next}. */
     static Optional<ListCursor> decode(String encoded, List<Listing> listings) {
         try {
             String[] parts =
@@ -36,7 +36,7 @@ record ListCursor(Listing listing, @Nullable Place after) {
             @Nullable
             Place after = parts.length == 1 ? null : new Place(new RoomId(parts[1]), Long.parseLong(parts[2]));
             ListCursor cursor = new ListCursor(listing, after);
-            return cursor.encoded().equals(encoded) ? Optional.of(cursor) : Optional.empty();
+            return cursor.encode().equals(encoded) ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

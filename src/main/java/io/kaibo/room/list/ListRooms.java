@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ListRooms {
 
-    /** After so many queries a page is given out as it is, however few rooms it has: its caller asks on. */
+    /** After so many queries a page is answered as it is, however few rooms it has; its {@code next} goes on. */
     private static final int QUERIES = 6;
 
-    /** More than a page has, since most replays of a shop have ended by themselves. */
+    /** More than a page has, since most replays have expired. */
     private static final int REPLAYS_A_QUERY = 100;
 
     /** @param next where the list goes on; null at its end */
-    record Page(List<RoomHead> rooms, @Nullable String next) {}
+    record RoomPage(List<RoomHead> rooms, @Nullable String next) {}
 
     private final RoomListTable lists;
     private final RoomTable rooms;
@@ -39,28 +39,28 @@ class ListRooms {
         this.clock = clock;
     }
 
-    /** What viewers see: live first, then upcoming, then replays; none that is hidden. */
-    Page forViewers(int limit, @Nullable String next) {
-        return page(Listing.FOR_VIEWERS, limit, next, RoomHead::isShown);
+    /** The rooms that viewers see: live first, then upcoming, then replays; no hidden one. */
+    RoomPage listForViewers(int limit, @Nullable String next) {
+        return list(Listing.FOR_VIEWERS, limit, next, RoomHead::isShown);
     }
 
     /** Every room. */
-    Page forOperators(int limit, @Nullable String next) {
-        return page(Listing.FOR_OPERATORS, limit, next, head -> true);
+    RoomPage listForOperators(int limit, @Nullable String next) {
+        return list(Listing.FOR_OPERATORS, limit, next, head -> true);
     }
 
-    private Page page(List<Listing> listings, int limit, @Nullable String next, Predicate<RoomHead> shown) {
+    private RoomPage list(List<Listing> listings, int limit, @Nullable String next, Predicate<RoomHead> shown) {
         ListCursor cursor = next == null
                 ? new ListCursor(listings.getFirst(), null)
                 : ListCursor.decode(next, listings).orElseThrow(() -> Problem.unreadable("next", "is not from here"));
         List<RoomHead> page = new ArrayList<>();
         for (int queries = 0; queries < QUERIES && page.size() < limit; queries++) {
             int most = cursor.listing() == Listing.REPLAY ? REPLAYS_A_QUERY : limit - page.size();
-            RoomListTable.Part part = lists.part(cursor.listing(), most, cursor.after());
+            RoomListTable.ListPart part = lists.findPart(cursor.listing(), most, cursor.after());
             Map<RoomId, RoomHead> heads = heads(cursor.listing(), part.entries());
-            for (RoomListTable.Entry entry : part.entries()) {
+            for (RoomListTable.ListedHead entry : part.entries()) {
                 if (page.size() == limit) {
-                    return new Page(page, cursor.encoded());
+                    return new RoomPage(page, cursor.encode());
                 }
                 RoomHead head = heads.get(entry.id());
                 if (head != null && shown.test(head)) {
@@ -68,27 +68,27 @@ class ListRooms {
                 }
                 cursor = new ListCursor(cursor.listing(), new ListCursor.Place(entry.id(), entry.at()));
             }
-            if (part.last()) {
+            if (part.isLast()) {
                 if (cursor.listing() == listings.getLast()) {
-                    return new Page(page, null);
+                    return new RoomPage(page, null);
                 }
                 cursor = new ListCursor(listings.get(listings.indexOf(cursor.listing()) + 1), null);
             }
         }
-        return new Page(page, cursor.encoded());
+        return new RoomPage(page, cursor.encode());
     }
 
-    /** The heads of those of the entries that may be shown; of replays, those that play. */
-    private Map<RoomId, RoomHead> heads(Listing listing, List<RoomListTable.Entry> entries) {
+    /** The heads of the entries; of replays, only the rooms whose replay can be played now. */
+    private Map<RoomId, RoomHead> heads(Listing listing, List<RoomListTable.ListedHead> entries) {
         if (listing != Listing.REPLAY) {
             return entries.stream()
                     .collect(Collectors.toMap(
-                            RoomListTable.Entry::id, entry -> Objects.requireNonNull(entry.head()), (a, b) -> a));
+                            RoomListTable.ListedHead::id, entry -> Objects.requireNonNull(entry.head()), (a, b) -> a));
         }
         Instant now = clock.instant();
-        Map<RoomId, RoomHead> heads = rooms.heads(entries.stream()
-                .filter(entry -> entry.replays().stream().anyMatch(replay -> replay.plays(now)))
-                .map(RoomListTable.Entry::id)
+        Map<RoomId, RoomHead> heads = rooms.findHeads(entries.stream()
+                .filter(entry -> entry.replays().stream().anyMatch(replay -> replay.isPlayable(now)))
+                .map(RoomListTable.ListedHead::id)
                 .toList());
         heads.values().removeIf(head -> !head.room().hasOpenReplay());
         return heads;

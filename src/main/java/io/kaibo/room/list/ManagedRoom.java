@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as operators are shown it.
+ * A room as operators see it.
  *
- * @param closed which of its parts are closed
- * @param pushed whether the anchor pushes a stream
+ * @param closed the parts that are closed
+ * @param pushed true if the anchor pushes a stream
  * @param asOf when what is written here was read from WeChat; it may have been read again since, unchanged
  * @param firstLiveAt when it was first seen on air with its announcing on
  * @param publishedAt when its going on air was published
@@ -38,7 +38,7 @@ record ManagedRoom(
         Announcing announcing,
         @Nullable Instant startingSoonPublishedFor) {
 
-    /** @param next what to ask for the rest with; absent at the end */
+    /** @param next asks for the rest; absent at the end */
     record Many(List<ManagedRoom> rooms, @Nullable String next) {}
 
     record One(ManagedRoom room, List<RoomGoods> goods, List<Replay> replays) {}

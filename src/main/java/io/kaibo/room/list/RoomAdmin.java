@@ -20,6 +20,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class RoomAdmin {
 
+    private static final String NAME = "room-admin";
+
     private final SyncNow syncNow;
     private final ListRooms listRooms;
     private final FindRoom findRoom;
@@ -39,36 +41,37 @@ public class RoomAdmin {
         this.findRoom = findRoom;
         this.setAnnouncing = setAnnouncing;
         this.bodies = bodies;
-        this.router = edge.router("room-admin")
+        this.router = edge.router(NAME)
                 .forOperators(Role.OPERATOR, Role.ANCHOR, Role.AUDITOR)
                 .get("/admin/rooms", this::list, "limit", "next")
-                .get("/admin/rooms/{roomId}", this::one)
+                .get("/admin/rooms/{roomId}", this::show)
                 .forOperators(Role.OPERATOR, Role.ANCHOR)
                 .post("/admin/rooms/sync", this::sync, "hideMost")
-                .put("/admin/rooms/{roomId}/announcing", this::announcing);
+                .put("/admin/rooms/{roomId}/announcing", this::setAnnouncing);
     }
 
-    @Funq("room-admin")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }
 
     private Reply list(Request request) {
-        ListRooms.Page page = listRooms.forOperators(request.intQuery("limit", 20, 1, 50), request.query("next"));
+        ListRooms.RoomPage page =
+                listRooms.listForOperators(request.intQuery("limit", 20, 1, 50), request.query("next"));
         return Reply.ok(
                 new ManagedRoom.Many(page.rooms().stream().map(ManagedRoom::of).toList(), page.next()));
     }
 
-    private Reply one(Request request) {
-        RoomDetails details = findRoom.forOperators(request.variable("roomId"));
+    private Reply show(Request request) {
+        RoomDetails details = findRoom.findForOperators(request.variable("roomId"));
         return Reply.ok(new ManagedRoom.One(ManagedRoom.of(details.head()), details.goods(), details.replays()));
     }
 
-    private Reply announcing(Request request) {
-        setAnnouncing.of(
+    private Reply setAnnouncing(Request request) {
+        setAnnouncing.set(
                 request.variable("roomId"),
                 bodies.read(request, AnnouncingBody.class).announcing());
-        return one(request);
+        return show(request);
     }
 
     private Reply sync(Request request) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 @Singleton
 public class RoomApi {
 
+    private static final String NAME = "room-api";
+
     private static final Duration LIST_AGE = Duration.ofSeconds(10);
     private static final Duration ROOM_AGE = Duration.ofSeconds(5);
     private static final Duration REPLAYS_AGE = Duration.ofSeconds(60);
@@ -26,20 +28,20 @@ public class RoomApi {
     RoomApi(ListRooms listRooms, FindRoom findRoom, Edge edge) {
         this.listRooms = listRooms;
         this.findRoom = findRoom;
-        this.router = edge.router("room-api")
+        this.router = edge.router(NAME)
                 .open()
                 .get("/rooms", this::list, "limit", "next")
-                .get("/rooms/{roomId}", this::one)
-                .get("/rooms/{roomId}/replays", this::replays);
+                .get("/rooms/{roomId}", this::show)
+                .get("/rooms/{roomId}/replays", this::listReplays);
     }
 
-    @Funq("room-api")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }
 
     private Reply list(Request request) {
-        ListRooms.Page page = listRooms.forViewers(request.intQuery("limit", 20, 1, 50), request.query("next"));
+        ListRooms.RoomPage page = listRooms.listForViewers(request.intQuery("limit", 20, 1, 50), request.query("next"));
         return Reply.open(
                 new ShownRoom.Many(
                         page.rooms().stream()
@@ -49,12 +51,12 @@ public class RoomApi {
                 LIST_AGE);
     }
 
-    private Reply one(Request request) {
-        RoomDetails details = findRoom.forViewers(request.variable("roomId"));
+    private Reply show(Request request) {
+        RoomDetails details = findRoom.findForViewers(request.variable("roomId"));
         return Reply.open(new ShownRoom.One(ShownRoom.of(details.head().room()), details.goods()), ROOM_AGE);
     }
 
-    private Reply replays(Request request) {
-        return Reply.open(new ShownRoom.Replays(findRoom.replays(request.variable("roomId"))), REPLAYS_AGE);
+    private Reply listReplays(Request request) {
+        return Reply.open(new ShownRoom.Replays(findRoom.findReplays(request.variable("roomId"))), REPLAYS_AGE);
     }
 }

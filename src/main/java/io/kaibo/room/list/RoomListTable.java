@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms by listing, from the index {@code listing}: a second behind the table at most times, which a list can bear. */
+/** Rooms by listing, from the index {@code listing}. It is about a second behind the table, which matters little to a list. */
 @Singleton
 public class RoomListTable {
 
@@ -26,15 +26,15 @@ public class RoomListTable {
      * @param replays its replays, in {@link Listing#REPLAY}
      * @param at what the listing is sorted by, in milliseconds since 1970
      */
-    public record Entry(RoomId id, @Nullable RoomHead head, List<Replay> replays, long at) {
+    public record ListedHead(RoomId id, @Nullable RoomHead head, List<Replay> replays, long at) {
 
-        public boolean missing() {
+        public boolean isMissing() {
             return head != null && head.missingSince() != null;
         }
     }
 
-    /** @param last whether there is nothing behind it */
-    record Part(List<Entry> entries, boolean last) {}
+    /** @param isLast true if no room is behind it */
+    record ListPart(List<ListedHead> entries, boolean isLast) {}
 
     private final Table rooms;
 
@@ -42,15 +42,16 @@ public class RoomListTable {
         this.rooms = tables.open(RoomItems.TABLE);
     }
 
-    /** @param after the place to go on behind; the beginning if null */
-    Part part(Listing listing, int limit, ListCursor.@Nullable Place after) {
+    /** @param after the place after which it goes on; null for the beginning */
+    ListPart findPart(Listing listing, int limit, ListCursor.@Nullable Place after) {
         Table.Part part =
                 rooms.queryPart(query(listing).limit(limit).after(after == null ? null : place(listing, after)));
-        return new Part(part.items().stream().map(item -> entry(listing, item)).toList(), part.isLast());
+        return new ListPart(
+                part.items().stream().map(item -> entry(listing, item)).toList(), part.isLast());
     }
 
     /** Every room of a listing, read page by page as it is iterated. */
-    public Iterable<Entry> all(Listing listing) {
+    public Iterable<ListedHead> findAll(Listing listing) {
         return () ->
                 rooms.query(query(listing)).map(item -> entry(listing, item)).iterator();
     }
@@ -66,8 +67,8 @@ public class RoomListTable {
                 .with("listingAt", place.at());
     }
 
-    private static Entry entry(Listing listing, Item item) {
-        return new Entry(
+    private static ListedHead entry(Listing listing, Item item) {
+        return new ListedHead(
                 new RoomId(item.text("pk")),
                 listing == Listing.REPLAY ? null : RoomItems.head(item),
                 RoomItems.replays(item),

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as viewers are shown it.
+ * A room as viewers see it.
  *
  * @param page what {@code wx.navigateTo} opens it with: the page of WeChat's live player plugin
  */
@@ -29,7 +29,7 @@ record ShownRoom(
 
     private static final String PLUGIN = "plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin?room_id=";
 
-    /** @param next what to ask for the rest with; absent at the end */
+    /** @param next asks for the rest; absent at the end */
     record Many(List<ShownRoom> rooms, @Nullable String next) {}
 
     record One(ShownRoom room, List<RoomGoods> goods) {}

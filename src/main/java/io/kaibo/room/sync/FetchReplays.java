@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the replays of rooms that ended. WeChat makes a recording about ten minutes after the end, says nothing when
- * it is there, and may add to it: so it is asked after ten minutes, then at twice the distance each time, for a day. A
- * room that had ended long before we first saw it is asked for once.
+ * Fetches the replays of rooms that ended. WeChat makes a recording about ten minutes after the end, sends no event when it is there, and
+ * may add to it. So it is asked after ten minutes, then after twice as long each time, for a day. A room that had ended long before the
+ * first sync saw it is asked for once.
  */
 @Singleton
 class FetchReplays {
@@ -31,14 +31,6 @@ class FetchReplays {
 
     private static final Duration FIRST = Duration.ofMinutes(10);
     private static final int TRIES = 8;
-
-    /**
-     * What a sync fetched.
-     *
-     * @param asked of how many rooms WeChat was asked
-     * @param failed recordings that cannot be read, and rooms whose recordings could not be written; the log names them
-     */
-    record Fetched(int asked, int failed) {}
 
     private final ReplayTable replays;
     private final LiveRooms weChat;
@@ -52,8 +44,8 @@ class FetchReplays {
         this.clock = clock;
     }
 
-    /** A room was seen; if it has ended since {@code before}, or its replay was opened, its replays are to be fetched. */
-    void seen(Room room, @Nullable Room before) {
+    /** Writes that the replays of a room are to be fetched, if it has ended or its replay was opened since {@code before}. */
+    void expectIfOpened(Room room, @Nullable Room before) {
         if (!room.hasOpenReplay() || (before != null && before.hasOpenReplay())) {
             return;
         }
@@ -64,14 +56,14 @@ class FetchReplays {
     }
 
     /**
-     * Fetches what is due, up to the number that one sync may.
+     * Fetches what is due, up to the number that one sync may. It counts the rooms that WeChat was asked for, and as failed the recordings
+     * that cannot be read and the rooms whose recordings could not be written; the log names them.
      *
      * @param until after this moment none is begun; what is left is due again
      */
-    Fetched fetchDue(Instant until) {
-        int asked = 0;
-        int failed = 0;
-        for (ReplayTable.Due due : replays.due(clock.instant(), config.replaysPerSync())) {
+    SyncTally fetchDue(Instant until) {
+        SyncTally tally = new SyncTally();
+        for (ReplayTable.Due due : replays.findDue(clock.instant(), config.replaysPerSync())) {
             Instant claimedUntil = clock.instant().plus(config.replayClaim());
             if (!clock.instant().isBefore(until)) {
                 break;
@@ -79,26 +71,26 @@ class FetchReplays {
             if (!replays.claim(due, claimedUntil)) {
                 continue;
             }
-            asked++;
+            tally.add(SyncCount.REPLAYS_ASKED, 1);
             try {
                 LiveRooms.Replays answer = ask(due.id());
                 answer.faults().forEach(fault -> LOG.errorf("a replay of room %s cannot be read: %s", due.id(), fault));
-                failed += answer.faults().size();
+                tally.add(SyncCount.FAILED, answer.faults().size());
                 List<Replay> found = replays(answer);
                 if (!answer.faults().isEmpty()) {
                     keepStored(due.id(), found);
                 }
-                replays.fetched(due, claimedUntil, found, next(due));
+                replays.writeFetched(due, claimedUntil, found, next(due));
             } catch (WeChatException e) {
-                // nothing was learnt: this one is due again when the claim ends, and the others are still
+                // this one is due again when the claim ends, and so are the others
                 LOG.warnf("the replays of room %s were not fetched: %s", due.id(), e.getMessage());
                 break;
             } catch (RuntimeException e) {
                 LOG.errorf(e, "the replays of room %s were not stored", due.id());
-                failed++;
+                tally.add(SyncCount.FAILED, 1);
             }
         }
-        return new Fetched(asked, failed);
+        return tally;
     }
 
     private LiveRooms.Replays ask(RoomId id) {
@@ -108,16 +100,16 @@ class FetchReplays {
             throw e;
         } catch (WeChatException e) {
             if (e.failure() instanceof Failure.Refused) {
-                // of this room WeChat has none to tell of, this time; that counts as a try
+                // WeChat has no replay of this room yet; that counts as a try
                 return new LiveRooms.Replays(List.of(), List.of());
             }
             throw e;
         }
     }
 
-    /** An odd recording may be one that is stored, of which nothing new is known: what is stored and not told anew stays. */
+    /** Keeps the stored recordings that the answer does not name: an odd one may be one of them. */
     private void keepStored(RoomId id, List<Replay> found) {
-        for (Replay stored : replays.stored(id)) {
+        for (Replay stored : replays.findStored(id)) {
             if (found.stream().noneMatch(replay -> Objects.equals(replay.createdAt(), stored.createdAt()))) {
                 found.add(stored);
             }

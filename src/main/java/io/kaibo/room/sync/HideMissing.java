@@ -34,25 +34,18 @@ class HideMissing {
     }
 
     /**
-     * @param marked rooms missed for the first time
-     * @param hidden rooms missed again
-     * @param withheld rooms that were missed and left alone, because they are more than half of those that are listed here
-     */
-    record Outcome(int marked, int hidden, int withheld) {
-        static final Outcome NONE = new Outcome(0, 0, 0);
-    }
-
-    /**
+     * Hides rooms that two whole passes have not seen, and marks those that this one is the first not to see.
+     *
      * @param seen every room that the pass saw
      * @param passBegan when the pass began; it has ended by now
      * @param until after this moment nothing more is written; the next pass goes on
-     * @param hideMost whether an operator says that the rooms are gone, though they are most
+     * @param hideMost true if an operator says that the rooms are gone, though they are most
      */
-    Outcome unseen(Set<RoomId> seen, Instant passBegan, Instant until, boolean hideMost) {
+    SyncTally hideUnseen(Set<RoomId> seen, Instant passBegan, Instant until, boolean hideMost) {
         int known = 0;
-        List<RoomListTable.Entry> unseen = new ArrayList<>();
+        List<RoomListTable.ListedHead> unseen = new ArrayList<>();
         for (Listing listing : List.of(Listing.LIVE, Listing.UPCOMING, Listing.OVER)) {
-            for (RoomListTable.Entry entry : lists.all(listing)) {
+            for (RoomListTable.ListedHead entry : lists.findAll(listing)) {
                 known++;
                 if (!seen.contains(entry.id())) {
                     unseen.add(entry);
@@ -61,24 +54,25 @@ class HideMissing {
         }
         if (!hideMost && unseen.size() * 2 > known) {
             LOG.errorf("WeChat's list lacks %d of %d rooms: none of them is hidden", unseen.size(), known);
-            return new Outcome(0, 0, unseen.size());
+            return new SyncTally().add(SyncCount.WITHHELD, unseen.size());
         }
         return hide(unseen, passBegan, until);
     }
 
-    private Outcome hide(List<RoomListTable.Entry> unseen, Instant passBegan, Instant until) {
-        int marked = 0;
-        int hidden = 0;
-        for (RoomListTable.Entry entry : unseen) {
+    private SyncTally hide(List<RoomListTable.ListedHead> unseen, Instant passBegan, Instant until) {
+        SyncTally tally = new SyncTally();
+        for (RoomListTable.ListedHead entry : unseen) {
             if (!clock.instant().isBefore(until)) {
                 break;
             }
-            if (entry.missing()) {
-                hidden += missing.hide(entry.id(), passBegan, clock.instant()) ? 1 : 0;
+            if (entry.isMissing()) {
+                boolean hidden = missing.hide(entry.id(), passBegan, clock.instant());
+                tally.add(SyncCount.HIDDEN, hidden ? 1 : 0);
             } else {
-                marked += missing.mark(entry.id(), passBegan, clock.instant()) ? 1 : 0;
+                boolean marked = missing.mark(entry.id(), passBegan, clock.instant());
+                tally.add(SyncCount.MISSING, marked ? 1 : 0);
             }
         }
-        return new Outcome(marked, hidden, 0);
+        return tally;
     }
 }

@@ -1,15 +1,19 @@
 package io.kaibo.room.sync;
 
+import io.kaibo.room.PriceType;
+import io.kaibo.room.Room;
+import io.kaibo.room.RoomGoods;
 import io.kaibo.room.RoomId;
 import io.kaibo.wechat.ListedRoom;
+import io.kaibo.wechat.LiveRoom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One page of WeChat's list: which rooms stand on it, and what can be stored of them.
- */
+/** One page of WeChat's list: which rooms are on it, and what can be stored of them. */
 final class PageReading {
 
     private static final Logger LOG = Logger.getLogger(PageReading.class);
@@ -20,7 +24,7 @@ final class PageReading {
 
     private PageReading() {}
 
-    /** The log names each room that cannot be read. It does not keep the others from being stored. */
+    /** Reads a page. The log names each room that cannot be read; the others can be stored. */
     static PageReading of(List<ListedRoom> page) {
         var reading = new PageReading();
         page.forEach(reading::add);
@@ -33,7 +37,7 @@ final class PageReading {
                 : Optional.empty();
         places.add(id);
         switch (listed) {
-            case ListedRoom.ReadableRoom(var room) when id.isPresent() -> readable.add(RoomReading.of(room));
+            case ListedRoom.ReadableRoom(var room) when id.isPresent() -> readable.add(read(room));
             case ListedRoom.ReadableRoom(var room) ->
                 LOG.errorf("room %d cannot be read: no room has this number", room.roomId());
             case ListedRoom.Odd(var number, String fault) -> {
@@ -43,7 +47,7 @@ final class PageReading {
         }
     }
 
-    /** The room at each place; empty where the list has something whose id cannot be told. */
+    /** The room at each place; empty if its id cannot be read. */
     List<Optional<RoomId>> places() {
         return places;
     }
@@ -60,5 +64,45 @@ final class PageReading {
 
     int nameless() {
         return (int) places.stream().filter(Optional::isEmpty).count();
+    }
+
+    /** @throws IllegalArgumentException if no room can have its number */
+    private static RoomReading read(LiveRoom wx) {
+        return new RoomReading(
+                new Room(
+                        RoomId.ofWeChat(wx.roomId()),
+                        wx.name(),
+                        orEmpty(wx.anchorName()),
+                        wx.coverImg(),
+                        wx.shareImg(),
+                        wx.feedsImg(),
+                        wx.status(),
+                        wx.startTime(),
+                        wx.endTime(),
+                        wx.type() == 1,
+                        wx.feedsPublic() == 1,
+                        new Room.Closed(
+                                wx.closeLike() == 1,
+                                wx.closeGoods() == 1,
+                                wx.closeComment() == 1,
+                                wx.closeService() == 1,
+                                wx.closeReplay() == 1)),
+                wx.goods().stream().map(PageReading::goods).toList());
+    }
+
+    private static RoomGoods goods(LiveRoom.Goods wx) {
+        return new RoomGoods(
+                wx.goodsId(),
+                wx.name(),
+                wx.coverImg(),
+                wx.url(),
+                PriceType.of(wx.priceType()),
+                wx.price(),
+                wx.price2(),
+                wx.thirdPartyAppid());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 }

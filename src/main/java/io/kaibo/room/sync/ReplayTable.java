@@ -18,16 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The item {@code REPLAYS} of a room that ended: its recordings, and when WeChat is to be asked for them again. */
+/** The item {@code REPLAYS} of a room that ended: its recordings, and when they are to be fetched again. */
 @Singleton
 public class ReplayTable {
 
     private static final String DUE = "replay";
 
-    /** Nobody waits for them yet. */
+    /** They are not to be fetched yet. */
     static final Condition NOT_EXPECTED = new Condition("attribute_not_exists(due)", "expectedBy");
 
-    /** The moment that was set when this was found or claimed has not been moved by another since. */
+    /** No other sync has moved the time that was read or claimed. */
     private static final String STILL_DUE = "dueAt = :dueAt";
 
     static final Condition UNCLAIMED = new Condition(STILL_DUE, "claimedBy");
@@ -54,8 +54,8 @@ public class ReplayTable {
                 NOT_EXPECTED);
     }
 
-    /** What is due, the longest first. */
-    List<Due> due(Instant now, int most) {
+    /** What is due, the longest due first. */
+    List<Due> findDue(Instant now, int most) {
         return rooms
                 .queryPart(Query.by("due = :replay AND dueAt <= :now")
                         .ofIndex("due")
@@ -68,7 +68,7 @@ public class ReplayTable {
                 .toList();
     }
 
-    /** Keeps others from fetching the same until then; false if another was quicker. */
+    /** Keeps other syncs from fetching the same until then; false if another was quicker. */
     boolean claim(Due due, Instant until) {
         return rooms.update(
                         key(due.id()),
@@ -78,18 +78,18 @@ public class ReplayTable {
     }
 
     /** The recordings of a room that are stored. */
-    List<Replay> stored(RoomId id) {
+    List<Replay> findStored(RoomId id) {
         return rooms.find(key(id)).map(RoomItems::replays).orElse(List.of());
     }
 
     /**
-     * Writes what WeChat answered; nothing if the claim was lost. Recordings that are known stay when it answers none:
-     * that is what it says of a moment's trouble as well, and they end by themselves.
+     * Writes what WeChat answered; nothing if the claim was lost. If it answers no recording, the known ones stay: it answers the same
+     * during a fault, and recordings expire by themselves.
      *
      * @param claimedUntil what the claim was made with
      * @param nextAt when to ask again; never if null
      */
-    void fetched(Due due, Instant claimedUntil, List<Replay> replays, @Nullable Instant nextAt) {
+    void writeFetched(Due due, Instant claimedUntil, List<Replay> replays, @Nullable Instant nextAt) {
         Update update =
                 Update.set("tries = :tries").with(":dueAt", claimedUntil).with(":tries", due.tries() + 1);
         if (!replays.isEmpty()) {

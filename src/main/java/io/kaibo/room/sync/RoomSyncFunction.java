@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RoomSyncFunction {
 
+    static final String NAME = "room-sync";
+
     /** @param pass a recent one if null */
     @RegisterForReflection
     public record Tick(@Nullable Pass pass) {}
@@ -24,10 +26,10 @@ public class RoomSyncFunction {
     }
 
     /** @throws IllegalStateException if something could not be stored, so that an alarm says so; all else is */
-    @Funq("room-sync")
+    @Funq(NAME)
     public SyncReport sync(Tick tick) {
         Pass pass = Objects.requireNonNullElse(tick.pass(), Pass.RECENT);
-        SyncReport report = syncRooms.run("room-sync", pass, config.patience(), false);
+        SyncReport report = syncRooms.sync(NAME, pass, config.patience(), false);
         if (report.failed() > 0) {
             throw new IllegalStateException(
                     report.failed() + " rooms or recordings could not be read or stored; the log names them");

@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>The list is paged by offset and sorted by planned start, so it shifts when a room is created, deleted or moved
  * meanwhile, and a room at the edge of a page can then be passed over. Each page therefore begins with the last room of
- * the page before: if it does not stand there, or the total changed, the list has shifted. What was read is right all
- * the same; only what was <em>not</em> read then proves nothing.
+ * the page before: if it is not there, or the total changed, the list has shifted. What was read is still right; but that
+ * a room was <em>not</em> read then proves nothing.
  */
 final class RoomWalk {
 
@@ -29,8 +29,7 @@ final class RoomWalk {
 
     private final Set<RoomId> seen = new HashSet<>();
     private final Set<RoomId> odd = new HashSet<>();
-    private StorePage.Outcome stored = StorePage.Outcome.NONE;
-    private int pages;
+    private final SyncTally tally = new SyncTally();
     private int nameless;
     private int total = -1;
     private boolean steady = true;
@@ -46,20 +45,20 @@ final class RoomWalk {
     }
 
     /** Walks until the pass has seen what it is to see, or its time is over. */
-    void go() {
+    void walk() {
         int start = 0;
         List<Optional<RoomId>> before = List.of();
         while (clock.instant().isBefore(until)) {
             Instant readAt = clock.instant();
             LiveRooms.Page page = weChat.page(start);
             PageReading reading = PageReading.of(page.rooms());
-            pages++;
+            tally.add(SyncCount.PAGES, 1);
             boolean overlaps = overlaps(before, reading.places());
             steady &= (total == -1 || total == page.total()) && (before.isEmpty() || overlaps);
             total = page.total();
-            StorePage.Outcome outcome = storePage.store(reading.readable(), readAt);
-            stored = stored.plus(outcome);
-            if (outcome.stale()) {
+            StoredPage stored = storePage.store(reading.readable(), readAt);
+            tally.add(stored.tally());
+            if (stored.isStale()) {
                 // read too long ago to be written: read the same page again
                 continue;
             }
@@ -83,7 +82,7 @@ final class RoomWalk {
         }
     }
 
-    /** Whether this was a walk from end to end through a list that stood still, and the id of every room in it was read. */
+    /** True if this was a walk from end to end through a list that did not shift, and the id of every room in it was read. */
     boolean sawEverything() {
         return finished && steady && nameless == 0 && pass == Pass.WHOLE;
     }
@@ -92,23 +91,15 @@ final class RoomWalk {
         return seen;
     }
 
-    SyncReport report(HideMissing.Outcome missing) {
-        return new SyncReport(
-                finished,
-                steady,
-                pages,
-                seen.size(),
-                stored.changed(),
-                stored.announced(),
-                stored.soon(),
-                stored.missed(),
-                missing.marked(),
-                missing.hidden(),
-                missing.withheld(),
-                stored.failed() + odd.size() + nameless);
+    SyncOutcome outcome() {
+        SyncTally all = new SyncTally()
+                .add(tally)
+                .add(SyncCount.ROOMS, seen.size())
+                .add(SyncCount.FAILED, odd.size() + nameless);
+        return new SyncOutcome(finished, steady, all);
     }
 
-    /** Whether the page begins with what the page before ended with. */
+    /** True if the page begins with the room that the page before ended with. */
     private static boolean overlaps(List<Optional<RoomId>> before, List<Optional<RoomId>> page) {
         return !before.isEmpty() && !page.isEmpty() && before.getLast().equals(page.getFirst());
     }

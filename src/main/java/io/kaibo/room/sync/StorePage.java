@@ -47,90 +47,75 @@ class StorePage {
     }
 
     /**
-     * What became of a room, or of many.
-     *
-     * @param stale whether it was read too long ago to be written
-     */
-    record Outcome(boolean stale, int changed, int announced, int soon, int missed, int failed) {
-
-        static final Outcome NONE = new Outcome(false, 0, 0, 0, 0, 0);
-
-        Outcome plus(Outcome other) {
-            return new Outcome(
-                    stale || other.stale,
-                    changed + other.changed,
-                    announced + other.announced,
-                    soon + other.soon,
-                    missed + other.missed,
-                    failed + other.failed);
-        }
-    }
-
-    /**
-     * Stores the rooms of a page. A room that cannot be written does not keep the others from it.
+     * Stores the rooms of a page. A room that cannot be written does not keep the others from being stored.
      *
      * @param readAt just before WeChat was asked for the page
      */
-    Outcome store(List<RoomReading> readings, Instant readAt) {
+    StoredPage store(List<RoomReading> readings, Instant readAt) {
         List<RoomId> ids =
                 readings.stream().map(reading -> reading.room().id()).distinct().toList();
-        Map<RoomId, RoomHead> heads = table.heads(ids);
-        Map<RoomId, String> digests = table.goodsDigests(ids);
-        return readings.stream()
+        Map<RoomId, RoomHead> heads = table.findHeads(ids);
+        Map<RoomId, String> digests = table.findGoodsDigests(ids);
+        List<StoredPage> rooms = readings.stream()
                 .gather(Gatherers.mapConcurrent(config.writers(), reading -> {
                     RoomId id = reading.room().id();
                     return store(reading, readAt, heads.get(id), digests.get(id));
                 }))
-                .reduce(Outcome.NONE, Outcome::plus);
+                .toList();
+        SyncTally tally = new SyncTally();
+        rooms.forEach(room -> tally.add(room.tally()));
+        return new StoredPage(rooms.stream().anyMatch(StoredPage::isStale), tally);
     }
 
-    /** Takes note of rooms that are in the list, though nothing of them can be stored: a pass that missed them was wrong. */
+    /** Takes note of rooms that are in the list and cannot be read: they are not missing. */
     void sight(List<RoomId> odd, Instant readAt) {
         if (odd.isEmpty()) {
             return;
         }
-        table.heads(odd.stream().distinct().toList()).forEach((id, head) -> {
+        table.findHeads(odd.stream().distinct().toList()).forEach((id, head) -> {
             if (head.missingSince() != null && head.hiddenAt() == null) {
-                table.sight(id, readAt);
+                table.writeSighting(id, readAt);
             }
         });
     }
 
-    private Outcome store(RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
+    private StoredPage store(
+            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
+        SyncTally tally = new SyncTally();
         if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
-            return new Outcome(true, 0, 0, 0, 0, 0);
+            return new StoredPage(true, tally);
         }
-        int missed = missed(reading.room(), head);
+        countMissed(reading.room(), head, tally);
         try {
-            return storeFresh(reading, readAt, head, goodsDigest, missed);
+            tally.add(storeFresh(reading, readAt, head, goodsDigest));
         } catch (RuntimeException e) {
             LOG.errorf(e, "room %s was not stored", reading.room().id());
-            return new Outcome(false, 0, 0, 0, missed, 1);
+            tally.add(SyncCount.FAILED, 1);
         }
+        return new StoredPage(false, tally);
     }
 
-    /** Said before it is written that the room is over: after a crash in between, the next sync says it. */
-    private static int missed(Room room, @Nullable RoomHead head) {
-        if (head == null || !head.wasMissedOnAir(room)) {
-            return 0;
+    /** Logged before it is written that the room is over: after a crash in between, the next sync logs it again. */
+    private static void countMissed(Room room, @Nullable RoomHead head, SyncTally tally) {
+        if (head != null && head.wasMissedOnAir(room)) {
+            LOG.warnf("room %s is over and was never seen on air: its subscribers were not told", room.id());
+            tally.add(SyncCount.MISSED, 1);
         }
-        LOG.warnf("room %s is over and was never seen on air: its subscribers were not told", room.id());
-        return 1;
     }
 
     /**
-     * What follows from a change comes before the change: after a crash in between, the next sync still sees it. The head of a new
-     * room comes before its announcement, which the next sync still sees as well: what is announced is known.
+     * What follows from a change is done before the change is written: after a crash in between, the next sync still sees the change. Only
+     * the head of a new room is written before its announcement, so that an announced room is known; the next sync sees it as well.
      */
-    private Outcome storeFresh(
-            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest, int missed) {
+    private SyncTally storeFresh(
+            RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         Room room = reading.room();
-        replays.seen(room, head == null ? null : head.room());
+        replays.expectIfOpened(room, head == null ? null : head.room());
         boolean changed = head == null && table.write(room, readAt);
         boolean announced = room.status() == RoomStatus.LIVE
                 && (head == null || head.awaitsItsGoingOnAir())
-                && onAir.seenLive(room.id());
-        boolean startsSoon = soon.seen(room, head);
+                && onAir.publishIfFirst(room.id());
+        boolean startsSoon = soon.publishIfDue(room, head);
         changed |= announced || startsSoon;
         String digest = RoomGoods.digest(reading.goods());
         if (goodsDigest == null ? !reading.goods().isEmpty() : !digest.equals(goodsDigest)) {
@@ -139,6 +124,9 @@ class StorePage {
         if (head != null && head.differsFrom(room)) {
             changed |= table.write(room, readAt);
         }
-        return new Outcome(false, changed ? 1 : 0, announced ? 1 : 0, startsSoon ? 1 : 0, missed, 0);
+        return new SyncTally()
+                .add(SyncCount.CHANGED, changed ? 1 : 0)
+                .add(SyncCount.ON_AIR, announced ? 1 : 0)
+                .add(SyncCount.SOON, startsSoon ? 1 : 0);
     }
 }

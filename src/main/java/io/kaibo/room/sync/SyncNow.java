@@ -10,6 +10,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class SyncNow {
 
+    /** The function that has the button. */
+    private static final String FUNCTION = "room-admin";
+
     private static final Logger LOG = Logger.getLogger(SyncNow.class);
 
     private final SyncRooms syncRooms;
@@ -23,13 +26,13 @@ public class SyncNow {
     /**
      * Syncs, as far as the operator's patience goes.
      *
-     * @param hideMost whether the sync may hide most rooms at once
+     * @param hideMost true if the sync may hide most rooms at once
      * @throws Problem 502 with what to do, if WeChat refuses its list
      * @throws WeChatException if WeChat does not give its list now
      */
     public SyncReport sync(boolean hideMost) {
         try {
-            return syncRooms.run("room-admin", Pass.WHOLE, config.buttonPatience(), hideMost);
+            return syncRooms.sync(FUNCTION, Pass.WHOLE, config.buttonPatience(), hideMost);
         } catch (WeChatException e) {
             RuntimeException answer = SyncProblem.of(e);
             if (answer instanceof Problem) {

@@ -5,17 +5,17 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What a sync did.
  *
- * @param finished whether it read as far as it was to; false if its time ran out before
- * @param steady whether the list stood still while it was read; only such a whole pass knows that a room is missing
- * @param pages pages of WeChat's list, those that were read again included
+ * @param finished true if it read as far as it was to; false if its time ran out before
+ * @param steady true if the list did not shift while it was read; only such a whole pass knows that a room is missing
+ * @param pages pages of WeChat's list, also those that were read again
  * @param rooms rooms seen, each once
- * @param changed rooms of which something was written
+ * @param changed rooms that were written
  * @param announced rooms seen on air for the first time
- * @param soon rooms of which it was published that they start soon
- * @param missed rooms that ended and were never seen on air, so that nobody was told; the log names them
+ * @param soon rooms whose near start was published
+ * @param missed rooms that ended and were never seen on air, so that no subscriber was told; the log names them
  * @param missing rooms that the list lacked for the first time
- * @param hidden rooms that it lacked again, and that are hidden now
- * @param withheld rooms that it lacked and that are neither marked nor hidden, because they are most of those that are known
+ * @param hidden rooms that the list lacked again, and that are hidden now
+ * @param withheld rooms that the list lacked and that are neither marked nor hidden, because they are most of the known rooms
  * @param failed rooms and recordings that could not be read or written; the log says why
  */
 @RegisterForReflection
@@ -33,36 +33,20 @@ public record SyncReport(
         int withheld,
         int failed) {
 
-    SyncReport plusFailed(int more) {
+    static SyncReport of(SyncOutcome outcome) {
+        SyncTally tally = outcome.tally();
         return new SyncReport(
-                finished,
-                steady,
-                pages,
-                rooms,
-                changed,
-                announced,
-                soon,
-                missed,
-                missing,
-                hidden,
-                withheld,
-                failed + more);
-    }
-
-    /** This one and the one that began anew after it. */
-    SyncReport followedBy(SyncReport later) {
-        return new SyncReport(
-                finished || later.finished,
-                later.finished && later.steady,
-                pages + later.pages,
-                Math.max(rooms, later.rooms),
-                changed + later.changed,
-                announced + later.announced,
-                soon + later.soon,
-                missed + later.missed,
-                missing + later.missing,
-                hidden + later.hidden,
-                Math.max(withheld, later.withheld),
-                Math.max(failed, later.failed));
+                outcome.finished(),
+                outcome.steady(),
+                tally.get(SyncCount.PAGES),
+                tally.get(SyncCount.ROOMS),
+                tally.get(SyncCount.CHANGED),
+                tally.get(SyncCount.ON_AIR),
+                tally.get(SyncCount.SOON),
+                tally.get(SyncCount.MISSED),
+                tally.get(SyncCount.MISSING),
+                tally.get(SyncCount.HIDDEN),
+                tally.get(SyncCount.WITHHELD),
+                tally.get(SyncCount.FAILED));
     }
 }

@@ -62,7 +62,7 @@ class AnnouncingTest {
     }
 
     @Test
-    void anOperatorIsAnsweredTheRoomWithWhatHeSet() {
+    void anOperatorIsAnsweredTheRoomWithTheNewSetting() {
         assertThat(shown().at("/room/announcing").toString()).isEqualTo("{\"announce\":true}");
 
         Http.Answer set = operator.sets(room, "{\"announce\":false,\"startingSoonMinutes\":30}");
@@ -207,7 +207,7 @@ class AnnouncingTest {
     @Test
     void aRoomThatIsNotKnownDoesNotGoOnAir() {
         Instant now = world.clock().instant();
-        assertThat(SetupCalls.call(() -> onAir.wentOnAir(new RoomId("wx-99"), now, now.plusSeconds(180))))
+        assertThat(SetupCalls.call(() -> onAir.writeOnAir(new RoomId("wx-99"), now, now.plusSeconds(180))))
                 .isFalse();
         assertThat(world.item(RoomItems.TABLE, "wx-99", "HEAD")).isEmpty();
     }

@@ -96,7 +96,7 @@ class StartingSoonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"announce\":true}", "{\"announce\":false,\"startingSoonMinutes\":30}"})
-    void itIsNotPublishedIfNobodyWantsIt(String settings) {
+    void itIsNotPublishedIfNoOperatorSetIt(String settings) {
         operator.sets(room, settings);
         after(31);
         Calls.reset();
@@ -220,7 +220,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void whatItsWriterDidNotPublishBeforeTheStartNobodyDoes() {
+    void aStartThatWasNotPublishedInTimeIsNotPublishedLater() {
         aWriterCrashes();
         after(30);
         assertThat(sync.recent().soon()).isZero();
@@ -245,7 +245,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void whoPublishesAStartLateDoesNotEndTheLeaseOfAnother() {
+    void publishingAStartLateDoesNotEndTheLeaseOfAnother() {
         Instant later = publishedWhileTheWriterOfAnotherStartCrashes();
         assertThat(sync.recent().soon()).isEqualTo(1);
         assertPublishedFor(later);
@@ -260,7 +260,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void whoForgetsAStartLateDoesNotForgetTheNextOne() {
+    void forgettingAStartLateDoesNotForgetTheNextOne() {
         forgottenWhileTheNextIsPublished();
         assertThat(sync.recent().soon()).isZero();
     }

@@ -17,13 +17,13 @@ class ListCursorTest {
         ListCursor beginning = new ListCursor(Listing.UPCOMING, null);
         ListCursor middle =
                 new ListCursor(Listing.REPLAY, new ListCursor.Place(RoomId.ofWeChat(7), 1_700_000_000_000L));
-        assertThat(ListCursor.decode(beginning.encoded(), Listing.FOR_VIEWERS)).contains(beginning);
-        assertThat(ListCursor.decode(middle.encoded(), Listing.FOR_VIEWERS)).contains(middle);
+        assertThat(ListCursor.decode(beginning.encode(), Listing.FOR_VIEWERS)).contains(beginning);
+        assertThat(ListCursor.decode(middle.encode(), Listing.FOR_VIEWERS)).contains(middle);
     }
 
     @Test
     void aViewerCannotLookIntoAListingThatIsNotForViewers() {
-        String hidden = new ListCursor(Listing.HIDDEN, null).encoded();
+        String hidden = new ListCursor(Listing.HIDDEN, null).encode();
         assertThat(ListCursor.decode(hidden, Listing.FOR_VIEWERS)).isEmpty();
         assertThat(ListCursor.decode(hidden, Listing.FOR_OPERATORS)).isPresent();
     }
@@ -40,7 +40,7 @@ class ListCursorTest {
                 "LIVE",
                 "live,wx-1,99999999999999999999"
             })
-    void whatNobodyGotFromUsIsNoCursor(String text) {
+    void aTextThatNoListGaveOutIsNoCursor(String text) {
         String encoded =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
         assertThat(ListCursor.decode(encoded, Listing.FOR_OPERATORS)).isEmpty();

@@ -210,7 +210,7 @@ class ReplaysTest {
         world.sandbox().fault("/cgi-bin/stable_token", new Fault.Refuse(9410003), 0, 1);
         assertThat(fetchReplays
                         .fetchDue(world.clock().instant().plusSeconds(60))
-                        .failed())
+                        .get(SyncCount.FAILED))
                 .isZero();
         assertThat(tries(room)).isEqualTo(triesBefore);
         world.sandbox().putReplays(room, List.of(Map.of("media_url", "https://vod/1.m3u8")));
@@ -294,7 +294,8 @@ class ReplaysTest {
     void aReplayThatIsExpectedAlreadyKeepsItsTime() {
         long room = liveRoom();
         end(room);
-        Room ended = table.details(RoomId.ofWeChat(room)).orElseThrow().head().room();
+        Room ended =
+                table.findDetails(RoomId.ofWeChat(room)).orElseThrow().head().room();
         var dueAt = world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt");
         replays.expect(ended, Instant.now().plus(Duration.ofDays(1)), 0);
         assertThat(world.item(RoomItems.TABLE, "wx-" + room, "REPLAYS").get("dueAt"))

@@ -196,7 +196,8 @@ class SyncFaultsTest {
         }
 
         private RoomDetails details(long roomId) {
-            return SetupCalls.call(() -> table.details(RoomId.ofWeChat(roomId)).orElseThrow());
+            return SetupCalls.call(
+                    () -> table.findDetails(RoomId.ofWeChat(roomId)).orElseThrow());
         }
 
         private long room(int liveStatus) {
