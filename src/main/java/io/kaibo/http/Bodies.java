@@ -18,14 +18,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.kaibo.aws.Words;
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -37,12 +37,10 @@ public class Bodies {
 
     private static final String WRONG_TYPE = "has the wrong type";
 
-    private final Validator validator;
     private final JsonMapper json;
 
     /** @param modules those of every mapper */
-    Bodies(Validator validator, @All List<Module> modules) {
-        this.validator = validator;
+    Bodies(@All List<Module> modules) {
         this.json = JsonMapper.builder()
                 .addModules(modules)
                 .addModule(new JavaTimeModule())
@@ -69,16 +67,17 @@ public class Bodies {
      * Reads the body of a request.
      *
      * @throws Problem 415 if it is not JSON in UTF-8 by its type; 400 if it cannot be read as {@code type}, naming the
-     *     field; 422 if a field breaks a constraint of {@code type}
+     *     field; 422 if a field breaks a rule of {@code type}
      */
-    public <T> T read(Request request, Class<T> type) {
+    public <T extends CheckedBody> T read(Request request, Class<T> type) {
         if (!isJsonInUtf8(request.header("content-type"))) {
             throw Problem.unsupportedMediaType();
         }
         T value = bound(text(request.body()), type);
-        List<Problem.FieldError> errors = validator.validate(value).stream()
-                .map(broken -> new Problem.FieldError(broken.getPropertyPath().toString(), broken.getMessage()))
-                .sorted(Comparator.comparing(Problem.FieldError::field).thenComparing(Problem.FieldError::detail))
+        FieldChecks fields = new FieldChecks();
+        value.check(fields);
+        List<Problem.FieldError> errors = fields.broken().stream()
+                .map(rule -> new Problem.FieldError(rule.field(), rule.detail()))
                 .toList();
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);

@@ -1,8 +1,9 @@
 package io.kaibo.session;
 
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
+import java.util.regex.Pattern;
 
 /**
  * What {@code wx.login} gives the mini-program: good for one login, for five minutes.
@@ -11,8 +12,14 @@ import jakarta.validation.constraints.Pattern;
  *     would use up its quota of logins, 45011
  */
 @RegisterForReflection
-public record LoginCode(
-        @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{16,128}") String code) {
+public record LoginCode(String code) implements CheckedBody {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
+    @Override
+    public void check(FieldChecks fields) {
+        fields.require("code", code).match("code", code, CODE);
+    }
 
     /** A code is as good as its owner until it is used, and a record is soon printed. */
     @Override

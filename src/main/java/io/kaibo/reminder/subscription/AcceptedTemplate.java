@@ -1,11 +1,19 @@
 package io.kaibo.reminder.subscription;
 
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
 import io.kaibo.message.MessageTemplate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
+import java.util.regex.Pattern;
 
-/** Of which template the viewer accepted a message. */
+/** The template of which the viewer accepted a message. */
 @RegisterForReflection
-record AcceptedTemplate(
-        @NotNull @Pattern(regexp = MessageTemplate.ID) String templateId) {}
+record AcceptedTemplate(String templateId) implements CheckedBody {
+
+    private static final Pattern ID = Pattern.compile(MessageTemplate.ID);
+
+    @Override
+    public void check(FieldChecks fields) {
+        fields.require("templateId", templateId).match("templateId", templateId, ID);
+    }
+}

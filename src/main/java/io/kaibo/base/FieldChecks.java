@@ -1,0 +1,60 @@
+package io.kaibo.base;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a body's fields, and the fields that break one. A field that is absent breaks no rule but {@link #require}. */
+public final class FieldChecks {
+
+    /** A field that breaks a rule, and the rule. */
+    public record BrokenRule(String field, String detail) {}
+
+    private final List<BrokenRule> broken = new ArrayList<>();
+
+    /** The field must be there. */
+    public FieldChecks require(String field, @Nullable Object value) {
+        return check(field, value != null, "must not be null");
+    }
+
+    /** The whole of the text must match. */
+    public FieldChecks match(String field, @Nullable String text, Pattern pattern) {
+        return match(field, text, pattern, "must match \"" + pattern + "\"");
+    }
+
+    /** @param detail what is said of a text that does not match */
+    public FieldChecks match(String field, @Nullable String text, Pattern pattern, String detail) {
+        return check(field, text == null || pattern.matcher(text).matches(), detail);
+    }
+
+    /** The number must not be less than the least, nor greater than the most. */
+    public FieldChecks range(String field, @Nullable Integer number, int least, int most) {
+        return check(
+                field, number == null || (number >= least && number <= most), "must be from " + least + " to " + most);
+    }
+
+    /** The object must have that many fields. */
+    public FieldChecks size(String field, @Nullable Map<?, ?> object, int least, int most) {
+        return check(
+                field,
+                object == null || (object.size() >= least && object.size() <= most),
+                "must have from " + least + " to " + most + " fields");
+    }
+
+    /** The rules that are broken, by field. */
+    public List<BrokenRule> broken() {
+        return broken.stream()
+                .sorted(Comparator.comparing(BrokenRule::field).thenComparing(BrokenRule::detail))
+                .toList();
+    }
+
+    private FieldChecks check(String field, boolean holds, String detail) {
+        if (!holds) {
+            broken.add(new BrokenRule(field, detail));
+        }
+        return this;
+    }
+}
