@@ -1,11 +1,20 @@
 package io.kaibo.aws;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
@@ -15,21 +24,39 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  * The secrets of this function, read once during init: SecureStrings of SSM's parameter store, in one call, which is tried again
  * while SSM throttles it ({@link AwsClients}). They are never environment variables: a principal that may describe a function can
  * read those.
+ *
+ * <p>They are read beside all else that init does, the opening of the connection to DynamoDB above all.
  */
-@Startup
+@Startup(Interceptor.Priority.LIBRARY_BEFORE)
 @Singleton
 public class Secrets {
 
-    private final Map<String, String> values;
+    /** By the names of the secrets. */
+    private final FutureTask<Map<String, String>> reading;
+
+    /** The names of those that are needed after init. */
+    private final Set<String> needed = ConcurrentHashMap.newKeySet();
 
     @Inject
     Secrets(SecretsConfig config, Instance<SsmClient> ssm) {
-        this(read(config, ssm));
+        reading = new FutureTask<>(() -> read(config, ssm));
+        if (config.names().isEmpty()) {
+            reading.run();
+        } else {
+            Thread.ofPlatform().daemon().name("secrets").start(reading);
+        }
     }
 
     /** @param values by the names of the secrets */
     public Secrets(Map<String, String> values) {
-        this.values = Map.copyOf(values);
+        this.reading = new FutureTask<>(() -> Map.copyOf(values));
+        this.reading.run();
+    }
+
+    /** Init does not end before they are read, and fails if they cannot be or if one that is needed cannot be used. */
+    void await(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent start) {
+        values();
+        needed.forEach(this::get);
     }
 
     /**
@@ -38,7 +65,7 @@ public class Secrets {
      * @throws IllegalStateException if the function did not declare that it reads this secret, or if there is nothing in it
      */
     public String get(String name) {
-        String value = values.get(name);
+        String value = values().get(name);
         if (value == null) {
             throw new IllegalStateException("KAIBO_SECRETS_NAMES does not list " + name);
         }
@@ -46,6 +73,26 @@ public class Secrets {
             throw new IllegalStateException("the secret " + name + " is empty");
         }
         return value.strip();
+    }
+
+    /** As {@link #get}, for a caller that needs no secret during init, and so does not keep the rest of it waiting. */
+    public Supplier<String> later(String name) {
+        needed.add(name);
+        return () -> get(name);
+    }
+
+    private Map<String, String> values() {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, String> read(SecretsConfig config, Instance<SsmClient> ssm) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ class AccessTokens {
 
     private final Connections weChat;
     private final WeChatConfig config;
-    private final WeChatRest.TokenQuestion question;
+    private final Supplier<WeChatRest.TokenQuestion> question;
     private final TokenFailures failures;
     private final Clock clock;
 
@@ -55,8 +56,9 @@ class AccessTokens {
     AccessTokens(Connections weChat, WeChatConfig config, Secrets secrets, Metrics metrics, Clock clock) {
         this.weChat = weChat;
         this.config = config;
-        this.question = new WeChatRest.TokenQuestion(
-                "client_credential", config.requiredAppid(), secrets.get("wechat-secret"), false);
+        String appid = config.requiredAppid();
+        Supplier<String> secret = secrets.later("wechat-secret");
+        this.question = () -> new WeChatRest.TokenQuestion("client_credential", appid, secret.get(), false);
         this.failures = new TokenFailures(metrics);
         this.clock = clock;
     }
@@ -183,7 +185,8 @@ class AccessTokens {
         Instant asked = clock.instant();
         WeChatRest.TokenAnswer answer;
         try {
-            answer = Connections.repeated(() -> weChat.checked("stable_token", rest -> rest.stableToken(question)));
+            answer = Connections.repeated(
+                    () -> weChat.checked("stable_token", rest -> rest.stableToken(question.get())));
         } catch (WeChatException e) {
             throw new NoTokenException(e);
         }

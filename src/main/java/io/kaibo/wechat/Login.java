@@ -2,6 +2,7 @@ package io.kaibo.wechat;
 
 import io.kaibo.aws.Secrets;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Asks WeChat who somebody is. */
@@ -13,12 +14,12 @@ public class Login {
 
     private final Connections weChat;
     private final String appid;
-    private final String secret;
+    private final Supplier<String> secret;
 
     Login(Connections weChat, WeChatConfig config, Secrets secrets) {
         this.weChat = weChat;
         this.appid = config.requiredAppid();
-        this.secret = secrets.get("wechat-secret");
+        this.secret = secrets.later("wechat-secret");
     }
 
     /**
@@ -28,7 +29,8 @@ public class Login {
      * @throws WeChatException of {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked}, or of any other failure
      */
     public String openid(String code) {
-        String openid = weChat.checked("jscode2session", rest -> rest.login(appid, secret, code, "authorization_code"))
+        String openid = weChat.checked(
+                        "jscode2session", rest -> rest.login(appid, secret.get(), code, "authorization_code"))
                 .openid();
         if (openid == null || !OPENID.matcher(openid).matches()) {
             throw new WeChatException("jscode2session", new Failure.Unanswered());

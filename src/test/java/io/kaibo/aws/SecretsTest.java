@@ -3,6 +3,7 @@ package io.kaibo.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.StartupEvent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +20,14 @@ class SecretsTest {
     void aSecretThatIsEmptyOrNotDeclaredStopsTheStart() {
         assertThatThrownBy(() -> secrets.get("b")).hasMessage("the secret b is empty");
         assertThatThrownBy(() -> secrets.get("c")).hasMessage("KAIBO_SECRETS_NAMES does not list c");
+    }
+
+    @Test
+    void soDoesOneThatIsNeededAfterInit() {
+        assertThat(secrets.later("a").get()).isEqualTo("of one line");
+        secrets.await(new StartupEvent());
+
+        secrets.later("c");
+        assertThatThrownBy(() -> secrets.await(new StartupEvent())).hasMessage("KAIBO_SECRETS_NAMES does not list c");
     }
 }
