@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is written down of an invocation: one line of metrics, and nothing that is anybody's. */
+/** What is logged of an invocation: one line of metrics, and nothing personal. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class LogsTest {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ssm.SsmClientBuilder;
  * what is not set goes through the defaults of all the others.
  */
 final class AwsClients {
-    // a call that hangs must end before the function does, whose time-out would tell nobody anything
+    // a call that hangs must end before the function's time-out, which would log no reason
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(8);

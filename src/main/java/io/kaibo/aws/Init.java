@@ -31,7 +31,7 @@ class Init {
     /** As many as anything here uses at a time; the JDK keeps five to a host alive, and each further one costs a handshake. */
     private static final String CONNECTIONS = "50";
 
-    /** Before the first call of anybody; not in a static initializer, which would run while the binary is built. */
+    /** Before the first call; not in a static initializer, which would run while the binary is built. */
     void keepConnectionsAlive(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         System.setProperty("http.maxConnections", CONNECTIONS);
     }

@@ -40,7 +40,7 @@ public class Metrics {
      *
      * @param function its funqy name
      */
-    public Line of(String function) {
+    public Line begin(String function) {
         return new Line(function);
     }
 

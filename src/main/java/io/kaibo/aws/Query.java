@@ -66,7 +66,7 @@ public final class Query extends Values<Query> {
         return this;
     }
 
-    QueryRequest of(String table) {
+    QueryRequest toRequest(String table) {
         Map<String, AttributeValue> values = values();
         return request.tableName(table)
                 .expressionAttributeNames(names.isEmpty() ? null : names)

@@ -37,7 +37,7 @@ public class Queues {
     }
 
     /**
-     * As {@link #send(String, Object)}, and nobody receives it before the delay is over.
+     * As {@link #send(String, Object)}, and it is not received before the delay is over.
      *
      * @param delay in whole seconds, fifteen minutes at the most
      */

@@ -74,12 +74,12 @@ public final class Table {
 
     /** Every item of the query, read call by call as the stream is consumed. */
     public Stream<Item> query(Query query) {
-        return dynamoDb.queryPaginator(query.of(name)).items().stream().map(Item::new);
+        return dynamoDb.queryPaginator(query.toRequest(name)).items().stream().map(Item::new);
     }
 
     /** What one call reads of a query. */
     public Part queryPart(Query query) {
-        QueryResponse answer = dynamoDb.query(query.of(name));
+        QueryResponse answer = dynamoDb.query(query.toRequest(name));
         return new Part(answer.items().stream().map(Item::new).toList(), !answer.hasLastEvaluatedKey());
     }
 
@@ -104,7 +104,7 @@ public final class Table {
     /** As above, with a writer id that the caller chose: if this throws, the write may still be done, and the caller can undo it by that id. */
     public ConditionalWrite update(
             Map<String, AttributeValue> key, Update update, Condition condition, String newWriter) {
-        Update named = update.by(condition.writerAttribute(), newWriter);
+        Update named = update.nameWriter(condition.writerAttribute(), newWriter);
         UpdateItemRequest request = request(key, named)
                 .conditionExpression(condition.expression())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

@@ -41,7 +41,7 @@ public final class Update extends Values<Update> {
     }
 
     /** The same, with the name of its writer; this one stays as it is. */
-    Update by(String writerAttribute, String writer) {
+    Update nameWriter(String writerAttribute, String writer) {
         Update named = new Update();
         named.set.addAll(set);
         named.removed.addAll(removed);

@@ -60,6 +60,6 @@ public class Edge {
     }
 
     Exchange begin(String function) {
-        return new Exchange(metrics.of(function), bodies, config.corsOrigin().orElse(null), clock);
+        return new Exchange(metrics.begin(function), bodies, config.corsOrigin().orElse(null), clock);
     }
 }

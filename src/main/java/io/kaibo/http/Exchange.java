@@ -47,7 +47,7 @@ final class Exchange {
         return incoming;
     }
 
-    void at(Route found) {
+    void setRoute(Route found) {
         route = found.path();
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "kaibo.http")
 public interface HttpConfig {
 
-    /** The one origin whose pages may call the functions from a browser; nobody's if absent. A mini-program needs none. */
+    /** The one origin whose pages may call the functions from a browser. If it is absent, no page may. A mini-program needs none. */
     Optional<String> corsOrigin();
 
     /** How long a viewer's token lives: two hours at the most. */

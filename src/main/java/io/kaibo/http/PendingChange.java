@@ -35,7 +35,7 @@ final class PendingChange {
                 path(route, request, variables),
                 namesIds(variables) ? variables.values().stream().findFirst().orElse(null) : null,
                 request.id(),
-                request.at());
+                request.receivedAt());
         try {
             trail.asked(change);
         } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
     /** A body that is plain text. */
     public record Text(String text) {}
 
-    /** For the caller alone: kept by nobody. */
+    /** For the caller alone: no cache keeps it. */
     public static Reply ok(Object body) {
         return new Reply(200, body, "no-store");
     }
@@ -33,7 +33,7 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
         return new Reply(204, null, "no-store");
     }
 
-    /** The same for everybody, and kept by whoever stands in between. */
+    /** The same for all callers: caches in between keep it. */
     public static Reply open(Object body, Duration maxAge) {
         return new Reply(200, body, "public, max-age=" + maxAge.toSeconds());
     }

@@ -62,7 +62,7 @@ public final class Request {
     }
 
     /** As a handler gets it. @throws Problem 413 if the body is too large, 400 if it cannot be decoded */
-    Request handled(Caller known, Map<String, String> pathVariables, int bodyLimit) {
+    Request forHandler(Caller known, Map<String, String> pathVariables, int bodyLimit) {
         return new Request(head, rawBody, rawBody.bytes(bodyLimit), known, pathVariables);
     }
 
@@ -88,7 +88,7 @@ public final class Request {
         return kind.cast(caller);
     }
 
-    Instant at() {
+    Instant receivedAt() {
         return head.at();
     }
 

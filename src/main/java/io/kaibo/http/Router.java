@@ -85,7 +85,7 @@ public final class Router {
             if (here.isEmpty()) {
                 throw nothingHere(request);
             }
-            exchange.at(here.getFirst());
+            exchange.setRoute(here.getFirst());
             Route route = here.stream()
                     .filter(candidate -> candidate.method().equals(request.method()))
                     .findFirst()
@@ -109,7 +109,7 @@ public final class Router {
         }
         route.guard().authorize(caller);
         checkQuery(route, request);
-        return route.handler().apply(request.handled(caller, variables, route.bodyLimit()));
+        return route.handler().apply(request.forHandler(caller, variables, route.bodyLimit()));
     }
 
     /** A change that is refused for its role is written down too; its 403 does not depend on that. */

@@ -1,5 +1,6 @@
 package io.kaibo.message;
 
+import io.kaibo.base.Spans;
 import io.kaibo.wechat.NoTokenException;
 import io.kaibo.wechat.SubscriptionMessages;
 import jakarta.inject.Singleton;
@@ -49,10 +50,7 @@ public class SendBrake {
         }
     }
 
-    /** False also where the clock was set back. */
     private boolean isOn() {
-        Instant from = onFrom;
-        Instant now = clock.instant();
-        return !now.isBefore(from) && now.isBefore(from.plus(config.silence()));
+        return Spans.covers(onFrom, config.silence(), clock.instant());
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface PushedEvent {
 
     /**
-     * Whose doing it is.
+     * The viewer who did it.
      *
      * @param openid never shown, never logged
      * @param at when it happened, as WeChat has it: to the second
@@ -24,21 +24,21 @@ public sealed interface PushedEvent {
         }
     }
 
-    /** {@code subscribe_msg_popup_event}: somebody was asked whether he takes messages, and answered. */
+    /** {@code subscribe_msg_popup_event}: a viewer was asked to accept messages, and answered. */
     record Popup(Sender by, List<Choice> choices) implements PushedEvent {}
 
     /** @param accepted one message of the template; refused if false */
     record Choice(String templateId, boolean accepted) {}
 
-    /** {@code subscribe_msg_change_event}: somebody turned templates off in WeChat's settings. */
+    /** {@code subscribe_msg_change_event}: a viewer turned templates off in WeChat's settings. */
     record Change(Sender by, List<String> turnedOff) implements PushedEvent {}
 
-    /** {@code subscribe_msg_sent_event}: what became of messages to somebody, sent by us before. */
+    /** {@code subscribe_msg_sent_event}: what became of messages that Kaibo sent to a viewer. */
     record Sent(Sender to, List<Result> results) implements PushedEvent {}
 
     /**
      * @param msgId the number that WeChat gave the send
-     * @param errorCode 0 if it came to him
+     * @param errorCode 0 if the message came
      */
     record Result(String templateId, long msgId, long errorCode) {
 
@@ -48,10 +48,10 @@ public sealed interface PushedEvent {
     }
 
     /**
-     * {@code wxalive_follow_notify}: somebody began, or ended, to follow the live rooms (长期订阅).
+     * {@code wxalive_follow_notify}: a viewer began, or ended, to follow the live rooms (长期订阅).
      *
-     * @param roomId where he was when he did it
-     * @param follows whether he began
+     * @param roomId the room in which they did it
+     * @param follows true if they began
      */
     record Followed(Sender by, long roomId, boolean follows) implements PushedEvent {}
 

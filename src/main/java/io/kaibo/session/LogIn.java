@@ -37,7 +37,7 @@ public class LogIn {
      * @throws Problem 401 for a code that WeChat refuses, 403 for a person it blocks
      * @throws WeChatException for every other failure
      */
-    public ViewerTokens.Token with(LoginCode code) {
+    public ViewerTokens.Token logIn(LoginCode code) {
         String openid = openid(code);
         Person person = personKey.derive(openid);
         people.remember(person, openid);

@@ -34,6 +34,6 @@ public class SessionApi {
     }
 
     private Reply logIn(Request request) {
-        return Reply.created(logIn.with(bodies.read(request, LoginCode.class)));
+        return Reply.created(logIn.logIn(bodies.read(request, LoginCode.class)));
     }
 }

@@ -2,6 +2,7 @@ package io.kaibo.wechat;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.aws.Secrets;
+import io.kaibo.base.Spans;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,9 +36,8 @@ class AccessTokens {
     /** Why there is no token, and for how long that is the answer. */
     private record Refusal(NoTokenException why, Instant from, Duration pause) {
 
-        /** False also where the clock was set back. */
         boolean holds(Instant now) {
-            return !now.isBefore(from) && now.isBefore(from.plus(pause));
+            return Spans.covers(from, pause, now);
         }
     }
 
@@ -97,7 +97,7 @@ class AccessTokens {
             }
             kept = null;
             Instant now = clock.instant();
-            boolean isReplacement = !now.isBefore(replacedAt) && now.isBefore(replacedAt.plus(config.tokenPause()));
+            boolean isReplacement = Spans.covers(replacedAt, config.tokenPause(), now);
             if (!isReplacement) {
                 replacedAt = now;
                 return;

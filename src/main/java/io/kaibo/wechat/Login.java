@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Asks WeChat who somebody is. */
+/** Asks WeChat for the openid of a viewer who logs in. */
 @Singleton
 public class Login {
 

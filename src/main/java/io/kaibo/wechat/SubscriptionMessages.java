@@ -25,7 +25,7 @@ public class SubscriptionMessages {
     public record Message(
             String openid, String templateId, String page, Map<String, String> values, String miniProgramState) {
 
-        /** Says nothing of whom it is for. */
+        /** Names no person. */
         @Override
         public String toString() {
             return "Message[]";

@@ -31,8 +31,8 @@ class ChildTest {
 
     @Test
     void aChildWhoseParentIsGoneAlreadyEnds() throws IOException {
-        long nobody = 0;
-        Process child = java(Child.class.getName(), List.of(Long.toString(nobody), Server.class.getName()))
+        long noParent = 0;
+        Process child = java(Child.class.getName(), List.of(Long.toString(noParent), Server.class.getName()))
                 .start();
 
         await().atMost(SOON).until(() -> !child.isAlive());

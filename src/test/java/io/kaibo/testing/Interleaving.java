@@ -104,7 +104,7 @@ public final class Interleaving implements UnaryOperator<SdkRequest> {
         notifyAll();
     }
 
-    /** Whose turn it is; nobody's once the order is at its end. */
+    /** The caller whose turn it is; none once the order is at its end. */
     private char turn() {
         while (next < order.length() && (order.charAt(next) == 'A' ? overA : overB)) {
             next++;

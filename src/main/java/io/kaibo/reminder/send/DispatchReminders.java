@@ -95,7 +95,7 @@ class DispatchReminders {
                         shard -> cutOrFail(
                                 announcement, shard, cuts.getOrDefault(shard, DispatchTable.Cut.NONE), until)))
                 .reduce(new Done(0, true, 0), Done::plus);
-        metrics.of(ReminderDispatchFunction.NAME)
+        metrics.begin(ReminderDispatchFunction.NAME)
                 .with("room", announcement.roomId().value())
                 .with("kind", Words.of(announcement.kind()))
                 .count(ReminderMetric.DISPATCH_PAGES, done.pages())

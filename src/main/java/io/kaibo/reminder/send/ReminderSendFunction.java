@@ -26,7 +26,8 @@ public class ReminderSendFunction {
     }
 
     private void sendCounted(ReminderPage page) {
-        Metrics.Line line = metrics.of(NAME).with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
+        Metrics.Line line =
+                metrics.begin(NAME).with("room", page.roomId().value()).with("kind", Words.of(page.kind()));
         try {
             sendPage.send(page, line);
         } finally {

@@ -48,7 +48,7 @@ class SyncRooms {
      */
     SyncReport sync(String function, Pass pass, Duration patience, boolean hideMost) {
         Instant until = clock.instant().plus(patience);
-        Metrics.Line line = metrics.of(function).with("pass", Words.of(pass));
+        Metrics.Line line = metrics.begin(function).with("pass", Words.of(pass));
         try {
             SyncOutcome outcome = syncAndTakeOver(pass, until, hideMost, line);
             SyncCount.of(pass)

@@ -1,5 +1,6 @@
-package io.kaibo.wechat;
+package io.kaibo.base;
 
+import io.quarkiverse.amazon.dynamodb.runtime.DynamoDbConfig;
 import io.quarkus.proxy.runtime.config.ProxyConfig;
 import io.quarkus.restclient.config.RestClientsConfig;
 import io.quarkus.runtime.LaunchMode;
@@ -10,15 +11,20 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder.MappingBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Fixes the settings of what the REST client stands on, so that a start does not look them up. Quarkus would do so in every function,
- * for eight REST clients of which none is configured; {@link WeChatClient} sets all that its client needs. The environment changes none
- * of these settings.
+ * Fixes the settings of the DynamoDB client and of what the REST client stands on as {@code application.properties} has them, so that a
+ * start does not look up some hundred settings that no function sets. The environment changes none of them. What differs between functions
+ * is left to the SDK, which reads it from the environment itself: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL}.
  */
 public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
 
@@ -27,7 +33,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        // tests give Vert.x a name server of their own
+        // the local stack and tests set some of them: where DynamoDB is, and a name server
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             fix(builder);
         }
@@ -50,6 +56,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
 
     private static Map<ConfigClass, Object> fixed() {
         List<ConfigClass> groups = List.of(
+                ConfigClass.configClass(DynamoDbConfig.class),
                 ConfigClass.configClass(RestClientsConfig.class),
                 ConfigClass.configClass(ProxyConfig.class),
                 ConfigClass.configClass(TlsConfig.class),
@@ -57,13 +64,26 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                // Vert.x has no files to unpack
-                .withDefaultValue("quarkus.vertx.caching", "false")
-                .withDefaultValue("quarkus.vertx.classpath-resolving", "false");
+                .withValidateUnknown(false);
+        ofTheApplication().forEach(builder::withDefaultValue);
         groups.forEach(builder::withMapping);
         SmallRyeConfig config = builder.build();
         return groups.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), group -> config.getConfigMapping(group.getType(), group.getPrefix())));
+    }
+
+    /** The settings of these groups, but for those that the environment says. */
+    private static Map<String, String> ofTheApplication() {
+        Properties properties = new Properties();
+        try (InputStream file = FixedSettings.class.getResourceAsStream("/application.properties")) {
+            properties.load(Objects.requireNonNull(file, "application.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("quarkus.dynamodb.") || name.startsWith("quarkus.vertx."))
+                .filter(name -> !properties.getProperty(name).contains("${"))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), properties::getProperty));
     }
 }
