@@ -25,7 +25,7 @@ class DeployedZipIT {
     private static final int MOST_BYTES = 30 * 1024 * 1024;
 
     private static final List<String> FUNCTIONS =
-            List.of("io/kaibo/room/RoomApi", "io/kaibo/room/RoomSyncFunction", "io/kaibo/session/SessionApi");
+            List.of("io/kaibo/room/list/RoomApi", "io/kaibo/room/sync/RoomSyncFunction", "io/kaibo/session/SessionApi");
 
     private static final List<String> NOT_DEPLOYED = List.of(
             "io/kaibo/local/",
