@@ -27,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AccessTokens {
 
-    /** Another token is asked for in the last minute of a token, or in the second half of a life shorter than two. */
-    private static final Duration MARGIN = Duration.ofMinutes(1);
-
-    /** WeChat gives two hours; an answer with more is not believed. */
-    private static final Duration LONGEST_LIFE = Duration.ofHours(2);
-
     /** Why there is no token, and for how long that is the answer. */
     private record Refusal(NoTokenException why, Instant from, Duration pause) {
 
@@ -194,9 +188,6 @@ class AccessTokens {
         if (value == null || value.isEmpty() || answer.expiresIn() <= 0) {
             throw new NoTokenException(new WeChatException("stable_token", new Failure.Unanswered()));
         }
-        Duration life = Duration.ofSeconds(Math.min(answer.expiresIn(), LONGEST_LIFE.toSeconds()));
-        Duration half = life.dividedBy(2);
-        Instant ends = asked.plus(life);
-        return new AccessToken(value, ends.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN), ends);
+        return new AccessToken(value, answer.expiresIn(), asked);
     }
 }
