@@ -119,12 +119,12 @@ class ArchitectureTest {
             .resideInAPackage("io.kaibo.wechat..");
 
     @ArchTest
-    static final ArchRule weChatKnowsNothingOfHttp = noClasses()
+    static final ArchRule weChatKnowsNeitherHttpNorWhatIsBuiltOnWeChat = noClasses()
             .that()
             .resideInAPackage("io.kaibo.wechat..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.kaibo.http..");
+            .resideInAnyPackage("io.kaibo.http..", "io.kaibo.push..", "io.kaibo.message..");
 
     @ArchTest
     static final ArchRule onlyTablesSpeakDynamoDb = noClasses()

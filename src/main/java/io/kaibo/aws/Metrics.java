@@ -45,7 +45,7 @@ public class Metrics {
     }
 
     /** Begins a line beside that of the invocation, for what happens below any one function. */
-    public Line ofThisFunction() {
+    public Line beginForThisFunction() {
         return new Line(function);
     }
 

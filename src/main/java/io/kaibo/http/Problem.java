@@ -136,7 +136,7 @@ public final class Problem extends RuntimeException {
                 Map.of());
     }
 
-    /** 500: our own fault, of which nothing is told. */
+    /** 500: an error of Kaibo. The answer gives no details. */
     static Problem internal() {
         return new Problem(CommonProblem.INTERNAL, 500, "Something went wrong here.", List.of(), Map.of());
     }

@@ -81,7 +81,7 @@ public final class Router {
         Exchange exchange = edge.begin(function);
         try {
             Request request = exchange.reading(Request.of(event));
-            List<Route> here = at(request.path());
+            List<Route> here = findRoutes(request.path());
             if (here.isEmpty()) {
                 throw nothingHere(request);
             }
@@ -153,7 +153,7 @@ public final class Router {
     }
 
     /** The routes of the path that fits best: {@code /rooms/sync} is no room, where it is a path of its own. */
-    private List<Route> at(String path) {
+    private List<Route> findRoutes(String path) {
         List<Route> fitting = routes.stream().filter(route -> route.fits(path)).toList();
         long fewest = fitting.stream().mapToLong(Route::countVariables).min().orElse(0);
         return fitting.stream()

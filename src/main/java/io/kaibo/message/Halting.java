@@ -11,7 +11,7 @@ public interface Halting {
     /**
      * Notes that a person met an errcode that no rule names. It may be theirs alone, or concern all.
      *
-     * @return true if the sends must be halted: the person is the third within five minutes, or a later one
+     * @return true if the sends must be halted: {@link StrangeCodeTable#PERSONS} different persons met it lately
      */
     boolean noteStrangeCode(int errcode, Person person);
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 @ConfigMapping(prefix = "kaibo.message")
 public interface MessageConfig {
 
-    /** How many recipients of a batch are sent to at a time. Times the queue's MaximumConcurrency it is the rate of all. */
+    /** How many recipients of a batch are sent to at a time. Times the MaximumConcurrency of all queues whose functions send, it is the rate of all. */
     @WithDefault("25")
     int senders();
 
@@ -55,7 +55,7 @@ public interface MessageConfig {
     }
 
     /** A wait as the delay of a queue's message: whole seconds, rounded up, at most {@link #longestDelay}. */
-    default Duration atMost(Duration wait) {
+    default Duration limitDelay(Duration wait) {
         Duration seconds = wait.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         return seconds.compareTo(longestDelay()) < 0 ? seconds : longestDelay();
     }

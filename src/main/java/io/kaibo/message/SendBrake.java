@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /**
  * What an instance remembers of WeChat's silence from one batch to the next. While WeChat answers no send, each batch would lose a few
- * recipients of its own before it stops. So the instance sends one batch in a while, and puts the others back untouched.
+ * recipients of its own before it stops. So the instance sends one batch per {@code kaibo.message.silence}, and puts the others back untouched.
  */
 @Singleton
 public class SendBrake {

@@ -18,6 +18,9 @@ public abstract class StrangeCodeTable {
     /** Persons who met the errcode longer ago do not count. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
+    /** If so many different persons meet the errcode, it concerns all: what is sent is to be halted. */
+    public static final int PERSONS = 3;
+
     private static final Duration KEPT = Duration.ofDays(1);
 
     /** Begins the name of an attribute that stands for a person and holds the moment. */

@@ -57,8 +57,8 @@ public class People {
     }
 
     /**
-     * The openids of those of the persons who are known here, read consistently: a hundred a call. One who is known and has none was
-     * erased; one who is not known never logged in, or the table lost them.
+     * The openids of the known persons, read consistently, a hundred a call. A known person without an openid was erased. A person who is
+     * not known never logged in, or the table lost them.
      */
     public Map<Person, Optional<String>> openids(Collection<Person> persons) {
         return people.findAll(persons.stream().distinct().map(People::key).toList(), "person, openid")

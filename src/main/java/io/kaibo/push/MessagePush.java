@@ -1,5 +1,6 @@
 package io.kaibo.push;
 
+import io.kaibo.wechat.PushMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kaibo.aws.Secrets;
 import io.kaibo.wechat.WeChatConfig;

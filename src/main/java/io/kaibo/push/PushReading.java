@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Understands events. Their fields stand at the top in JSON and in a wrapper of their own in XML, numbers stand as numbers or
- * as text, and a list of one as its one entry. Source: 订阅消息 and 事件通知 in the documentation of mini-programs.
+ * Reads events. In JSON their fields are at the top; XML wraps them. A number may be a number or a text. A list of one may be its bare
+ * entry. Source: 订阅消息 and 事件通知 in the documentation of mini-programs.
  */
 final class PushReading {
 

@@ -22,7 +22,7 @@ final class PushSignature {
         this.token = token;
     }
 
-    /** Whether it is there and is the one of these values, of which none may be missing; compared in constant time. */
+    /** True if all values are present and the signature matches them. It compares in constant time. */
     boolean isOf(@Nullable String signature, @Nullable String... signed) {
         if (signature == null || Arrays.asList(signed).contains(null)) {
             return false;

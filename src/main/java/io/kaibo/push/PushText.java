@@ -23,11 +23,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads what WeChat pushes: JSON or XML, as it is set in the mini-program's console. XML becomes what the same push is in
- * JSON, where a list of one stands as its one entry; that its lists stand in a wrapper is left to {@link PushReading}.
+ * Reads what WeChat pushes: JSON or XML, as it is set in the mini-program's console. XML becomes the JSON of the same
+ * push, in which a list of one is its bare entry; {@link PushReading} unwraps its lists.
  *
- * <p>Anybody can send this, so the XML has neither a DTD nor depth. The bundle has the words of a syntax error, which a
- * native image would miss at the first one.
+ * <p>Any caller can send this, so XML with a DTD or with deep nesting is refused. The bundle has the words of a syntax error, which a
+ * native image would not have otherwise.
  */
 @RegisterResourceBundle(bundleName = "com.sun.org.apache.xerces.internal.impl.msg.XMLMessages", moduleName = "java.xml")
 final class PushText {

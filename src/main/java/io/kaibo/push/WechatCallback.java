@@ -16,6 +16,7 @@ import java.util.List;
 @Singleton
 public class WechatCallback {
 
+    private static final String NAME = "wechat-callback";
     private static final String PATH = "/callbacks/wechat";
 
     private final MessagePush push;
@@ -25,14 +26,14 @@ public class WechatCallback {
     WechatCallback(MessagePush push, @All List<PushListener> listeners, Edge edge) {
         this.push = push;
         this.listeners = listeners;
-        this.router = edge.router("wechat-callback")
+        this.router = edge.router(NAME)
                 // WeChat proves itself by its signature
                 .open()
                 .get(PATH, this::check, Router.ANY)
                 .post(PATH, this::take, Router.ANY);
     }
 
-    @Funq("wechat-callback")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }

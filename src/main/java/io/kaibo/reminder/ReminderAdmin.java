@@ -105,11 +105,11 @@ public class ReminderAdmin {
     }
 
     private Reply ledgerOfTemplate(Request request) {
-        return Reply.ok(ledger.ofTemplate(template(request)));
+        return Reply.ok(ledger.countTemplate(template(request)));
     }
 
     private Reply ledgerOfRoom(Request request) {
-        return Reply.ok(ledger.ofRoom(Rooms.parse(request.variable("roomId"))));
+        return Reply.ok(ledger.countRoom(Rooms.parse(request.variable("roomId"))));
     }
 
     /** @throws Problem 404 for an id that no template can have */

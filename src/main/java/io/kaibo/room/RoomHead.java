@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     It never changes
  * @param missingSince when a whole pass first missed it; null when it was seen since
  * @param hiddenAt when a second whole pass missed it too; null when it was seen since
- * @param soonFor the planned start for which it is published that it starts soon; null if it is for none
- * @param soonDueAt when the lease to publish that ends; null when it is published
+ * @param soonFor the planned start that was announced as "starting soon"; null if none was
+ * @param soonDueAt when the lease to announce it ends; null once it is announced
  */
 public record RoomHead(
         Room room,
@@ -77,7 +77,7 @@ public record RoomHead(
                 && announcing.isSoon(reading.startsAt(), now);
     }
 
-    /** True if its start was moved since it was published that it starts soon. */
+    /** True if its start was moved since it was announced as "starting soon". */
     public boolean isPostponedSinceSoon() {
         return soonFor != null && !isSoonPublishedForItsStart();
     }

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class SessionApi {
 
+    private static final String NAME = "session-api";
+
     private final LogIn logIn;
     private final Bodies bodies;
     private final Router router;
@@ -21,14 +23,14 @@ public class SessionApi {
     SessionApi(LogIn logIn, Bodies bodies, Edge edge) {
         this.logIn = logIn;
         this.bodies = bodies;
-        this.router = edge.router("session-api")
+        this.router = edge.router(NAME)
                 .open()
                 .post("/session", this::logIn)
                 .forViewers()
                 .get("/session", request -> Reply.ok(request.session()));
     }
 
-    @Funq("session-api")
+    @Funq(NAME)
     public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
         return router.answer(event);
     }

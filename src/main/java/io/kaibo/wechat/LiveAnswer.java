@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kaibo.push.OddElementException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of {@code getliveinfo}. It is read member by member, so that one odd room does not make the list unreadable. */
@@ -31,7 +30,7 @@ record LiveAnswer(int errcode, @Nullable JsonNode errmsg, Members members) imple
         }
     }
 
-    /** False for what merely lacks the list: WeChat says "none" with an errcode, so that this says nothing, least of all none. */
+    /** False if the list is missing. WeChat reports an empty list by an errcode, so a missing list is a broken answer. */
     boolean hasRooms() {
         try {
             return members.element().hasNonNull("total")

@@ -1,7 +1,6 @@
 package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kaibo.push.OddElementException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kaibo.push.OddElementException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.base.Unicode;
-import io.kaibo.push.OddElementException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;

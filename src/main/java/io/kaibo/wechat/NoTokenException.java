@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * WeChat gave no access token, so the call that needs one was not made. That is WeChat's failure of now for every caller but an operator,
- * who can mend some of its reasons.
+ * WeChat gave no access token, so the call that needs one was not made. Callers may try again later; an operator can mend some of the
+ * causes.
  */
 public final class NoTokenException extends WeChatException {
 

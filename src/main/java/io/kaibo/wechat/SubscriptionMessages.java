@@ -1,7 +1,6 @@
 package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kaibo.push.OddElementException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;

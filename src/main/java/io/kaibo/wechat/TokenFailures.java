@@ -33,7 +33,7 @@ final class TokenFailures {
             case Failure.Unanswered _, Failure.Unknown _ -> "no answer";
         };
         Metrics.Line line =
-                metrics.ofThisFunction().count(WeChatMetric.TOKEN_FAILED, 1).with("errcode", reason);
+                metrics.beginForThisFunction().count(WeChatMetric.TOKEN_FAILED, 1).with("errcode", reason);
         Optional<String> address = addressToAllow(failure.failure());
         address.ifPresentOrElse(
                 value -> LOG.errorf(

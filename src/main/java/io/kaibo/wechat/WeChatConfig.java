@@ -1,6 +1,5 @@
 package io.kaibo.wechat;
 
-import io.kaibo.push.PushMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package io.kaibo.wechat;
 
-import io.kaibo.push.PushMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.kaibo.reminder.halt;
 
 import io.kaibo.message.Halting;
+import io.kaibo.message.StrangeCodeTable;
 import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -15,9 +16,6 @@ import org.jboss.logging.Logger;
 public class HaltReminders {
 
     private static final Logger LOG = Logger.getLogger(HaltReminders.class);
-
-    /** An errcode that no rule names halts the room when so many different persons have met it. */
-    private static final int PERSONS = 3;
 
     private final HaltTable table;
     private final ReminderStrangeCodeTable strangeCodes;
@@ -52,7 +50,7 @@ public class HaltReminders {
     }
 
     /** The halting of one room, for its sends. */
-    public Halting ofRoom(RoomId room) {
+    public Halting haltingOf(RoomId room) {
         return new Halting() {
             @Override
             public void halt(String reason) {
@@ -61,7 +59,7 @@ public class HaltReminders {
 
             @Override
             public boolean noteStrangeCode(int errcode, Person person) {
-                return strangeCodes.recordPerson(room, errcode, person, clock.instant()) >= PERSONS;
+                return strangeCodes.recordPerson(room, errcode, person, clock.instant()) >= StrangeCodeTable.PERSONS;
             }
         };
     }

@@ -13,11 +13,11 @@ public class ReadLedger {
         this.ledger = ledger;
     }
 
-    public TemplateCounts ofTemplate(String templateId) {
+    public TemplateCounts countTemplate(String templateId) {
         return ledger.counts(templateId);
     }
 
-    public LiveCounts ofRoom(RoomId room) {
+    public LiveCounts countRoom(RoomId room) {
         return ledger.counts(room);
     }
 }

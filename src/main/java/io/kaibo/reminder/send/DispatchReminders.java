@@ -78,7 +78,7 @@ class DispatchReminders {
             queues.sendAgain(
                     Announcement.QUEUE,
                     announcement.nextRound(),
-                    delays.atMost(delays.backOff(announcement.round())),
+                    delays.limitDelay(delays.backOff(announcement.round())),
                     e);
         }
     }

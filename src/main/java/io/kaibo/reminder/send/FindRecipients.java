@@ -27,7 +27,7 @@ class FindRecipients {
 
     /** The page as {@link io.kaibo.message} sends it. */
     MessageBatch<Subscription> batch(ReminderPage page) {
-        return new MessageBatch<>(table, halt.ofRoom(page.roomId()), page.round());
+        return new MessageBatch<>(table, halt.haltingOf(page.roomId()), page.round());
     }
 
     /** The subscriptions of a page, also those that came later between its ends. */

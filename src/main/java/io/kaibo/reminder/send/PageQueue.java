@@ -26,7 +26,7 @@ class PageQueue {
     }
 
     void putBack(ReminderPage page, Duration delay) {
-        queues.send(ReminderPage.QUEUE, page, delays.atMost(withinItsTime(page, delay)));
+        queues.send(ReminderPage.QUEUE, page, delays.limitDelay(shortenToItsTime(page, delay)));
     }
 
     /** Puts a page back that waits for a halt to end, or for announcing to be switched on. */
@@ -44,12 +44,12 @@ class PageQueue {
         queues.sendAgain(
                 ReminderPage.QUEUE,
                 page.nextRound(),
-                delays.atMost(withinItsTime(page, delays.backOff(page.round()))),
+                delays.limitDelay(shortenToItsTime(page, delays.backOff(page.round()))),
                 failure);
     }
 
     /** The delay, or less, so that the page comes back before its time is over. */
-    private Duration withinItsTime(ReminderPage page, Duration delay) {
+    private Duration shortenToItsTime(ReminderPage page, Duration delay) {
         Duration half = Duration.between(clock.instant(), page.notAfter()).dividedBy(2);
         Duration least = half.compareTo(delays.backOff()) > 0 ? half : delays.backOff();
         return delay.compareTo(least) < 0 ? delay : least;

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Publishes each room's first going on air: at least once, and exactly once if no call fails. The sync that writes that the room went on
- * air publishes it and then writes that it did. If it does not come to that, the next sync after its lease does.
+ * air publishes it and then writes that it did. If it crashes first, the next sync publishes once the lease has lapsed.
  */
 @Singleton
 public class AnnounceOnAir {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes that a room starts soon, if its operator set so: at least once for each planned start, and exactly once if no call fails. The
- * sync that claims the start publishes it. If it does not come to that, the next sync after its lease does, until the room starts.
+ * sync that claims the start publishes it. If it crashes first, the next sync publishes once the lease has lapsed, until the room starts.
  */
 @Singleton
 public class AnnounceSoon {

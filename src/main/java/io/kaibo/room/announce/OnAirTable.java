@@ -79,7 +79,7 @@ public class OnAirTable {
                 : Optional.empty();
     }
 
-    /** Writes that it was published. The write needs no condition: it is the same, whichever sync published. */
+    /** Writes that it was published. The write needs no condition: it is the same for each sync. */
     void writePublished(RoomId id, Instant now) {
         rooms.update(
                 RoomItems.headKey(id),

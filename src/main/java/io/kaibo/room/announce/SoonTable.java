@@ -9,7 +9,7 @@ import io.kaibo.room.RoomItems;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** On the heads of rooms: for which planned start it is published that they start soon, and until when a sync has the lease to publish it. */
+/** On the heads of rooms: the planned start that was last announced as "starting soon", and the lease to announce it. */
 @Singleton
 public class SoonTable {
 

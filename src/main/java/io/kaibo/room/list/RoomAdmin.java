@@ -79,6 +79,6 @@ public class RoomAdmin {
         if (hideMost && !request.operator().roles().contains(Role.OPERATOR)) {
             throw Problem.forbidden("To hide most rooms needs the role operator.");
         }
-        return Reply.ok(syncNow.sync(hideMost));
+        return Reply.ok(syncNow.sync(NAME, hideMost));
     }
 }

@@ -2,7 +2,7 @@ package io.kaibo.room.sync;
 
 import io.kaibo.aws.Metric;
 
-/** What a sync counts, whichever function runs it. */
+/** What a sync counts, in each function that runs one. */
 enum RoomMetric implements Metric {
     SYNC_PAGES("RoomSyncPages"),
     SYNC_ROOMS("RoomSyncRooms"),

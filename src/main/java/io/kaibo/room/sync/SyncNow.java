@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class SyncNow {
 
-    /** The function that has the button. */
-    private static final String FUNCTION = "room-admin";
-
     private static final Logger LOG = Logger.getLogger(SyncNow.class);
 
     private final SyncRooms syncRooms;
@@ -26,13 +23,14 @@ public class SyncNow {
     /**
      * Syncs, as far as the operator's patience goes.
      *
+     * @param function the funqy name of the function that has the button
      * @param hideMost true if the sync may hide most rooms at once
      * @throws Problem 502 with what to do, if WeChat refuses its list
      * @throws WeChatException if WeChat does not give its list now
      */
-    public SyncReport sync(boolean hideMost) {
+    public SyncReport sync(String function, boolean hideMost) {
         try {
-            return syncRooms.sync(FUNCTION, Pass.WHOLE, config.buttonPatience(), hideMost);
+            return syncRooms.sync(function, Pass.WHOLE, config.buttonPatience(), hideMost);
         } catch (WeChatException e) {
             RuntimeException answer = SyncProblem.of(e);
             if (answer instanceof Problem) {

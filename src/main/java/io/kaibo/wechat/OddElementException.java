@@ -1,4 +1,4 @@
-package io.kaibo.push;
+package io.kaibo.wechat;
 
 import java.io.Serial;
 
