@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * is left to the SDK, which reads it from the environment itself: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL}.
  */
 public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
+
+    /** The SDK reads it from the environment itself. */
+    private static final String REGION = "quarkus.dynamodb.aws.region";
 
     /** By the groups of settings that they fill. Made while the binary is built. */
     private static final Map<ConfigClass, Object> FIXED = fixed();
@@ -65,7 +69,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withValidateUnknown(false);
-        ofTheApplication().forEach(builder::withDefaultValue);
+        ofTheApplication(groups).forEach(builder::withDefaultValue);
         groups.forEach(builder::withMapping);
         SmallRyeConfig config = builder.build();
         return groups.stream()
@@ -73,17 +77,35 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
                         Function.identity(), group -> config.getConfigMapping(group.getType(), group.getPrefix())));
     }
 
-    /** The settings of these groups, but for those that the environment says. */
-    private static Map<String, String> ofTheApplication() {
+    private static Map<String, String> ofTheApplication(List<ConfigClass> groups) {
         Properties properties = new Properties();
         try (InputStream file = FixedSettings.class.getResourceAsStream("/application.properties")) {
             properties.load(Objects.requireNonNull(file, "application.properties"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("quarkus.dynamodb.") || name.startsWith("quarkus.vertx."))
-                .filter(name -> !properties.getProperty(name).contains("${"))
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), properties::getProperty));
+        return ofGroups(properties, groups.stream().map(ConfigClass::getPrefix).toList());
+    }
+
+    /**
+     * The settings whose names begin with these prefixes, but for the region.
+     *
+     * @throws IllegalStateException if one of them depends on the environment or on a profile, and so cannot be fixed
+     */
+    static Map<String, String> ofGroups(Properties properties, List<String> prefixes) {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            String plain = name.replaceFirst("^%[^.]+\\.", "");
+            String value = properties.getProperty(name);
+            if (plain.equals(REGION) || prefixes.stream().noneMatch(prefix -> plain.startsWith(prefix + "."))) {
+                continue;
+            }
+            if (!plain.equals(name) || value.contains("${")) {
+                throw new IllegalStateException(
+                        name + " cannot be fixed: it depends on the environment or on a profile");
+            }
+            settings.put(name, value);
+        }
+        return settings;
     }
 }

@@ -1,8 +1,8 @@
 package io.kaibo.push;
 
-import io.kaibo.wechat.PushMode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kaibo.aws.Secrets;
+import io.kaibo.wechat.PushMode;
 import io.kaibo.wechat.WeChatConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -11,6 +11,7 @@ import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /callbacks/wechat}: where WeChat's message push comes in. Whatever is not answered 200 WeChat sends again. */
 @Singleton
@@ -50,12 +51,31 @@ public class WechatCallback {
     private Reply take(Request request) {
         return switch (push.take(query(request), request.body())) {
             case Push.Taken(var event) -> {
-                listeners.forEach(listener -> listener.take(event));
+                hand(event);
                 yield Reply.text("success");
             }
             case Push.Refused refused -> throw refused();
             case Push.Malformed malformed -> throw Problem.unreadable("body", "must be an event of WeChat's");
         };
+    }
+
+    /** Hands an event to all listeners, also if one fails: WeChat tells it again. @throws RuntimeException the first failure */
+    private void hand(PushedEvent event) {
+        @Nullable RuntimeException failure = null;
+        for (PushListener listener : listeners) {
+            try {
+                listener.take(event);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private static PushQuery query(Request request) {

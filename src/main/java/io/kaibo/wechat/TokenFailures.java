@@ -32,8 +32,9 @@ final class TokenFailures {
             case Failure.Unreached _ -> "not reached";
             case Failure.Unanswered _, Failure.Unknown _ -> "no answer";
         };
-        Metrics.Line line =
-                metrics.beginForThisFunction().count(WeChatMetric.TOKEN_FAILED, 1).with("errcode", reason);
+        Metrics.Line line = metrics.beginForThisFunction()
+                .count(WeChatMetric.TOKEN_FAILED, 1)
+                .with("errcode", reason);
         Optional<String> address = addressToAllow(failure.failure());
         address.ifPresentOrElse(
                 value -> LOG.errorf(

@@ -1,6 +1,7 @@
 package io.kaibo.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkiverse.amazon.dynamodb.runtime.DynamoDbConfig;
 import io.quarkus.vertx.core.runtime.config.VertxConfiguration;
@@ -8,8 +9,13 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The settings of the REST client that a start does not look up. */
 class FixedSettingsTest {
@@ -40,5 +46,23 @@ class FixedSettingsTest {
         DynamoDbConfig dynamoDb = builder.build().getConfigMapping(DynamoDbConfig.class);
 
         assertThat(dynamoDb.syncClient().socketTimeout()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quarkus.tls.trust-all,${X}", "%prod.quarkus.rest-client.logging.scope,all"})
+    void oneThatCannotBeFixedIsRefused(String name, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(name, value);
+        assertThatThrownBy(() -> FixedSettings.ofGroups(properties, List.of("quarkus.tls", "quarkus.rest-client")))
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void allOthersOfTheirGroupsAreTaken() {
+        Properties properties = new Properties();
+        properties.setProperty("quarkus.tls.reload-period", "1h");
+        properties.setProperty("quarkus.banner.enabled", "false");
+        assertThat(FixedSettings.ofGroups(properties, List.of("quarkus.tls")))
+                .isEqualTo(Map.of("quarkus.tls.reload-period", "1h"));
     }
 }

@@ -6,10 +6,15 @@ import static io.kaibo.testing.LongestCalls.WECHAT_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.local.Alarm;
+import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
 import io.kaibo.message.MessageConfig;
 import io.kaibo.testing.Defaults;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the templates must keep to for reminders, and reminders for the templates. */
@@ -70,5 +75,24 @@ class ReminderTemplateTest {
     void alarmsReportLossAndStandstill() {
         assertThat(Alarm.all().stream().filter(Alarm::isSetOffAtOnce).map(Alarm::metric))
                 .contains("ReminderUnknown", "ReminderExpired", "ReminderPageHalted");
+    }
+
+    @Test
+    void aMessageOpensTheEditionOfTheMiniProgramThatTheTemplateNames() {
+        Template trial = Template.read(
+                Path.of("").toAbsolutePath(),
+                Map.of(
+                        "Stage", "local",
+                        "AppId", LocalPorts.APPID,
+                        "WeChatEndpoint", "http://127.0.0.1:1",
+                        "MiniProgramState", "trial"));
+        Map<String, String> environment =
+                trial.function("reminder-send").orElseThrow().environment();
+        MessageConfig deployed = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(environment, 300))
+                .withMapping(MessageConfig.class)
+                .build()
+                .getConfigMapping(MessageConfig.class);
+        assertThat(deployed.miniProgramState()).isEqualTo("trial");
     }
 }
