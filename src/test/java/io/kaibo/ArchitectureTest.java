@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.kaibo.Layers.BELOW_FEATURES;
 import static io.kaibo.Layers.FEATURE;
 import static io.kaibo.Layers.LOCAL;
@@ -125,6 +126,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.kaibo.http..", "io.kaibo.push..", "io.kaibo.message..");
+
+    /** A slice is a package directly below io.kaibo, with all packages in it. */
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.kaibo.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTablesSpeakDynamoDb = noClasses()

@@ -39,75 +39,75 @@ public class MessagePush {
         this.clock = clock;
     }
 
-    /** Whether it is WeChat that asks, by a GET, whether it is we who answer here: the same in both modes. */
-    public boolean isCheck(PushQuery query) {
+    /** True if WeChat sent this GET, by which it checks the address of the callback. The check is the same in both modes. */
+    public boolean acceptsCheck(PushQuery query) {
         if (isFresh(query) && isSigned(query)) {
             return true;
         }
-        refused(isFresh(query) ? PushStep.SIGNATURE : PushStep.TIME);
+        refuse(isFresh(query) ? PushStep.SIGNATURE : PushStep.TIME);
         return false;
     }
 
-    /** Takes what came by a POST. */
-    public Push take(PushQuery query, byte[] body) {
+    /** Checks and reads a push, which WeChat sends by a POST. */
+    public PushOutcome receive(PushQuery query, byte[] body) {
         if (!isFresh(query)) {
-            return refused(PushStep.TIME);
+            return refuse(PushStep.TIME);
         }
         Optional<ObjectNode> pushed = text.read(body);
         return switch (mode) {
-            case SAFE -> takeEncrypted(query, pushed);
-            case PLAIN -> takePlain(query, pushed);
+            case SAFE -> receiveEncrypted(query, pushed);
+            case PLAIN -> receivePlain(query, pushed);
         };
     }
 
-    private Push takeEncrypted(PushQuery query, Optional<ObjectNode> envelope) {
-        String encrypted = envelope.map(MessagePush::encrypted).orElse("");
+    private PushOutcome receiveEncrypted(PushQuery query, Optional<ObjectNode> envelope) {
+        String encrypted = envelope.map(MessagePush::readEncrypted).orElse("");
         if (encrypted.isEmpty()) {
-            return refused(PushStep.FORM);
+            return refuse(PushStep.FORM);
         }
         if (!isSigned(query, encrypted)) {
-            return refused(PushStep.SIGNATURE);
+            return refuse(PushStep.SIGNATURE);
         }
         return switch (cipher.decrypt(encrypted)) {
-            case PushCipher.Decrypted(byte[] message) -> understood(text.read(message));
-            case PushCipher.NotOurs(PushStep step) -> refused(step);
+            case PushCipher.Decrypted(byte[] message) -> readEvent(text.read(message));
+            case PushCipher.NotOurs(PushStep step) -> refuse(step);
         };
     }
 
     /** In 兼容模式 WeChat sends both forms in one body, and the plain one counts. */
-    private Push takePlain(PushQuery query, Optional<ObjectNode> pushed) {
+    private PushOutcome receivePlain(PushQuery query, Optional<ObjectNode> pushed) {
         if (!isSigned(query)) {
-            return refused(PushStep.SIGNATURE);
+            return refuse(PushStep.SIGNATURE);
         }
         if (pushed.filter(MessagePush::isEncryptedAlone).isPresent()) {
-            return refused(PushStep.FORM);
+            return refuse(PushStep.FORM);
         }
-        return understood(pushed);
+        return readEvent(pushed);
     }
 
-    private static Push understood(Optional<ObjectNode> message) {
+    private static PushOutcome readEvent(Optional<ObjectNode> message) {
         Optional<PushedEvent> event = message.flatMap(PushReading::read);
         if (event.isEmpty()) {
             LOG.warnf(
                     "a push of WeChat's cannot be read: its form, %s",
                     message.isEmpty() ? "which is neither JSON nor XML" : "in which a known event lacks something");
-            return new Push.Malformed();
+            return new PushOutcome.EventMalformed();
         }
-        return new Push.Taken(event.get());
+        return new PushOutcome.EventReceived(event.get());
     }
 
     /** Says at which step, without anything of the push. It is no warning: any caller can send one. */
-    private static Push refused(PushStep step) {
+    private static PushOutcome refuse(PushStep step) {
         LOG.infof("a push was refused: its %s", step);
-        return new Push.Refused();
+        return new PushOutcome.PushRefused();
     }
 
-    private static String encrypted(ObjectNode envelope) {
-        return PushText.value(envelope, "Encrypt");
+    private static String readEncrypted(ObjectNode envelope) {
+        return PushText.readValue(envelope, "Encrypt");
     }
 
     private static boolean isEncryptedAlone(ObjectNode body) {
-        return !encrypted(body).isEmpty() && !body.has("Event") && !body.has("MsgType");
+        return !readEncrypted(body).isEmpty() && !body.has("Event") && !body.has("MsgType");
     }
 
     private boolean isFresh(PushQuery query) {
@@ -121,10 +121,10 @@ public class MessagePush {
     }
 
     private boolean isSigned(PushQuery query) {
-        return signature.isOf(query.signature(), query.timestamp(), query.nonce());
+        return signature.matches(query.signature(), query.timestamp(), query.nonce());
     }
 
     private boolean isSigned(PushQuery query, String encrypted) {
-        return signature.isOf(query.msgSignature(), query.timestamp(), query.nonce(), encrypted);
+        return signature.matches(query.msgSignature(), query.timestamp(), query.nonce(), encrypted);
     }
 }

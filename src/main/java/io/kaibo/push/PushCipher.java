@@ -67,7 +67,7 @@ final class PushCipher {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, iv);
-            return message(cipher.doFinal(Base64.getDecoder().decode(base64)));
+            return extractMessage(cipher.doFinal(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException e) {
             return new NotOurs(PushStep.BASE64);
         } catch (IllegalBlockSizeException e) {
@@ -77,8 +77,8 @@ final class PushCipher {
         }
     }
 
-    private Decryption message(byte[] padded) {
-        int end = padded.length - padding(padded);
+    private Decryption extractMessage(byte[] padded) {
+        int end = padded.length - countPadding(padded);
         if (end == padded.length) {
             return new NotOurs(PushStep.PADDING);
         }
@@ -92,7 +92,7 @@ final class PushCipher {
     }
 
     /** How many bytes of padding there are; 0, which there never is, if it is not padded as WeChat does it. */
-    private static int padding(byte[] padded) {
+    private static int countPadding(byte[] padded) {
         if (padded.length == 0 || padded.length % PADDED_TO != 0) {
             return 0;
         }

@@ -44,40 +44,41 @@ final class PushReading {
     /** What a push says; empty if it is an event that is known and lacks something. */
     static Optional<PushedEvent> read(JsonNode push) {
         try {
-            return Optional.of(event(push));
+            return Optional.of(readEvent(push));
         } catch (UnreadableException e) {
             return Optional.empty();
         }
     }
 
-    private static PushedEvent event(JsonNode push) {
-        return switch (PushText.value(push, "Event")) {
+    private static PushedEvent readEvent(JsonNode push) {
+        return switch (PushText.readValue(push, "Event")) {
             case "subscribe_msg_popup_event" ->
-                new PushedEvent.Popup(sender(push), answers(inner(push, "SubscribeMsgPopupEvent")));
+                new PushedEvent.Popup(readSender(push), readAnswers(unwrap(push, "SubscribeMsgPopupEvent")));
             case "subscribe_msg_change_event" ->
                 new PushedEvent.Change(
-                        sender(push),
-                        answers(inner(push, "SubscribeMsgChangeEvent")).stream()
+                        readSender(push),
+                        readAnswers(unwrap(push, "SubscribeMsgChangeEvent")).stream()
                                 .filter(answer -> !answer.accepted())
                                 .map(PushedEvent.Choice::templateId)
                                 .toList());
             case "subscribe_msg_sent_event" ->
-                new PushedEvent.Sent(sender(push), list(inner(push, "SubscribeMsgSentEvent"), PushReading::result));
-            case "wxalive_follow_notify" -> followed(push, inner(push, "FollowNotify"));
-            case "wxalive_push_message_notify" -> livePushed(push, inner(push, "PushMessageApiNotify"));
+                new PushedEvent.Sent(
+                        readSender(push), readList(unwrap(push, "SubscribeMsgSentEvent"), PushReading::readDelivery));
+            case "wxalive_follow_notify" -> readFollowed(push, unwrap(push, "FollowNotify"));
+            case "wxalive_push_message_notify" -> readLivePushed(push, unwrap(push, "PushMessageApiNotify"));
             default -> new PushedEvent.Other();
         };
     }
 
-    private static PushedEvent.Sender sender(JsonNode push) {
-        return new PushedEvent.Sender(name(push, "FromUserName"), createdAt(push));
+    private static PushedEvent.Sender readSender(JsonNode push) {
+        return new PushedEvent.Sender(readName(push, "FromUserName"), readCreatedAt(push));
     }
 
     /** Those of the answers that are a yes or a no; WeChat may come to know others. */
-    private static List<PushedEvent.Choice> answers(JsonNode event) {
-        return list(event, entry -> switch (name(entry, "SubscribeStatusString")) {
-                    case "accept" -> Optional.of(new PushedEvent.Choice(name(entry, "TemplateId"), true));
-                    case "reject" -> Optional.of(new PushedEvent.Choice(name(entry, "TemplateId"), false));
+    private static List<PushedEvent.Choice> readAnswers(JsonNode event) {
+        return readList(event, entry -> switch (readName(entry, "SubscribeStatusString")) {
+                    case "accept" -> Optional.of(new PushedEvent.Choice(readName(entry, "TemplateId"), true));
+                    case "reject" -> Optional.of(new PushedEvent.Choice(readName(entry, "TemplateId"), false));
                     default -> Optional.<PushedEvent.Choice>empty();
                 })
                 .stream()
@@ -85,39 +86,42 @@ final class PushReading {
                 .toList();
     }
 
-    private static PushedEvent.Result result(JsonNode entry) {
-        return new PushedEvent.Result(name(entry, "TemplateId"), number(entry, "MsgID"), number(entry, "ErrorCode"));
+    private static PushedEvent.MessageDelivery readDelivery(JsonNode entry) {
+        return new PushedEvent.MessageDelivery(
+                readName(entry, "TemplateId"), readNumber(entry, "MsgID"), readNumber(entry, "ErrorCode"));
     }
 
-    private static PushedEvent followed(JsonNode push, JsonNode event) {
-        boolean follows = switch (name(event, "action")) {
+    private static PushedEvent readFollowed(JsonNode push, JsonNode event) {
+        boolean follows = switch (readName(event, "action")) {
             case "add_follow" -> true;
             case "del_follow" -> false;
             default -> throw new UnreadableException();
         };
         return new PushedEvent.Followed(
-                new PushedEvent.Sender(name(event, "user_openid"), createdAt(push)), roomId(event), follows);
+                new PushedEvent.Sender(readName(event, "user_openid"), readCreatedAt(push)),
+                readRoomId(event),
+                follows);
     }
 
-    private static PushedEvent livePushed(JsonNode push, JsonNode event) {
+    private static PushedEvent readLivePushed(JsonNode push, JsonNode event) {
         return new PushedEvent.LivePushed(
-                createdAt(push),
-                roomId(event),
-                name(event, "message_id"),
-                number(event, "total_count"),
-                number(event, "success_count"),
-                number(event, "openid_error_count"),
-                number(event, "relation_error_count"),
-                number(event, "user_recv_limit_count"),
-                number(event, "internal_error_count"));
+                readCreatedAt(push),
+                readRoomId(event),
+                readName(event, "message_id"),
+                readNumber(event, "total_count"),
+                readNumber(event, "success_count"),
+                readNumber(event, "openid_error_count"),
+                readNumber(event, "relation_error_count"),
+                readNumber(event, "user_recv_limit_count"),
+                readNumber(event, "internal_error_count"));
     }
 
-    private static JsonNode inner(JsonNode push, String wrapper) {
+    private static JsonNode unwrap(JsonNode push, String wrapper) {
         return push.path(wrapper).isObject() ? push.path(wrapper) : push;
     }
 
     /** The entries that can be read; what is odd about one is no reason to lose the others. */
-    private static <T> List<T> list(JsonNode event, Function<JsonNode, T> entry) {
+    private static <T> List<T> readList(JsonNode event, Function<JsonNode, T> entry) {
         JsonNode list = event.path("List");
         if (!list.isArray()) {
             return List.of(entry.apply(list));
@@ -140,24 +144,24 @@ final class PushReading {
         return List.copyOf(read);
     }
 
-    private static Instant createdAt(JsonNode push) {
-        long seconds = number(push, "CreateTime");
+    private static Instant readCreatedAt(JsonNode push) {
+        long seconds = readNumber(push, "CreateTime");
         if (seconds < 0 || seconds > LAST_SECOND) {
             throw new UnreadableException();
         }
         return Instant.ofEpochSecond(seconds);
     }
 
-    private static long roomId(JsonNode event) {
-        long roomId = number(event, "room_id");
+    private static long readRoomId(JsonNode event) {
+        long roomId = readNumber(event, "room_id");
         if (roomId <= 0 || roomId > LAST_ROOM) {
             throw new UnreadableException();
         }
         return roomId;
     }
 
-    private static long number(JsonNode node, String field) {
-        String text = PushText.value(node, field);
+    private static long readNumber(JsonNode node, String field) {
+        String text = PushText.readValue(node, field);
         if (!INTEGER.matcher(text).matches()) {
             throw new UnreadableException();
         }
@@ -168,8 +172,8 @@ final class PushReading {
         }
     }
 
-    private static String name(JsonNode node, String field) {
-        String text = PushText.value(node, field);
+    private static String readName(JsonNode node, String field) {
+        String text = PushText.readValue(node, field);
         if (!NAME.matcher(text).matches()) {
             throw new UnreadableException();
         }

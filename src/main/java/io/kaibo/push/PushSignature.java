@@ -23,7 +23,7 @@ final class PushSignature {
     }
 
     /** True if all values are present and the signature matches them. It compares in constant time. */
-    boolean isOf(@Nullable String signature, @Nullable String... signed) {
+    boolean matches(@Nullable String signature, @Nullable String... signed) {
         if (signature == null || Arrays.asList(signed).contains(null)) {
             return false;
         }

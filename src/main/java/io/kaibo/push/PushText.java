@@ -51,7 +51,7 @@ final class PushText {
                     .decode(ByteBuffer.wrap(utf8))
                     .toString()
                     .strip();
-            return (text.startsWith("<") ? xml(text) : json.readTree(text)) instanceof ObjectNode object
+            return (text.startsWith("<") ? parseXml(text) : json.readTree(text)) instanceof ObjectNode object
                     ? Optional.of(object)
                     : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException | XMLStreamException e) {
@@ -60,7 +60,7 @@ final class PushText {
     }
 
     /** The text or whole number of a field, without the blanks and line ends around it; "" if the field has neither. */
-    static String value(JsonNode node, String field) {
+    static String readValue(JsonNode node, String field) {
         JsonNode value = node.path(field);
         String text =
                 value.isTextual() || value.isIntegralNumber() ? value.asText().strip() : "";
@@ -68,16 +68,16 @@ final class PushText {
         return marked.matches() ? marked.group(1).strip() : text;
     }
 
-    private static JsonNode xml(String text) throws XMLStreamException {
+    private static JsonNode parseXml(String text) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));
-        return element(xml, 0).path("xml");
+        return readElement(xml, 0).path("xml");
     }
 
     /** What stands in an element, up to its end: its elements, or its text if it has none. */
-    private static JsonNode element(XMLStreamReader xml, int depth) throws XMLStreamException {
+    private static JsonNode readElement(XMLStreamReader xml, int depth) throws XMLStreamException {
         if (depth > DEEPEST) {
             throw new XMLStreamException("too deep");
         }
@@ -85,7 +85,7 @@ final class PushText {
         StringBuilder text = new StringBuilder();
         while (true) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> add(elements, xml.getLocalName(), element(xml, depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> add(elements, xml.getLocalName(), readElement(xml, depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(xml.getText());
                 case XMLStreamConstants.COMMENT -> {}

@@ -34,13 +34,13 @@ public sealed interface PushedEvent {
     record Change(Sender by, List<String> turnedOff) implements PushedEvent {}
 
     /** {@code subscribe_msg_sent_event}: what became of messages that Kaibo sent to a viewer. */
-    record Sent(Sender to, List<Result> results) implements PushedEvent {}
+    record Sent(Sender to, List<MessageDelivery> results) implements PushedEvent {}
 
     /**
      * @param msgId the number that WeChat gave the send
      * @param errorCode 0 if the message came
      */
-    record Result(String templateId, long msgId, long errorCode) {
+    record MessageDelivery(String templateId, long msgId, long errorCode) {
 
         public boolean delivered() {
             return errorCode == 0;

@@ -30,8 +30,8 @@ public class WechatCallback {
         this.router = edge.router(NAME)
                 // WeChat proves itself by its signature
                 .open()
-                .get(PATH, this::check, Router.ANY)
-                .post(PATH, this::take, Router.ANY);
+                .get(PATH, this::answerCheck, Router.ANY)
+                .post(PATH, this::receive, Router.ANY);
     }
 
     @Funq(NAME)
@@ -40,31 +40,32 @@ public class WechatCallback {
     }
 
     /** What WeChat asks when the address is set in the mini-program's console. */
-    private Reply check(Request request) {
+    private Reply answerCheck(Request request) {
         String echo = request.query("echostr");
-        if (echo == null || !push.isCheck(query(request))) {
+        if (echo == null || !push.acceptsCheck(readQuery(request))) {
             throw refused();
         }
         return Reply.text(echo);
     }
 
-    private Reply take(Request request) {
-        return switch (push.take(query(request), request.body())) {
-            case Push.Taken(var event) -> {
-                hand(event);
+    private Reply receive(Request request) {
+        return switch (push.receive(readQuery(request), request.body())) {
+            case PushOutcome.EventReceived(var event) -> {
+                handToListeners(event);
                 yield Reply.text("success");
             }
-            case Push.Refused refused -> throw refused();
-            case Push.Malformed malformed -> throw Problem.unreadable("body", "must be an event of WeChat's");
+            case PushOutcome.PushRefused refused -> throw refused();
+            case PushOutcome.EventMalformed malformed ->
+                throw Problem.unreadable("body", "must be an event of WeChat's");
         };
     }
 
     /** Hands an event to all listeners, also if one fails: WeChat tells it again. @throws RuntimeException the first failure */
-    private void hand(PushedEvent event) {
+    private void handToListeners(PushedEvent event) {
         @Nullable RuntimeException failure = null;
         for (PushListener listener : listeners) {
             try {
-                listener.take(event);
+                listener.handle(event);
             } catch (RuntimeException e) {
                 if (failure == null) {
                     failure = e;
@@ -78,7 +79,7 @@ public class WechatCallback {
         }
     }
 
-    private static PushQuery query(Request request) {
+    private static PushQuery readQuery(Request request) {
         return new PushQuery(
                 request.query("signature"),
                 request.query("timestamp"),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** WeChat's server API as it is. What may be called, and what an answer means, is {@link Connections}'s to know. */
 @RegisterForReflection
-@RegisterProvider(JsonWhateverItSays.class)
+@RegisterProvider(ForceJsonContentType.class)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface WeChatRest {

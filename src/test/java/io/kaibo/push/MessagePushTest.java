@@ -28,7 +28,7 @@ class MessagePushTest {
     private static final Pushing WECHAT = Pushing.local();
     private static final Instant NOW = Instant.parse("2026-07-30T12:00:00Z");
     private static final String TURNED_OFF = event("subscribe_msg_change_event", "t1");
-    private static final Push TAKEN = new Push.Taken(new PushedEvent.Change(
+    private static final PushOutcome TAKEN = new PushOutcome.EventReceived(new PushedEvent.Change(
             new PushedEvent.Sender("oPerson", Instant.ofEpochSecond(1_620_968_440)), List.of("t1")));
 
     private final MessagePush safe = push(WECHAT, "safe", NOW);
@@ -48,8 +48,9 @@ class MessagePushTest {
         var query = new PushQuery(vector.signature(), vector.timestamp(), vector.nonce(), null);
         for (String mode : List.of("safe", "plain")) {
             MessagePush push = push(PushVectors.account(), mode, seconds(vector.timestamp()));
-            assertThat(push.isCheck(query)).isTrue();
-            assertThat(push.isCheck(new PushQuery(query.signature(), query.timestamp(), query.nonce() + "0", null)))
+            assertThat(push.acceptsCheck(query)).isTrue();
+            assertThat(push.acceptsCheck(
+                            new PushQuery(query.signature(), query.timestamp(), query.nonce() + "0", null)))
                     .isFalse();
         }
         assertThat(Pushing.sign(PushVectors.account().token(), vector.timestamp(), vector.nonce()))
@@ -62,22 +63,23 @@ class MessagePushTest {
         var query = new PushQuery(null, vector.timestamp(), vector.nonce(), vector.msgSignature());
         byte[] body = bytes("{\"Encrypt\":\"" + vector.encrypt() + "\"}");
         Instant at = seconds(vector.timestamp());
-        assertThat(push(PushVectors.account(), "safe", at).take(query, body))
-                .isEqualTo(new Push.Taken(new PushedEvent.Other()));
-        assertThat(push(PushVectors.account(), "plain", at).take(query, body)).isEqualTo(new Push.Refused());
+        assertThat(push(PushVectors.account(), "safe", at).receive(query, body))
+                .isEqualTo(new PushOutcome.EventReceived(new PushedEvent.Other()));
+        assertThat(push(PushVectors.account(), "plain", at).receive(query, body))
+                .isEqualTo(new PushOutcome.PushRefused());
         assertThat(Pushing.sign(PushVectors.account().token(), vector.timestamp(), vector.nonce(), vector.encrypt()))
                 .isEqualTo(vector.msgSignature());
     }
 
     @Test
     void aPushIsTakenInTheFormThatWasAgreedAndInNoOther() {
-        assertThat(take(safe, WECHAT.safe(TURNED_OFF, NOW))).isEqualTo(TAKEN);
-        assertThat(take(safe, WECHAT.safeXml(TURNED_OFF, NOW))).isEqualTo(TAKEN);
-        assertThat(take(plain, WECHAT.plain(TURNED_OFF, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(safe, WECHAT.safe(TURNED_OFF, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(safe, WECHAT.safeXml(TURNED_OFF, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(plain, WECHAT.plain(TURNED_OFF, NOW))).isEqualTo(TAKEN);
 
-        assertThat(take(safe, WECHAT.plain(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
-        assertThat(take(plain, WECHAT.safe(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
-        assertThat(take(plain, WECHAT.safeXml(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
+        assertThat(receive(safe, WECHAT.plain(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(receive(plain, WECHAT.safe(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(receive(plain, WECHAT.safeXml(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
     }
 
     @Test
@@ -86,7 +88,7 @@ class MessagePushTest {
         String body = both.body()
                 .replaceFirst(
                         "\\}$", "," + event("subscribe_msg_change_event", "t2").substring(1));
-        assertThat(take(safe, new Pushing.Pushed(both.query(), body))).isEqualTo(TAKEN);
+        assertThat(receive(safe, new Pushing.Pushed(both.query(), body))).isEqualTo(TAKEN);
     }
 
     @Test
@@ -99,11 +101,12 @@ class MessagePushTest {
                 + "<SubscribeStatusString>reject</SubscribeStatusString></List></SubscribeMsgChangeEvent>"
                 + "<Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
         String message = "{\"FromUserName\":\"oPerson\",\"MsgType\":\"text\",\"Encrypt\":\"" + encrypted + "\"}";
-        assertThat(take(plain, WECHAT.plain(json, NOW))).isEqualTo(TAKEN);
-        assertThat(take(plain, WECHAT.plain(xml, NOW))).isEqualTo(TAKEN);
-        assertThat(take(plain, WECHAT.plain(message, NOW))).isEqualTo(new Push.Taken(new PushedEvent.Other()));
+        assertThat(receive(plain, WECHAT.plain(json, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(plain, WECHAT.plain(xml, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(plain, WECHAT.plain(message, NOW)))
+                .isEqualTo(new PushOutcome.EventReceived(new PushedEvent.Other()));
         var other = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
-        assertThat(take(plain, other.plain(json, NOW))).isEqualTo(new Push.Refused());
+        assertThat(receive(plain, other.plain(json, NOW))).isEqualTo(new PushOutcome.PushRefused());
     }
 
     @ParameterizedTest
@@ -118,7 +121,7 @@ class MessagePushTest {
                 "<xml><Encrypt>" + within + "</Encrypt></xml>",
                 "<xml><Encrypt><![CDATA[" + within + "]]></Encrypt></xml>",
                 "<xml><Encrypt>" + around + "<![CDATA[" + encrypt + "]]>" + around + "</Encrypt></xml>")) {
-            assertThat(take(safe, new Pushing.Pushed(query, body))).as(body).isEqualTo(TAKEN);
+            assertThat(receive(safe, new Pushing.Pushed(query, body))).as(body).isEqualTo(TAKEN);
         }
     }
 
@@ -144,15 +147,15 @@ class MessagePushTest {
         assertLogs(safe, WECHAT.safe("oPerson", NOW), "form, which is neither JSON nor XML");
         assertLogs(safe, WECHAT.safe(lacking, NOW), "form, in which a known event lacks something");
         assertLogs(plain, WECHAT.plain(lacking, NOW), "form, in which a known event lacks something");
-        assertThat(Output.of(() -> safe.isCheck(query(otherToken.plain("", NOW)))))
+        assertThat(Output.of(() -> safe.acceptsCheck(query(otherToken.plain("", NOW)))))
                 .singleElement()
                 .asString()
                 .endsWith(refused + "signature");
-        assertThat(Output.of(() -> take(safe, good))).isEmpty();
+        assertThat(Output.of(() -> receive(safe, good))).isEmpty();
     }
 
     private static void assertLogs(MessagePush push, Pushing.Pushed pushed, String end) {
-        assertThat(Output.of(() -> take(push, pushed)))
+        assertThat(Output.of(() -> receive(push, pushed)))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .endsWith(end)
@@ -165,21 +168,22 @@ class MessagePushTest {
     void aPushMayBeAsLongAsABody() {
         String message = TURNED_OFF.replaceFirst("\\}$", ",\"more\":\"" + "x".repeat(48_000) + "\"}");
         assertThat(WECHAT.safeXml(message, NOW).body()).hasSizeBetween(64_000, 64 * 1024);
-        assertThat(take(safe, WECHAT.safeXml(message, NOW))).isEqualTo(TAKEN);
-        assertThat(take(safe, WECHAT.safe(message, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(safe, WECHAT.safeXml(message, NOW))).isEqualTo(TAKEN);
+        assertThat(receive(safe, WECHAT.safe(message, NOW))).isEqualTo(TAKEN);
     }
 
     @Test
     void aSingleChangedCharacterOfWhatIsEncryptedIsRefused() {
         String encrypt = WECHAT.encrypt("0123456789abcdef", bytes(TURNED_OFF));
         Pushing.Pushed good = WECHAT.encrypted(encrypt, NOW);
-        assertThat(take(safe, good)).isEqualTo(TAKEN);
+        assertThat(receive(safe, good)).isEqualTo(TAKEN);
         for (int i = 0; i < encrypt.length(); i++) {
             char other = encrypt.charAt(i) == 'A' ? 'B' : 'A';
             String changed = encrypt.substring(0, i) + other + encrypt.substring(i + 1);
-            assertThat(take(safe, new Pushing.Pushed(good.query(), good.body().replace(encrypt, changed))))
+            assertThat(receive(
+                            safe, new Pushing.Pushed(good.query(), good.body().replace(encrypt, changed))))
                     .as("character %d", i)
-                    .isEqualTo(new Push.Refused());
+                    .isEqualTo(new PushOutcome.PushRefused());
         }
     }
 
@@ -190,42 +194,43 @@ class MessagePushTest {
         Pushing.Pushed good = WECHAT.encrypted(encrypt, NOW);
         for (int length = 0; length < encrypt.length(); length++) {
             String cut = encrypt.substring(0, length);
-            assertThat(take(safe, new Pushing.Pushed(good.query(), good.body().replace(encrypt, cut))))
-                    .isEqualTo(new Push.Refused());
-            assertThat(take(safe, WECHAT.encrypted(cut, NOW))).isEqualTo(new Push.Refused());
+            assertThat(receive(
+                            safe, new Pushing.Pushed(good.query(), good.body().replace(encrypt, cut))))
+                    .isEqualTo(new PushOutcome.PushRefused());
+            assertThat(receive(safe, WECHAT.encrypted(cut, NOW))).isEqualTo(new PushOutcome.PushRefused());
         }
     }
 
     @Test
     void whatIsForAnotherMiniProgramIsRefused() {
         var other = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), "wx0a1b2c3d4e5f6072");
-        assertThat(take(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
+        assertThat(receive(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
     }
 
     @Test
     void whatIsSignedWithAnotherTokenIsRefused() {
         var other = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
-        assertThat(take(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
-        assertThat(take(plain, other.plain(TURNED_OFF, NOW))).isEqualTo(new Push.Refused());
-        assertThat(safe.isCheck(query(other.plain("", NOW)))).isFalse();
+        assertThat(receive(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(receive(plain, other.plain(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(safe.acceptsCheck(query(other.plain("", NOW)))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-5M", "PT-1S", "PT0S", "PT1S", "PT5M"})
     void aPushWithinFiveMinutesIsInTime(Duration off) {
         Instant at = NOW.plus(off);
-        assertThat(take(safe, WECHAT.safe(TURNED_OFF, at))).isEqualTo(TAKEN);
-        assertThat(take(plain, WECHAT.plain(TURNED_OFF, at))).isEqualTo(TAKEN);
-        assertThat(safe.isCheck(query(WECHAT.plain("", at)))).isTrue();
+        assertThat(receive(safe, WECHAT.safe(TURNED_OFF, at))).isEqualTo(TAKEN);
+        assertThat(receive(plain, WECHAT.plain(TURNED_OFF, at))).isEqualTo(TAKEN);
+        assertThat(safe.acceptsCheck(query(WECHAT.plain("", at)))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-5M-1S", "PT5M1S", "P-1000D", "P1000D", "P-20000D"})
     void aPushFromAnotherTimeIsRefused(Duration off) {
         Instant at = NOW.plus(off);
-        assertThat(take(safe, WECHAT.safe(TURNED_OFF, at))).isEqualTo(new Push.Refused());
-        assertThat(take(plain, WECHAT.plain(TURNED_OFF, at))).isEqualTo(new Push.Refused());
-        assertThat(safe.isCheck(query(WECHAT.plain("", at)))).isFalse();
+        assertThat(receive(safe, WECHAT.safe(TURNED_OFF, at))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(receive(plain, WECHAT.plain(TURNED_OFF, at))).isEqualTo(new PushOutcome.PushRefused());
+        assertThat(safe.acceptsCheck(query(WECHAT.plain("", at)))).isFalse();
     }
 
     @ParameterizedTest
@@ -249,29 +254,31 @@ class MessagePushTest {
                 timestamp,
                 "n",
                 Pushing.sign(WECHAT.token(), timestamp, "n", encrypt));
-        assertThat(safe.isCheck(query)).isFalse();
-        assertThat(safe.take(query, bytes("{\"Encrypt\":\"" + encrypt + "\"}"))).isEqualTo(new Push.Refused());
-        assertThat(plain.take(query, bytes(TURNED_OFF))).isEqualTo(new Push.Refused());
+        assertThat(safe.acceptsCheck(query)).isFalse();
+        assertThat(safe.receive(query, bytes("{\"Encrypt\":\"" + encrypt + "\"}")))
+                .isEqualTo(new PushOutcome.PushRefused());
+        assertThat(plain.receive(query, bytes(TURNED_OFF))).isEqualTo(new PushOutcome.PushRefused());
     }
 
     @Test
     void whatLacksAParameterIsRefused() {
         PushQuery all = query(WECHAT.safe(TURNED_OFF, NOW));
         byte[] body = bytes(WECHAT.safe(TURNED_OFF, NOW).body());
-        assertThat(safe.take(all, body)).isEqualTo(TAKEN);
-        assertThat(safe.take(new PushQuery(all.signature(), null, all.nonce(), all.msgSignature()), body))
-                .isEqualTo(new Push.Refused());
-        assertThat(safe.take(new PushQuery(all.signature(), all.timestamp(), null, all.msgSignature()), body))
-                .isEqualTo(new Push.Refused());
+        assertThat(safe.receive(all, body)).isEqualTo(TAKEN);
+        assertThat(safe.receive(new PushQuery(all.signature(), null, all.nonce(), all.msgSignature()), body))
+                .isEqualTo(new PushOutcome.PushRefused());
+        assertThat(safe.receive(new PushQuery(all.signature(), all.timestamp(), null, all.msgSignature()), body))
+                .isEqualTo(new PushOutcome.PushRefused());
         for (String none : Arrays.asList(null, "", all.signature())) {
-            assertThat(safe.take(new PushQuery(all.signature(), all.timestamp(), all.nonce(), none), body))
-                    .isEqualTo(new Push.Refused());
+            assertThat(safe.receive(new PushQuery(all.signature(), all.timestamp(), all.nonce(), none), body))
+                    .isEqualTo(new PushOutcome.PushRefused());
         }
-        assertThat(plain.take(new PushQuery(null, all.timestamp(), all.nonce(), all.msgSignature()), bytes(TURNED_OFF)))
-                .isEqualTo(new Push.Refused());
-        assertThat(safe.isCheck(new PushQuery(null, all.timestamp(), all.nonce(), all.msgSignature())))
+        assertThat(plain.receive(
+                        new PushQuery(null, all.timestamp(), all.nonce(), all.msgSignature()), bytes(TURNED_OFF)))
+                .isEqualTo(new PushOutcome.PushRefused());
+        assertThat(safe.acceptsCheck(new PushQuery(null, all.timestamp(), all.nonce(), all.msgSignature())))
                 .isFalse();
-        assertThat(safe.isCheck(new PushQuery(null, null, null, null))).isFalse();
+        assertThat(safe.acceptsCheck(new PushQuery(null, null, null, null))).isFalse();
     }
 
     @ParameterizedTest
@@ -288,15 +295,15 @@ class MessagePushTest {
                 "<xml><Encrypt/></xml>"
             })
     void whatHasNothingEncryptedIsRefused(String body) {
-        assertThat(take(safe, new Pushing.Pushed(WECHAT.safe(TURNED_OFF, NOW).query(), body)))
-                .isEqualTo(new Push.Refused());
+        assertThat(receive(safe, new Pushing.Pushed(WECHAT.safe(TURNED_OFF, NOW).query(), body)))
+                .isEqualTo(new PushOutcome.PushRefused());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{", "{\"Event\":\"subscribe_msg_sent_event\"}"})
     void whatIsWeChatsAndCannotBeReadIsMalformed(String message) {
-        assertThat(take(safe, WECHAT.safe(message, NOW))).isEqualTo(new Push.Malformed());
-        assertThat(take(plain, WECHAT.plain(message, NOW))).isEqualTo(new Push.Malformed());
+        assertThat(receive(safe, WECHAT.safe(message, NOW))).isEqualTo(new PushOutcome.EventMalformed());
+        assertThat(receive(plain, WECHAT.plain(message, NOW))).isEqualTo(new PushOutcome.EventMalformed());
     }
 
     @Test
@@ -317,8 +324,8 @@ class MessagePushTest {
         return new MessagePush(config, secrets, Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private static Push take(MessagePush push, Pushing.Pushed pushed) {
-        return push.take(query(pushed), bytes(pushed.body()));
+    private static PushOutcome receive(MessagePush push, Pushing.Pushed pushed) {
+        return push.receive(query(pushed), bytes(pushed.body()));
     }
 
     private static PushQuery query(Pushing.Pushed pushed) {

@@ -72,7 +72,7 @@ class PushReadingTest {
 
     @Test
     void resultsAreReadTheirNumbersAsTextAndAsNumbers() {
-        var delivered = new PushedEvent.Result("t1", 1_700_827_132_819_554_304L, 0);
+        var delivered = new PushedEvent.MessageDelivery("t1", 1_700_827_132_819_554_304L, 0);
         assertThat(json(
                         "subscribe_msg_sent_event",
                         "\"List\":{\"TemplateId\":\"t1\",\"MsgID\":\"1700827132819554304\",\"ErrorCode\":\"0\"}"))
@@ -82,7 +82,7 @@ class PushReadingTest {
                         "\"List\":[{\"TemplateId\":\"t1\",\"MsgID\":1700827132819554304,\"ErrorCode\":0},"
                                 + "{\"TemplateId\":\"t1\",\"MsgID\":9223372036854775807,\"ErrorCode\":-3}]"))
                 .contains(new PushedEvent.Sent(
-                        SENDER, List.of(delivered, new PushedEvent.Result("t1", Long.MAX_VALUE, -3))));
+                        SENDER, List.of(delivered, new PushedEvent.MessageDelivery("t1", Long.MAX_VALUE, -3))));
         assertThat(xml(
                         "subscribe_msg_sent_event",
                         "<SubscribeMsgSentEvent><List><TemplateId><![CDATA[t1]]></TemplateId>"
@@ -90,7 +90,7 @@ class PushReadingTest {
                                 + "<ErrorStatus><![CDATA[success]]></ErrorStatus></List></SubscribeMsgSentEvent>"))
                 .contains(new PushedEvent.Sent(SENDER, List.of(delivered)));
         assertThat(delivered.delivered()).isTrue();
-        assertThat(new PushedEvent.Result("t1", 1, 1).delivered()).isFalse();
+        assertThat(new PushedEvent.MessageDelivery("t1", 1, 1).delivered()).isFalse();
     }
 
     @Test
@@ -116,20 +116,21 @@ class PushReadingTest {
         var began = new PushedEvent.Followed(
                 new PushedEvent.Sender("oFollower", Instant.parse("2021-05-14T05:04:05Z")), 7, true);
         String sample = """
-                <xml>
-                  <ToUserName><![CDATA[toUser]]></ToUserName>
-                  <FromUserName><![CDATA[fromUser]]></FromUserName>
-                  <CreateTime>1620968645</CreateTime>
-                  <MsgType><![CDATA[event]]></MsgType>
-                  <Event>%s</Event>
-                  <FollowNotify>
-                    <room_id>%s</room_id>
-                    <user_openid>%s</user_openid>
-                    <time>1546924844</time>
-                    <live_status>101</live_status>
-                    <action>%s</action>
-                  </FollowNotify>
-                </xml>""";
+            <xml>
+              <ToUserName><![CDATA[toUser]]></ToUserName>
+              <FromUserName><![CDATA[fromUser]]></FromUserName>
+              <CreateTime>1620968645</CreateTime>
+              <MsgType><![CDATA[event]]></MsgType>
+              <Event>%s</Event>
+              <FollowNotify>
+                <room_id>%s</room_id>
+                <user_openid>%s</user_openid>
+                <time>1546924844</time>
+                <live_status>101</live_status>
+                <action>%s</action>
+              </FollowNotify>
+            </xml>\
+            """;
         for (String marked : List.of(
                 "![CDATA[%s]]",
                 "![CDATA[%s]]&gt;",
@@ -155,12 +156,13 @@ class PushReadingTest {
 
     @Test
     void lineEndsAroundATextAreNoPartOfIt() {
-        var expected = new PushedEvent.Sent(SENDER, List.of(new PushedEvent.Result("t1", 71, 0)));
+        var expected = new PushedEvent.Sent(SENDER, List.of(new PushedEvent.MessageDelivery("t1", 71, 0)));
         String event = """
-                <xml><FromUserName>%1$soPerson%1$s</FromUserName><CreateTime>%1$s1620968645%1$s</CreateTime>
-                <Event>%1$s<![CDATA[subscribe_msg_sent_event]]>%1$s</Event><SubscribeMsgSentEvent><List>
-                <TemplateId><![CDATA[%1$st1%1$s]]></TemplateId><MsgID>%1$s71%1$s</MsgID><ErrorCode>%1$s0</ErrorCode>
-                </List></SubscribeMsgSentEvent></xml>""";
+            <xml><FromUserName>%1$soPerson%1$s</FromUserName><CreateTime>%1$s1620968645%1$s</CreateTime>
+            <Event>%1$s<![CDATA[subscribe_msg_sent_event]]>%1$s</Event><SubscribeMsgSentEvent><List>
+            <TemplateId><![CDATA[%1$st1%1$s]]></TemplateId><MsgID>%1$s71%1$s</MsgID><ErrorCode>%1$s0</ErrorCode>
+            </List></SubscribeMsgSentEvent></xml>\
+            """;
         for (String around : List.of("", " ", "\n", "\r\n\t  ")) {
             assertThat(read(event.formatted(around))).contains(expected);
         }
@@ -187,10 +189,10 @@ class PushReadingTest {
         assertThat(xml(
                         "wxalive_push_message_notify",
                         "<PushMessageApiNotify><message_id><![CDATA[1622047360795164672]]></message_id>"
-                                + "<room_id>7</room_id><total_count>21</total_count><success_count>11</success_count>"
-                                + "<openid_error_count>1</openid_error_count><relation_error_count>2</relation_error_count>"
-                                + "<user_recv_limit_count>3</user_recv_limit_count>"
-                                + "<internal_error_count>4</internal_error_count></PushMessageApiNotify>"))
+                            + "<room_id>7</room_id><total_count>21</total_count><success_count>11</success_count>"
+                            + "<openid_error_count>1</openid_error_count><relation_error_count>2</relation_error_count>"
+                            + "<user_recv_limit_count>3</user_recv_limit_count>"
+                            + "<internal_error_count>4</internal_error_count></PushMessageApiNotify>"))
                 .contains(new PushedEvent.LivePushed(SENDER.at(), 7, "1622047360795164672", 21, 11, 1, 2, 3, 4));
     }
 

@@ -23,7 +23,7 @@ class CountEvents implements PushListener {
 
     /** Counts an event, once however often it is told. */
     @Override
-    public void take(PushedEvent event) {
+    public void handle(PushedEvent event) {
         entries(event).forEach(ledger::put);
     }
 

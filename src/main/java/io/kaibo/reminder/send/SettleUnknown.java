@@ -39,13 +39,15 @@ class SettleUnknown implements PushListener {
     }
 
     @Override
-    public void take(PushedEvent event) {
+    public void handle(PushedEvent event) {
         if (event instanceof PushedEvent.Sent sent) {
-            sent.results().stream().filter(PushedEvent.Result::delivered).forEach(result -> settle(sent.to(), result));
+            sent.results().stream()
+                    .filter(PushedEvent.MessageDelivery::delivered)
+                    .forEach(result -> settle(sent.to(), result));
         }
     }
 
-    private void settle(PushedEvent.Sender to, PushedEvent.Result result) {
+    private void settle(PushedEvent.Sender to, PushedEvent.MessageDelivery result) {
         List<SettleTable.Seen> all = table.findByPerson(personKey.derive(to.openid()));
         if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
             return;

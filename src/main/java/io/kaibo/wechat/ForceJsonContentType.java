@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /** WeChat answers JSON everywhere and calls some of it text/plain: jscode2session is one that does. */
-class JsonWhateverItSays implements ClientResponseFilter {
+class ForceJsonContentType implements ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
