@@ -1,5 +1,6 @@
 package io.kaibo.aws;
 
+import io.kaibo.base.Settings;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -17,25 +18,27 @@ public class Deployment {
     private final String region;
     private final Optional<String> queues;
     private final boolean metricsPrinted;
+    private final Optional<String> function;
 
     /**
      * @param stage such as {@code dev}
      * @param region of all AWS clients
      * @param queues what the URLs of all queues begin with, up to their names without the stage
-     * @param metricsPrinted whether metrics are written to standard output
+     * @param metricsPrinted true if metrics are written to standard output
+     * @param function the funqy name of the function that this process runs, if it is set
      * @throws IllegalStateException if there is no stage
      */
     public Deployment(
             @ConfigProperty(name = "kaibo.stage") Optional<String> stage,
             @ConfigProperty(name = "quarkus.dynamodb.aws.region") String region,
             @ConfigProperty(name = "kaibo.queues") Optional<String> queues,
-            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean metricsPrinted) {
-        this.stage = stage.map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new IllegalStateException("KAIBO_STAGE is not set"));
+            @ConfigProperty(name = "kaibo.metrics.printed", defaultValue = "true") boolean metricsPrinted,
+            @ConfigProperty(name = "quarkus.funqy.export") Optional<String> function) {
+        this.stage = Settings.require("KAIBO_STAGE", stage.map(String::strip).filter(text -> !text.isEmpty()));
         this.region = region;
         this.queues = queues;
         this.metricsPrinted = metricsPrinted;
+        this.function = function;
     }
 
     public String stage() {
@@ -54,7 +57,7 @@ public class Deployment {
      * @throws IllegalStateException if this function is told of no queues
      */
     public String queueUrl(String queue) {
-        return queues.orElseThrow(() -> new IllegalStateException("KAIBO_QUEUES is not set")) + queue;
+        return Settings.require("KAIBO_QUEUES", queues) + queue;
     }
 
     String region() {
@@ -63,5 +66,10 @@ public class Deployment {
 
     boolean metricsPrinted() {
         return metricsPrinted;
+    }
+
+    /** The funqy name of the function that this process runs; empty if {@code quarkus.funqy.export} is not set. */
+    Optional<String> function() {
+        return function;
     }
 }

@@ -14,8 +14,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Builds the exported function, and with it all that it stands on, during init. Lambda runs init at full CPU whatever
@@ -36,9 +34,11 @@ class Init {
         System.setProperty("http.maxConnections", CONNECTIONS);
     }
 
-    void build(@Observes StartupEvent start, @ConfigProperty(name = "quarkus.funqy.export") Optional<String> export) {
-        FunctionInvoker function =
-                export.map(FunctionRecorder.registry::matchInvoker).orElse(null);
+    void build(@Observes StartupEvent start, Deployment deployment) {
+        FunctionInvoker function = deployment
+                .function()
+                .map(FunctionRecorder.registry::matchInvoker)
+                .orElse(null);
         if (function != null) {
             Arc.container().instance(function.getTargetClass()).get();
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * CloudWatch metrics in the embedded metric format: a JSON line on standard output that Lambda's log agent turns into
@@ -24,15 +23,11 @@ public class Metrics {
     private final Deployment deployment;
     private final String function;
 
-    Metrics(
-            ObjectMapper json,
-            Clock clock,
-            Deployment deployment,
-            @ConfigProperty(name = "quarkus.funqy.export", defaultValue = "none") String function) {
+    Metrics(ObjectMapper json, Clock clock, Deployment deployment) {
         this.json = json;
         this.clock = clock;
         this.deployment = deployment;
-        this.function = function;
+        this.function = deployment.function().orElse("none");
     }
 
     /**

@@ -16,7 +16,10 @@ public interface RoomConfig {
     @WithDefault("PT30M")
     Duration announceFor();
 
-    /** A page of WeChat's list that was read longer ago than this is read again before anything of it is written. */
+    /**
+     * A page of WeChat's list that was read this long ago is read again before anything of it is written, and so is a page that was
+     * read before the clock was set back.
+     */
     @WithDefault("PT10S")
     Duration freshness();
 

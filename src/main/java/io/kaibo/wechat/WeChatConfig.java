@@ -1,5 +1,6 @@
 package io.kaibo.wechat;
 
+import io.kaibo.base.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -34,12 +35,12 @@ public interface WeChatConfig {
 
     /** @throws IllegalStateException naming the key if it is not set */
     default String requiredAppid() {
-        return appid().orElseThrow(() -> new IllegalStateException("KAIBO_WECHAT_APPID is not set"));
+        return Settings.require("KAIBO_WECHAT_APPID", appid());
     }
 
     /** @throws IllegalStateException naming the key if it is not set, or if the AppSecret would travel to it in the clear */
     default URI requiredEndpoint() {
-        URI endpoint = endpoint().orElseThrow(() -> new IllegalStateException("KAIBO_WECHAT_ENDPOINT is not set"));
+        URI endpoint = Settings.require("KAIBO_WECHAT_ENDPOINT", endpoint());
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(endpoint.getHost());
         if (endpoint.getHost() == null

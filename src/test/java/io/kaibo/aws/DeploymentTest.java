@@ -21,7 +21,7 @@ class DeploymentTest {
     @Test
     void nothingStartsWithoutAStage() {
         for (Optional<String> none : List.of(Optional.<String>empty(), Optional.of(""), Optional.of(" "))) {
-            assertThatThrownBy(() -> new Deployment(none, "us-east-1", Optional.empty(), true))
+            assertThatThrownBy(() -> new Deployment(none, "us-east-1", Optional.empty(), true, Optional.empty()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("KAIBO_STAGE is not set");
         }

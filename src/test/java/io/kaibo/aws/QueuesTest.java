@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** ElasticMQ takes every message, so a stand-in refuses some as SQS does. */
 class QueuesTest {
 
-    private static final Deployment DEPLOYMENT =
-            new Deployment(Optional.of("dev"), "us-east-1", Optional.of("https://sqs/1/kaibo-dev-"), true);
+    private static final Deployment DEPLOYMENT = new Deployment(
+            Optional.of("dev"), "us-east-1", Optional.of("https://sqs/1/kaibo-dev-"), true, Optional.empty());
 
     /** @param faults whose fault it is that the message of this body is not taken; null if it is taken */
     private record Refusing(Function<Sent, @Nullable Fault> faults, List<List<String>> asked) implements SqsClient {

@@ -169,7 +169,7 @@ class ViewerTokensTest {
     }
 
     private static Deployment stage(String name) {
-        return new Deployment(Optional.of(name), "us-east-1", Optional.empty(), true);
+        return new Deployment(Optional.of(name), "us-east-1", Optional.empty(), true, Optional.empty());
     }
 
     private static Secrets secrets(String viewerKeys) {

@@ -60,7 +60,8 @@ class RoomsTest {
                 .withDefaultValue("kaibo.room.head-kept", "PT1H")
                 .build()
                 .getConfigMapping(RoomConfig.class);
-        Deployment deployment = new Deployment(Optional.of("dev"), "us-east-1", Optional.empty(), true);
+        Deployment deployment =
+                new Deployment(Optional.of("dev"), "us-east-1", Optional.empty(), true, Optional.empty());
         heads = new Rooms(new HeadTable(new Tables(new ManyRooms(), deployment)), config, clock);
         // the look that opens the connection
         assertThat(consistently).containsExactly(false);

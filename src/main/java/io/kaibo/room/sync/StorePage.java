@@ -1,5 +1,6 @@
 package io.kaibo.room.sync;
 
+import io.kaibo.base.Spans;
 import io.kaibo.room.Room;
 import io.kaibo.room.RoomConfig;
 import io.kaibo.room.RoomGoods;
@@ -82,7 +83,7 @@ class StorePage {
     private StoredPage store(
             RoomReading reading, Instant readAt, @Nullable RoomHead head, @Nullable String goodsDigest) {
         SyncTally tally = new SyncTally();
-        if (clock.instant().isAfter(readAt.plus(config.freshness()))) {
+        if (!Spans.covers(readAt, config.freshness(), clock.instant())) {
             return new StoredPage(true, tally);
         }
         countMissed(reading.room(), head, tally);

@@ -79,6 +79,18 @@ class StaleReadingTest {
     }
 
     @Test
+    void aPageThatWasReadBeforeTheClockWasSetBackIsReadAgain() {
+        AtomicBoolean setBack = new AtomicBoolean();
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.BatchGetItem") && setBack.compareAndSet(false, true)) {
+                world.clock().advance(Duration.ofMinutes(-1));
+            }
+        });
+        assertThat(sync.recent().pages()).isEqualTo(2);
+        assertThat(Calls.count(LIVE_INFO)).isEqualTo(2);
+    }
+
+    @Test
     void aStalledSyncWithAnOldReadingChangesNothing() {
         AtomicBoolean stalled = new AtomicBoolean();
         Calls.listen(call -> {
