@@ -49,7 +49,7 @@ class AuditTable implements AuditTrail {
     }
 
     @Override
-    public void asked(Change change) {
+    public void recordRequest(Change change) {
         Update update = setting("operator", "roles", "method", "route", "path", "requestId", "at", "state", "expiresAt")
                 .with(":operator", change.operator().name())
                 .with(":roles", change.operator().roleWords())
@@ -63,18 +63,18 @@ class AuditTable implements AuditTrail {
         if (change.subject() != null) {
             update.andSet("subject = :subject").with(":subject", change.subject());
         }
-        if (!audit.update(key(change), update, NOT_ASKED).done()) {
+        if (!audit.update(key(change), update, NOT_ASKED).isDone()) {
             throw new IllegalStateException("the request was delivered before");
         }
     }
 
     @Override
-    public void ended(Change change, int status) {
+    public void recordEnd(Change change, int status) {
         Update update = setting("state", "status", "endedAt")
                 .with(":state", state(status))
                 .with(":status", status)
                 .with(":endedAt", clock.instant());
-        if (!audit.update(key(change), update, NOT_ENDED).done()) {
+        if (!audit.update(key(change), update, NOT_ENDED).isDone()) {
             throw new IllegalStateException("the request is not asked, or has ended");
         }
     }

@@ -38,21 +38,23 @@ final class AwsClients {
     @Produces
     @Singleton
     @DefaultBean
-    static SqsClient sqs(Deployment deployment) {
-        return stated(SqsClient.builder(), deployment).httpClientBuilder(http()).build();
+    static SqsClient createSqs(Deployment deployment) {
+        return configure(SqsClient.builder(), deployment)
+                .httpClientBuilder(createHttp())
+                .build();
     }
 
     @Produces
     @Singleton
     @DefaultBean
-    static SsmClient ssm(Deployment deployment) {
-        return patient(stated(SsmClient.builder(), deployment))
-                .httpClientBuilder(http())
+    static SsmClient createSsm(Deployment deployment) {
+        return retryPatiently(configure(SsmClient.builder(), deployment))
+                .httpClientBuilder(createHttp())
                 .build();
     }
 
     /** Throttled reads are tried again, after pauses at random so that instances that start together do not try together. */
-    static SsmClientBuilder patient(SsmClientBuilder builder) {
+    static SsmClientBuilder retryPatiently(SsmClientBuilder builder) {
         return builder.overrideConfiguration(override -> override.apiCallTimeout(SECRETS)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(SECRETS_TRIES)
@@ -62,13 +64,13 @@ final class AwsClients {
     }
 
     /** Region and credentials are those that Lambda gives, stated rather than searched for. */
-    private static <B extends AwsClientBuilder<B, C>, C> B stated(B builder, Deployment deployment) {
+    private static <B extends AwsClientBuilder<B, C>, C> B configure(B builder, Deployment deployment) {
         return builder.region(Region.of(deployment.region()))
                 .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL));
     }
 
-    private static UrlConnectionHttpClient.Builder http() {
+    private static UrlConnectionHttpClient.Builder createHttp() {
         return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ);
     }
 }

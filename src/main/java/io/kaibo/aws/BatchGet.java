@@ -28,7 +28,7 @@ final class BatchGet {
      * @param attributes which of them to return, separated by commas; all if null
      * @throws ProvisionedThroughputExceededException if DynamoDB goes on leaving keys over
      */
-    static Stream<Item> consistently(
+    static Stream<Item> read(
             DynamoDbClient dynamoDb,
             String table,
             List<Map<String, AttributeValue>> keys,
@@ -48,7 +48,7 @@ final class BatchGet {
                             .message("keys left over " + ROUNDS + " times")
                             .build();
                 }
-                Pause.beforeRound(round);
+                Pause.waitBeforeRound(round);
                 Map<String, KeysAndAttributes> now = wanted;
                 BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(now));
                 answer.responses().getOrDefault(table, List.of()).forEach(item -> found.add(new Item(item)));

@@ -20,24 +20,24 @@ public sealed interface ConditionalWrite {
      *
      * @param item the item after it; of a delete the item before it
      */
-    record Done(Item item) implements ConditionalWrite {}
+    record WriteDone(Item item) implements ConditionalWrite {}
 
     /**
      * The condition was false, and not by our own first try.
      *
      * @param found the item that is there instead; without attributes if there is none
      */
-    record Refused(Item found) implements ConditionalWrite {}
+    record WriteRefused(Item found) implements ConditionalWrite {}
 
-    default boolean done() {
-        return this instanceof Done;
+    default boolean isDone() {
+        return this instanceof WriteDone;
     }
 
     /** The write in the caller's own type: {@code read} makes it of an item that is there instead. */
     default <T> WriteResult<T> map(Function<Item, T> read) {
         return switch (this) {
-            case Done _ -> new WriteResult.Written<>();
-            case Refused refused -> new WriteResult.Existing<>(read.apply(refused.found()));
+            case WriteDone _ -> new WriteResult.Written<>();
+            case WriteRefused refused -> new WriteResult.Existing<>(read.apply(refused.found()));
         };
     }
 

@@ -47,7 +47,7 @@ class Init {
     @Produces
     @Singleton
     @DefaultBean
-    Clock clock() {
+    Clock createClock() {
         return Clock.systemUTC();
     }
 }

@@ -30,7 +30,7 @@ public record Item(Map<String, AttributeValue> attributes) {
      */
     public <E extends Enum<E>> E word(String name, Class<E> type) {
         return Words.find(type, text(name))
-                .orElseThrow(() -> new IllegalStateException(name + " is none of " + Words.all(type)));
+                .orElseThrow(() -> new IllegalStateException(name + " is none of " + Words.joinAll(type)));
     }
 
     /** @throws IllegalStateException if the attribute is absent */

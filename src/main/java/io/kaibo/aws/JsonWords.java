@@ -31,7 +31,7 @@ class JsonWords implements ObjectMapperCustomizer {
 
     @Produces
     @Singleton
-    static Module words() {
+    static Module createModule() {
         return new SimpleModule("words") {
             @Serial
             private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ final class Pause {
     private Pause() {}
 
     /** @param round how often it was asked before; none before the first */
-    static void beforeRound(int round) {
+    static void waitBeforeRound(int round) {
         if (round > 0) {
             LockSupport.parkNanos(FIRST.toNanos() << round);
         }

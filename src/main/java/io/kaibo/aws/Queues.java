@@ -42,7 +42,7 @@ public class Queues {
      * @param delay in whole seconds, fifteen minutes at the most
      */
     public void send(String queue, Object message, Duration delay) {
-        String body = body(message);
+        String body = writeBody(message);
         sqs.sendMessage(request -> request.queueUrl(deployment.queueUrl(queue))
                 .messageBody(body)
                 // a delay of nothing is left unsaid: the queue's own then holds
@@ -77,7 +77,7 @@ public class Queues {
             for (Object message : messages.subList(from, Math.min(from + MOST, messages.size()))) {
                 entries.add(SendMessageBatchRequestEntry.builder()
                         .id(Integer.toString(entries.size()))
-                        .messageBody(body(message))
+                        .messageBody(writeBody(message))
                         .build());
             }
             sendBatch(queue, entries);
@@ -92,7 +92,7 @@ public class Queues {
         List<BatchResultErrorEntry> refused = new ArrayList<>();
         List<SendMessageBatchRequestEntry> left = entries;
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            Pause.beforeRound(round);
+            Pause.waitBeforeRound(round);
             List<SendMessageBatchRequestEntry> now = left;
             List<BatchResultErrorEntry> failed = sqs.sendMessageBatch(request ->
                             request.queueUrl(deployment.queueUrl(queue)).entries(now))
@@ -114,7 +114,7 @@ public class Queues {
         }
     }
 
-    private String body(Object message) {
+    private String writeBody(Object message) {
         try {
             return json.writeValueAsString(message);
         } catch (JsonProcessingException e) {

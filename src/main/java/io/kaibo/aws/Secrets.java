@@ -55,7 +55,7 @@ public class Secrets {
 
     /** Init does not end before they are read, and fails if they cannot be or if one that is needed cannot be used. */
     void await(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent start) {
-        values();
+        awaitValues();
         needed.forEach(this::get);
     }
 
@@ -65,7 +65,7 @@ public class Secrets {
      * @throws IllegalStateException if the function did not declare that it reads this secret, or if there is nothing in it
      */
     public String get(String name) {
-        String value = values().get(name);
+        String value = awaitValues().get(name);
         if (value == null) {
             throw new IllegalStateException("KAIBO_SECRETS_NAMES does not list " + name);
         }
@@ -76,12 +76,12 @@ public class Secrets {
     }
 
     /** As {@link #get}, for a caller that needs no secret during init, and so does not keep the rest of it waiting. */
-    public Supplier<String> later(String name) {
+    public Supplier<String> getLater(String name) {
         needed.add(name);
         return () -> get(name);
     }
 
-    private Map<String, String> values() {
+    private Map<String, String> awaitValues() {
         try {
             return reading.get();
         } catch (ExecutionException e) {

@@ -44,7 +44,7 @@ public final class Table {
     }
 
     /** The item, without the newest writes perhaps; empty if there is none. It costs half of a consistent read. */
-    public Optional<Item> findLately(Map<String, AttributeValue> key) {
+    public Optional<Item> findEventuallyConsistent(Map<String, AttributeValue> key) {
         return find(key, false);
     }
 
@@ -60,7 +60,7 @@ public final class Table {
      * @param keys each once
      */
     public Stream<Item> findAll(List<Map<String, AttributeValue>> keys) {
-        return BatchGet.consistently(dynamoDb, name, keys, null);
+        return BatchGet.read(dynamoDb, name, keys, null);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Table {
      * @param attributes which of them to return, separated by commas
      */
     public Stream<Item> findAll(List<Map<String, AttributeValue>> keys, String attributes) {
-        return BatchGet.consistently(dynamoDb, name, keys, attributes);
+        return BatchGet.read(dynamoDb, name, keys, attributes);
     }
 
     /** Every item of the query, read call by call as the stream is consumed. */
@@ -93,7 +93,7 @@ public final class Table {
 
     /** Updates one item, whatever it is; the item after it. */
     public Item update(Map<String, AttributeValue> key, Update update) {
-        return new Item(dynamoDb.updateItem(request(key, update).build()).attributes());
+        return new Item(dynamoDb.updateItem(buildRequest(key, update).build()).attributes());
     }
 
     /** Updates one item under a condition. */
@@ -105,34 +105,34 @@ public final class Table {
     public ConditionalWrite update(
             Map<String, AttributeValue> key, Update update, Condition condition, String newWriter) {
         Update named = update.nameWriter(condition.writerAttribute(), newWriter);
-        UpdateItemRequest request = request(key, named)
+        UpdateItemRequest request = buildRequest(key, named)
                 .conditionExpression(condition.expression())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            return new ConditionalWrite.Done(
+            return new ConditionalWrite.WriteDone(
                     new Item(dynamoDb.updateItem(request).attributes()));
         } catch (ConditionalCheckFailedException refused) {
             Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
             return newWriter.equals(found.textOrNull(condition.writerAttribute()))
-                    ? new ConditionalWrite.Done(found)
-                    : new ConditionalWrite.Refused(found);
+                    ? new ConditionalWrite.WriteDone(found)
+                    : new ConditionalWrite.WriteRefused(found);
         }
     }
 
     /**
      * Deletes the item that is there now, under a condition.
      *
-     * @return {@link ConditionalWrite.Done} if that item is gone, by this delete or another, or if there was none;
-     *     {@link ConditionalWrite.Refused} if it is still there
+     * @return {@link ConditionalWrite.WriteDone} if that item is gone, by this delete or another, or if there was none;
+     *     {@link ConditionalWrite.WriteRefused} if it is still there
      */
     public ConditionalWrite delete(Map<String, AttributeValue> key, Delete delete) {
         Optional<Item> seen = find(key);
-        return seen.isPresent() ? delete(key, delete, seen.get()) : new ConditionalWrite.Done(new Item(Map.of()));
+        return seen.isPresent() ? delete(key, delete, seen.get()) : new ConditionalWrite.WriteDone(new Item(Map.of()));
     }
 
     private ConditionalWrite delete(Map<String, AttributeValue> key, Delete delete, Item seen) {
-        AttributeValue writer = writerOf(seen, delete.condition());
+        AttributeValue writer = findWriter(seen, delete.condition());
         Map<String, AttributeValue> values = new HashMap<>(delete.values());
         values.put(":writer", writer);
         try {
@@ -143,23 +143,23 @@ public final class Table {
                     .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                     .build());
-            return new ConditionalWrite.Done(seen);
+            return new ConditionalWrite.WriteDone(seen);
         } catch (ConditionalCheckFailedException refused) {
             if (!refused.hasItem()) {
-                return new ConditionalWrite.Done(seen);
+                return new ConditionalWrite.WriteDone(seen);
             }
             Item found = new Item(refused.item());
-            return writer.equals(writerOf(found, delete.condition()))
-                    ? new ConditionalWrite.Refused(found)
-                    : new ConditionalWrite.Done(seen);
+            return writer.equals(findWriter(found, delete.condition()))
+                    ? new ConditionalWrite.WriteRefused(found)
+                    : new ConditionalWrite.WriteDone(seen);
         }
     }
 
-    private static AttributeValue writerOf(Item item, Condition condition) {
+    private static AttributeValue findWriter(Item item, Condition condition) {
         return item.attributes().getOrDefault(condition.writerAttribute(), NO_WRITER);
     }
 
-    private UpdateItemRequest.Builder request(Map<String, AttributeValue> key, Update update) {
+    private UpdateItemRequest.Builder buildRequest(Map<String, AttributeValue> key, Update update) {
         return UpdateItemRequest.builder()
                 .tableName(name)
                 .key(key)

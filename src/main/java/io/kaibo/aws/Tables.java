@@ -50,7 +50,7 @@ public class Tables {
         GET {
             @Override
             void connect(Table table) {
-                table.findLately(NO_ITEM);
+                table.findEventuallyConsistent(NO_ITEM);
             }
         },
         /** {@code dynamodb:BatchGetItem}. */

@@ -25,7 +25,7 @@ public final class Words {
     }
 
     /** All words of an enum in their order, separated by commas. */
-    public static String all(Class<? extends Enum<?>> type) {
+    public static String joinAll(Class<? extends Enum<?>> type) {
         return Stream.of(type.getEnumConstants()).map(Words::of).collect(Collectors.joining(", "));
     }
 }

@@ -33,7 +33,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
     private static final String REGION = "quarkus.dynamodb.aws.region";
 
     /** By the groups of settings that they fill. Made while the binary is built. */
-    private static final Map<ConfigClass, Object> FIXED = fixed();
+    private static final Map<ConfigClass, Object> FIXED = readFixed();
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
@@ -58,7 +58,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
         return Integer.MAX_VALUE;
     }
 
-    private static Map<ConfigClass, Object> fixed() {
+    private static Map<ConfigClass, Object> readFixed() {
         List<ConfigClass> groups = List.of(
                 ConfigClass.configClass(DynamoDbConfig.class),
                 ConfigClass.configClass(RestClientsConfig.class),
@@ -69,7 +69,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withValidateUnknown(false);
-        ofTheApplication(groups).forEach(builder::withDefaultValue);
+        readApplication(groups).forEach(builder::withDefaultValue);
         groups.forEach(builder::withMapping);
         SmallRyeConfig config = builder.build();
         return groups.stream()
@@ -77,14 +77,15 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
                         Function.identity(), group -> config.getConfigMapping(group.getType(), group.getPrefix())));
     }
 
-    private static Map<String, String> ofTheApplication(List<ConfigClass> groups) {
+    private static Map<String, String> readApplication(List<ConfigClass> groups) {
         Properties properties = new Properties();
         try (InputStream file = FixedSettings.class.getResourceAsStream("/application.properties")) {
             properties.load(Objects.requireNonNull(file, "application.properties"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ofGroups(properties, groups.stream().map(ConfigClass::getPrefix).toList());
+        return selectGroups(
+                properties, groups.stream().map(ConfigClass::getPrefix).toList());
     }
 
     /**
@@ -92,7 +93,7 @@ public final class FixedSettings implements SmallRyeConfigBuilderCustomizer {
      *
      * @throws IllegalStateException if one of them depends on the environment or on a profile, and so cannot be fixed
      */
-    static Map<String, String> ofGroups(Properties properties, List<String> prefixes) {
+    static Map<String, String> selectGroups(Properties properties, List<String> prefixes) {
         Map<String, String> settings = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
             String plain = name.replaceFirst("^%[^.]+\\.", "");

@@ -24,14 +24,18 @@ public interface AuditTrail {
             String requestId,
             Instant at) {}
 
-    /** @throws RuntimeException if it is not written, or was written by an earlier delivery: then the change must not be made */
-    void asked(Change change);
+    /**
+     * Writes that a change is asked for.
+     *
+     * @throws RuntimeException if it is not written, or was written by an earlier delivery: then the change must not be made
+     */
+    void recordRequest(Change change);
 
     /**
-     * Completes what {@link #asked} wrote.
+     * Completes what {@link #recordRequest} wrote.
      *
      * @param status what the operator was answered
      * @throws RuntimeException if it is not completed
      */
-    void ended(Change change, int status);
+    void recordEnd(Change change, int status);
 }

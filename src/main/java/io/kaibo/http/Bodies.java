@@ -73,7 +73,7 @@ public class Bodies {
         if (!isJsonInUtf8(request.header("content-type"))) {
             throw Problem.unsupportedMediaType();
         }
-        T value = bound(text(request.body()), type);
+        T value = bind(decodeText(request.body()), type);
         FieldChecks fields = new FieldChecks();
         value.check(fields);
         List<Problem.FieldError> errors = fields.broken().stream()
@@ -85,7 +85,7 @@ public class Bodies {
         return value;
     }
 
-    private static String text(byte[] body) {
+    private static String decodeText(byte[] body) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -101,17 +101,18 @@ public class Bodies {
         return text;
     }
 
-    private <T> T bound(String text, Class<T> type) {
+    private <T> T bind(String text, Class<T> type) {
         T value;
         try (JsonParser parser = json.createParser(text)) {
             BodyText.check(parser);
             value = json.readValue(text, type);
         } catch (UnrecognizedPropertyException e) {
-            throw Problem.unreadable(field(e), "is unknown");
+            throw Problem.unreadable(describeField(e), "is unknown");
         } catch (InvalidFormatException e) {
-            throw Problem.unreadable(field(e), e.getTargetType().isEnum() ? oneOf(e.getTargetType()) : WRONG_TYPE);
+            throw Problem.unreadable(
+                    describeField(e), e.getTargetType().isEnum() ? describeWords(e.getTargetType()) : WRONG_TYPE);
         } catch (JsonMappingException e) {
-            throw Problem.unreadable(field(e), WRONG_TYPE);
+            throw Problem.unreadable(describeField(e), WRONG_TYPE);
         } catch (IOException e) {
             throw Problem.unreadable("body", "must be JSON");
         }
@@ -122,8 +123,8 @@ public class Bodies {
     }
 
     @SuppressWarnings("unchecked")
-    private static String oneOf(Class<?> type) {
-        return "must be one of " + Words.all((Class<? extends Enum<?>>) type);
+    private static String describeWords(Class<?> type) {
+        return "must be one of " + Words.joinAll((Class<? extends Enum<?>>) type);
     }
 
     String write(Object body) {
@@ -168,7 +169,7 @@ public class Bodies {
     }
 
     /** Where in the body it is, like {@code rooms[2].name}; the body itself if nowhere else. */
-    private static String field(JsonMappingException e) {
+    private static String describeField(JsonMappingException e) {
         StringBuilder field = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
             if (step.getFieldName() == null) {

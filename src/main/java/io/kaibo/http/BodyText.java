@@ -35,7 +35,7 @@ final class BodyText {
                 case VALUE_STRING -> {
                     if (!Unicode.isWhole(parser.getText())) {
                         throw Problem.unreadable(
-                                field(parser.getParsingContext()), "has a character that is no Unicode");
+                                describeField(parser.getParsingContext()), "has a character that is no Unicode");
                     }
                 }
                 default -> {}
@@ -48,23 +48,24 @@ final class BodyText {
         if (!Unicode.isWhole(name)) {
             // the answer names the object around it, since such a name cannot be written
             throw Problem.unreadable(
-                    field(parser.getParsingContext().getParent()), "has a name with a character that is no Unicode");
+                    describeField(parser.getParsingContext().getParent()),
+                    "has a name with a character that is no Unicode");
         }
         if (!before.add(name)) {
-            throw Problem.unreadable(field(parser.getParsingContext()), "stands there twice");
+            throw Problem.unreadable(describeField(parser.getParsingContext()), "stands there twice");
         }
     }
 
-    private static String field(JsonStreamContext place) {
-        String path = path(place);
+    private static String describeField(JsonStreamContext place) {
+        String path = describePath(place);
         return path.isEmpty() ? "body" : path;
     }
 
-    private static String path(JsonStreamContext place) {
+    private static String describePath(JsonStreamContext place) {
         if (place.inRoot()) {
             return "";
         }
-        String outer = path(place.getParent());
+        String outer = describePath(place.getParent());
         if (place.inArray()) {
             return outer + "[" + place.getCurrentIndex() + "]";
         }

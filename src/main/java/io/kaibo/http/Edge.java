@@ -39,7 +39,7 @@ public class Edge {
      *
      * @param function the funqy name of its function
      */
-    public Router router(String function) {
+    public Router createRouter(String function) {
         Router router = new Router(function, this);
         routers.add(router);
         return router;

@@ -42,7 +42,7 @@ final class Exchange {
         this.began = clock.millis();
     }
 
-    Request reading(Request incoming) {
+    Request receive(Request incoming) {
         request = incoming;
         return incoming;
     }
@@ -54,11 +54,11 @@ final class Exchange {
     /** An operator asks for a change. @throws Problem 503 if that cannot be written down: the change is then not made */
     void audit(Operator asking, Route asked, Map<String, String> variables, AuditTrail trail) {
         operator = asking.name();
-        changedPath = PendingChange.path(asked, Objects.requireNonNull(request), variables);
+        changedPath = PendingChange.describePath(asked, Objects.requireNonNull(request), variables);
         change = PendingChange.ask(trail, asking, asked, Objects.requireNonNull(request), variables);
     }
 
-    boolean crossOriginAllowed() {
+    boolean allowsCrossOrigin() {
         return corsOrigin != null && request != null && corsOrigin.equals(request.header("origin"));
     }
 
@@ -72,7 +72,7 @@ final class Exchange {
         };
     }
 
-    APIGatewayV2HTTPResponse problem(Problem problem) {
+    APIGatewayV2HTTPResponse replyProblem(Problem problem) {
         return respond(
                 problem.status(),
                 "application/problem+json",
@@ -82,17 +82,17 @@ final class Exchange {
     }
 
     /** A 503 of what may work later, in this one place for all functions; a 500 of anything else. */
-    APIGatewayV2HTTPResponse unforeseen(RuntimeException error) {
+    APIGatewayV2HTTPResponse replyFailure(RuntimeException error) {
         if (error instanceof Retriable later && later.retryAfter().isPresent()) {
             LOG.warnf("%s of request %s may work later: %s", route, requestId(), error.getMessage());
             String reason = operator == null ? later.reason() : later.detailedReason();
-            return problem(Problem.unavailable(reason, later.retryAfter().get()));
+            return replyProblem(Problem.unavailable(reason, later.retryAfter().get()));
         }
         LOG.errorf(error, "%s of request %s failed", route, requestId());
-        return problem(Problem.internal());
+        return replyProblem(Problem.internal());
     }
 
-    APIGatewayV2HTTPResponse preflight(String allowed) {
+    APIGatewayV2HTTPResponse replyPreflight(String allowed) {
         return respond(
                 204,
                 "",
@@ -112,7 +112,7 @@ final class Exchange {
         }
         headers.put("cache-control", cacheControl);
         headers.put("x-content-type-options", "nosniff");
-        if (corsOrigin != null && crossOriginAllowed()) {
+        if (corsOrigin != null && allowsCrossOrigin()) {
             headers.put("access-control-allow-origin", corsOrigin);
         }
         if (corsOrigin != null) {

@@ -24,7 +24,7 @@ sealed interface Guard {
     record Viewers(ViewerTokens tokens) implements Guard {
         @Override
         public Caller authenticate(Request request) {
-            return tokens.session(request);
+            return tokens.authenticate(request);
         }
     }
 
@@ -38,7 +38,7 @@ sealed interface Guard {
         @Override
         public void authorize(Caller caller) {
             if (caller instanceof Operator operator && Collections.disjoint(operator.roles(), roles)) {
-                throw Problem.forbidden("This needs the role " + Role.words(roles, " or ") + ".");
+                throw Problem.forbidden("This needs the role " + Role.joinWords(roles, " or ") + ".");
             }
         }
     }

@@ -12,6 +12,6 @@ public record Operator(String name, Set<Role> roles) implements Caller {
 
     /** The roles' words, separated by commas. */
     public String roleWords() {
-        return Role.words(roles, ",");
+        return Role.joinWords(roles, ",");
     }
 }

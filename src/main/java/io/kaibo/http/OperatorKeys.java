@@ -63,13 +63,13 @@ public class OperatorKeys {
         if (!SHA256.matcher(digest).matches()) {
             throw wrong("an operator has no sha256 of 64 hex digits");
         }
-        Operator operator = new Operator(name, roles(entry.path("roles")));
+        Operator operator = new Operator(name, readRoles(entry.path("roles")));
         if (operators.put(HexFormat.of().formatHex(HexFormat.of().parseHex(digest)), operator) != null) {
             throw wrong("two operators have the same sha256");
         }
     }
 
-    private static Set<Role> roles(JsonNode words) {
+    private static Set<Role> readRoles(JsonNode words) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         if (words.isArray()) {
             words.forEach(word ->
@@ -87,7 +87,7 @@ public class OperatorKeys {
 
     /** The operator whose key the request brings. @throws Problem 401 without a known key */
     Operator authenticate(Request request) {
-        byte[] presented = sha256(request.bearer());
+        byte[] presented = digest(request.requireBearer());
         @Nullable Operator known = null;
         for (Map.Entry<String, Operator> operator : operators.entrySet()) {
             // in constant time, and through all of them, so that the time taken tells nothing
@@ -101,7 +101,7 @@ public class OperatorKeys {
         return known;
     }
 
-    private static byte[] sha256(String key) {
+    private static byte[] digest(String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

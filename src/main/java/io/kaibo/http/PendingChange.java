@@ -32,23 +32,24 @@ final class PendingChange {
                 operator,
                 route.method(),
                 route.path(),
-                path(route, request, variables),
+                describePath(route, request, variables),
                 namesIds(variables) ? variables.values().stream().findFirst().orElse(null) : null,
                 request.id(),
                 request.receivedAt());
         try {
-            trail.asked(change);
+            trail.recordRequest(change);
         } catch (RuntimeException e) {
             LOG.errorf(e, "request %s is not written down in the audit, so its change is not made", request.id());
             throw Problem.unavailable(
-                    "This request could not be written down, so it changed nothing. If it was sent before, look whether that one did.",
+                    "This request could not be written down, so it changed nothing. If it was sent before, look"
+                            + " whether that one did.",
                     TRY_AGAIN);
         }
         return new PendingChange(trail, change);
     }
 
     /** The path of a change as it may be written down: with its ids, or the route alone if they may be something else. */
-    static String path(Route route, Request request, Map<String, String> variables) {
+    static String describePath(Route route, Request request, Map<String, String> variables) {
         return namesIds(variables) ? request.path() : route.path();
     }
 
@@ -59,7 +60,7 @@ final class PendingChange {
     /** Writes how it ended; false if that fails: the answer stands, and the audit does not know the end. */
     boolean end(int status) {
         try {
-            trail.ended(change, status);
+            trail.recordEnd(change, status);
             return true;
         } catch (RuntimeException e) {
             LOG.errorf(

@@ -16,7 +16,7 @@ record RawBody(@Nullable String text, boolean isBase64) {
     }
 
     /** @throws Problem 413 if it is too large, 400 if it is not the Base64 that it says it is, or no Unicode */
-    byte[] bytes(int limit) {
+    byte[] decode(int limit) {
         if (text == null || text.isEmpty()) {
             return new byte[0];
         }
@@ -27,7 +27,7 @@ record RawBody(@Nullable String text, boolean isBase64) {
         }
         byte[] bytes;
         try {
-            bytes = isBase64 ? Base64.getDecoder().decode(text) : utf8(text);
+            bytes = isBase64 ? Base64.getDecoder().decode(text) : encodeUtf8(text);
         } catch (IllegalArgumentException e) {
             throw Problem.unreadable("body", "must be Base64, as the event says");
         }
@@ -37,7 +37,7 @@ record RawBody(@Nullable String text, boolean isBase64) {
         return bytes;
     }
 
-    private static byte[] utf8(String body) {
+    private static byte[] encodeUtf8(String body) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body));
             byte[] copy = new byte[bytes.remaining()];

@@ -31,14 +31,14 @@ public final class Request {
     private final Head head;
     private final RawBody rawBody;
     private final byte[] body;
-    private final Caller caller;
+    private final Caller requireCaller;
     private final Map<String, String> variables;
 
     private Request(Head head, RawBody rawBody, byte[] body, Caller caller, Map<String, String> variables) {
         this.head = head;
         this.rawBody = rawBody;
         this.body = body;
-        this.caller = caller;
+        this.requireCaller = caller;
         this.variables = variables;
     }
 
@@ -61,9 +61,9 @@ public final class Request {
         return new Request(head, RawBody.of(event), new byte[0], Caller.Anyone.ANYONE, Map.of());
     }
 
-    /** As a handler gets it. @throws Problem 413 if the body is too large, 400 if it cannot be decoded */
-    Request forHandler(Caller known, Map<String, String> pathVariables, int bodyLimit) {
-        return new Request(head, rawBody, rawBody.bytes(bodyLimit), known, pathVariables);
+    /** This request as a handler gets it. @throws Problem 413 if the body is too large, 400 if it cannot be decoded */
+    Request prepareForHandler(Caller known, Map<String, String> pathVariables, int bodyLimit) {
+        return new Request(head, rawBody, rawBody.decode(bodyLimit), known, pathVariables);
     }
 
     /** The viewer that the route's guard let through. */
@@ -73,19 +73,19 @@ public final class Request {
 
     /** What the token of that viewer says. */
     public ViewerTokens.Session session() {
-        return caller(ViewerTokens.Session.class);
+        return requireCaller(ViewerTokens.Session.class);
     }
 
     /** The operator that the route's guard let through. */
     public Operator operator() {
-        return caller(Operator.class);
+        return requireCaller(Operator.class);
     }
 
-    private <C extends Caller> C caller(Class<C> kind) {
-        if (!kind.isInstance(caller)) {
+    private <C extends Caller> C requireCaller(Class<C> kind) {
+        if (!kind.isInstance(requireCaller)) {
             throw new IllegalStateException("the route is not guarded for a " + kind.getSimpleName());
         }
-        return kind.cast(caller);
+        return kind.cast(requireCaller);
     }
 
     Instant receivedAt() {
@@ -131,7 +131,7 @@ public final class Request {
     }
 
     /** @throws Problem 400 if it is no integer, 422 if it is out of bounds */
-    public int intQuery(String name, int otherwise, int least, int most) {
+    public int readIntQuery(String name, int otherwise, int least, int most) {
         String text = head.query().get(name);
         if (text == null) {
             return otherwise;
@@ -147,7 +147,7 @@ public final class Request {
     }
 
     /** False if it is absent. @throws Problem 400 if it is neither {@code true} nor {@code false} */
-    public boolean flagQuery(String name) {
+    public boolean readFlagQuery(String name) {
         return switch (head.query().get(name)) {
             case null -> false;
             case "true" -> true;
@@ -157,17 +157,18 @@ public final class Request {
     }
 
     /** The constant of an enum that a word stands for. @throws Problem 400 naming the right words if it is none of them */
-    public <E extends Enum<E>> E enumQuery(String name, E otherwise) {
+    public <E extends Enum<E>> E readEnumQuery(String name, E otherwise) {
         String text = head.query().get(name);
         if (text == null) {
             return otherwise;
         }
         Class<E> type = otherwise.getDeclaringClass();
-        return Words.find(type, text).orElseThrow(() -> Problem.unreadable(name, "must be one of " + Words.all(type)));
+        return Words.find(type, text)
+                .orElseThrow(() -> Problem.unreadable(name, "must be one of " + Words.joinAll(type)));
     }
 
     /** What follows {@code Bearer} in the authorization header. @throws Problem 401 if there is none */
-    String bearer() {
+    String requireBearer() {
         String header = head.headers().get("authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw Problem.unauthorized("An authorization header with a Bearer credential is needed.");

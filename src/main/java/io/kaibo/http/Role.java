@@ -26,7 +26,7 @@ public enum Role {
     }
 
     /** The words of some roles, in the order of the roles. */
-    static String words(Collection<Role> roles, String separator) {
+    static String joinWords(Collection<Role> roles, String separator) {
         return roles.stream().sorted().map(Role::word).collect(Collectors.joining(separator));
     }
 }

@@ -19,7 +19,7 @@ record Route(
     /** Of a route that states no limit of its own: the requests of a mini-program are small. */
     static final int BODY_LIMIT = 64 * 1024;
 
-    Route takingUpTo(int bytes) {
+    Route withBodyLimit(int bytes) {
         return new Route(method, path, guard, query, bytes, handler);
     }
 
@@ -31,9 +31,9 @@ record Route(
         return method + " " + path;
     }
 
-    boolean fits(String requested) {
-        String[] mine = segments(path);
-        String[] theirs = segments(requested);
+    boolean matches(String requested) {
+        String[] mine = splitPath(path);
+        String[] theirs = splitPath(requested);
         if (mine.length != theirs.length) {
             return false;
         }
@@ -47,13 +47,13 @@ record Route(
 
     /** How many segments are variables: of two routes that fit a path, the one with fewer is that path's. */
     long countVariables() {
-        return Stream.of(segments(path)).filter(Route::isVariable).count();
+        return Stream.of(splitPath(path)).filter(Route::isVariable).count();
     }
 
     /** In the order of the path. */
-    Map<String, String> variables(String requested) {
-        String[] mine = segments(path);
-        String[] theirs = segments(requested);
+    Map<String, String> readVariables(String requested) {
+        String[] mine = splitPath(path);
+        String[] theirs = splitPath(requested);
         Map<String, String> variables = new LinkedHashMap<>();
         for (int i = 0; i < mine.length; i++) {
             if (isVariable(mine[i])) {
@@ -67,7 +67,7 @@ record Route(
         return segment.startsWith("{");
     }
 
-    private static String[] segments(String path) {
+    private static String[] splitPath(String path) {
         return path.split("/", -1);
     }
 }

@@ -56,34 +56,34 @@ public final class Router {
 
     /** @param query the query parameters it takes; any other is answered 400 */
     public Router get(String path, Function<Request, Reply> handler, String... query) {
-        return route("GET", path, handler, query);
+        return addRoute("GET", path, handler, query);
     }
 
     public Router post(String path, Function<Request, Reply> handler, String... query) {
-        return route("POST", path, handler, query);
+        return addRoute("POST", path, handler, query);
     }
 
     public Router put(String path, Function<Request, Reply> handler, String... query) {
-        return route("PUT", path, handler, query);
+        return addRoute("PUT", path, handler, query);
     }
 
     public Router delete(String path, Function<Request, Reply> handler, String... query) {
-        return route("DELETE", path, handler, query);
+        return addRoute("DELETE", path, handler, query);
     }
 
     /** Has the last route take bodies of so many bytes: the contract says the same as {@code x-body-limit}. */
-    public Router takingUpTo(int bytes) {
-        routes.add(routes.removeLast().takingUpTo(bytes));
+    public Router withBodyLimit(int bytes) {
+        routes.add(routes.removeLast().withBodyLimit(bytes));
         return this;
     }
 
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         Exchange exchange = edge.begin(function);
         try {
-            Request request = exchange.reading(Request.of(event));
+            Request request = exchange.receive(Request.of(event));
             List<Route> here = findRoutes(request.path());
             if (here.isEmpty()) {
-                throw nothingHere(request);
+                throw refuseUnknownPath(request);
             }
             exchange.setRoute(here.getFirst());
             Route route = here.stream()
@@ -91,25 +91,25 @@ public final class Router {
                     .findFirst()
                     .orElse(null);
             if (route == null) {
-                return otherMethod(exchange, request, here);
+                return answerOtherMethod(exchange, request, here);
             }
             return exchange.reply(handle(route, request, exchange));
         } catch (Problem problem) {
-            return exchange.problem(problem);
+            return exchange.replyProblem(problem);
         } catch (RuntimeException unforeseen) {
-            return exchange.unforeseen(unforeseen);
+            return exchange.replyFailure(unforeseen);
         }
     }
 
     private Reply handle(Route route, Request request, Exchange exchange) {
         Caller caller = route.guard().authenticate(request);
-        Map<String, String> variables = route.variables(request.path());
+        Map<String, String> variables = route.readVariables(request.path());
         if (caller instanceof Operator operator && !route.isRead()) {
             audit(exchange, operator, route, variables);
         }
         route.guard().authorize(caller);
         checkQuery(route, request);
-        return route.handler().apply(request.forHandler(caller, variables, route.bodyLimit()));
+        return route.handler().apply(request.prepareForHandler(caller, variables, route.bodyLimit()));
     }
 
     /** A change that is refused for its role is written down too; its 403 does not depend on that. */
@@ -131,7 +131,7 @@ public final class Router {
         return List.copyOf(routes);
     }
 
-    private Router route(String method, String path, Function<Request, Reply> handler, String... query) {
+    private Router addRoute(String method, String path, Function<Request, Reply> handler, String... query) {
         if (guard == null) {
             throw new IllegalStateException(method + " " + path + " does not state who may use it");
         }
@@ -145,7 +145,7 @@ public final class Router {
     }
 
     /** A function without an open route tells strangers nothing of its paths. */
-    private Problem nothingHere(Request request) {
+    private Problem refuseUnknownPath(Request request) {
         if (routes.stream().noneMatch(route -> route.guard() instanceof Guard.Open)) {
             routes.getFirst().guard().authenticate(request);
         }
@@ -154,7 +154,8 @@ public final class Router {
 
     /** The routes of the path that fits best: {@code /rooms/sync} is no room, where it is a path of its own. */
     private List<Route> findRoutes(String path) {
-        List<Route> fitting = routes.stream().filter(route -> route.fits(path)).toList();
+        List<Route> fitting =
+                routes.stream().filter(route -> route.matches(path)).toList();
         long fewest = fitting.stream().mapToLong(Route::countVariables).min().orElse(0);
         return fitting.stream()
                 .filter(route -> route.countVariables() == fewest)
@@ -162,10 +163,10 @@ public final class Router {
     }
 
     /** A path that is guarded tells strangers nothing of its methods. */
-    private static APIGatewayV2HTTPResponse otherMethod(Exchange exchange, Request request, List<Route> here) {
-        String allowed = methods(here);
-        if (request.method().equals("OPTIONS") && exchange.crossOriginAllowed()) {
-            return exchange.preflight(allowed);
+    private static APIGatewayV2HTTPResponse answerOtherMethod(Exchange exchange, Request request, List<Route> here) {
+        String allowed = joinMethods(here);
+        if (request.method().equals("OPTIONS") && exchange.allowsCrossOrigin()) {
+            return exchange.replyPreflight(allowed);
         }
         if (here.stream().noneMatch(route -> route.guard() instanceof Guard.Open)) {
             here.getFirst().guard().authenticate(request);
@@ -173,7 +174,7 @@ public final class Router {
         throw Problem.methodNotAllowed(allowed);
     }
 
-    private static String methods(List<Route> here) {
+    private static String joinMethods(List<Route> here) {
         return here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
     }
 

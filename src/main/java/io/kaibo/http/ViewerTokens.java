@@ -77,7 +77,7 @@ public class ViewerTokens {
     /** A key that is too short, none for HMAC or not for signatures would otherwise be found out by viewers, once it is the first. */
     private void tryOut(JsonWebKey key) {
         try {
-            verifier().processToClaims(issue(FOR_TRIAL, key).token());
+            createVerifier().processToClaims(issue(FOR_TRIAL, key).token());
         } catch (InvalidJwtException e) {
             throw new IllegalStateException("one of the viewer-keys does not verify what it signs");
         }
@@ -109,10 +109,10 @@ public class ViewerTokens {
         }
     }
 
-    /** What the request's token says. @throws Problem 401 without a token of ours that is still alive */
-    Session session(Request request) {
+    /** Reads the request's token. @throws Problem 401 without a token of ours that is still alive */
+    Session authenticate(Request request) {
         try {
-            JwtClaims claims = verifier().processToClaims(request.bearer());
+            JwtClaims claims = createVerifier().processToClaims(request.requireBearer());
             Person person = Person.parse(claims.getSubject()).orElseThrow(ViewerTokens::refused);
             return new Session(
                     person, Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
@@ -125,7 +125,7 @@ public class ViewerTokens {
         return Problem.unauthorized("A viewer's token that is alive is needed: POST /session gives one.");
     }
 
-    private JwtConsumer verifier() {
+    private JwtConsumer createVerifier() {
         return new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(
                         AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)

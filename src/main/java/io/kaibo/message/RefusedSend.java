@@ -30,7 +30,7 @@ class RefusedSend {
             case Failure.NotAccepted never -> fail(claim, run, SendState.REFUSED, never.code());
             case Failure.ThisPerson never -> fail(claim, run, SendState.FAILED, never.code());
             case Failure.DeadToken _ -> throw new IllegalStateException("another token is tried");
-            case Failure.Refused strange -> strange(claim, run, strange);
+            case Failure.RequestRefused strange -> strange(claim, run, strange);
             case Failure.MessageOrAccount refused -> halt(claim, run, refused);
             case Failure.SendsAtOnce _ -> {
                 noteAnswer(run);

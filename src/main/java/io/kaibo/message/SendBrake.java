@@ -43,7 +43,7 @@ public class SendBrake {
 
     private boolean hasToken() {
         try {
-            weChat.token();
+            weChat.obtainToken();
             return true;
         } catch (NoTokenException e) {
             return false;

@@ -65,7 +65,7 @@ public class SendMessage {
         }
         AccessToken token;
         try {
-            token = weChat.token();
+            token = weChat.obtainToken();
         } catch (NoTokenException e) {
             run.stop(run.backOff());
             return RecipientOutcome.backOff(run.backOff());
@@ -128,7 +128,7 @@ public class SendMessage {
     }
 
     private <R extends Recipient> RecipientOutcome send(Claim<R> claim, AccessToken token, SendRun<R> run) {
-        return switch (weChat.send(token, message(claim.recipient(), run))) {
+        return switch (weChat.sendOnce(token, message(claim.recipient(), run))) {
             case SendAnswer.Sent sent -> {
                 brake.release();
                 run.noteAnswer();

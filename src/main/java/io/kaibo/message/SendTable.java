@@ -82,8 +82,8 @@ public abstract class SendTable<R extends Recipient> {
                 TO_BE_SENT,
                 mine.id());
         return switch (write) {
-            case ConditionalWrite.Done _ -> new ClaimResult.Claimed<>(mine);
-            case ConditionalWrite.Refused refused -> new ClaimResult.Existing<>(existing(refused.found()));
+            case ConditionalWrite.WriteDone _ -> new ClaimResult.Claimed<>(mine);
+            case ConditionalWrite.WriteRefused refused -> new ClaimResult.Existing<>(existing(refused.found()));
         };
     }
 
@@ -147,7 +147,7 @@ public abstract class SendTable<R extends Recipient> {
                                 .with(":lapsed", Objects.requireNonNull(recipient.leaseEnds()))
                                 .with(":now", now),
                         STILL_LOST)
-                .done();
+                .isDone();
     }
 
     /**

@@ -46,12 +46,12 @@ public class People {
      */
     public void remember(Person person, String openid) {
         ConditionalWrite write = people.update(
-                key(person),
+                buildKey(person),
                 Update.set("openid = :openid, firstSeenAt = if_not_exists(firstSeenAt, :now)")
                         .with(":openid", openid)
                         .with(":now", clock.instant()),
                 UNKNOWN);
-        if (write instanceof ConditionalWrite.Refused(Item found) && !openid.equals(found.text("openid"))) {
+        if (write instanceof ConditionalWrite.WriteRefused(Item found) && !openid.equals(found.text("openid"))) {
             throw new IllegalStateException(person + " is known by another openid");
         }
     }
@@ -60,14 +60,14 @@ public class People {
      * The openids of the known persons, read consistently, a hundred a call. A known person without an openid was erased. A person who is
      * not known never logged in, or the table lost them.
      */
-    public Map<Person, Optional<String>> openids(Collection<Person> persons) {
-        return people.findAll(persons.stream().distinct().map(People::key).toList(), "person, openid")
+    public Map<Person, Optional<String>> findOpenids(Collection<Person> persons) {
+        return people.findAll(persons.stream().distinct().map(People::buildKey).toList(), "person, openid")
                 .collect(Collectors.toMap(
                         item -> new Person(item.text("person")),
                         item -> Optional.ofNullable(item.textOrNull("openid"))));
     }
 
-    private static Map<String, AttributeValue> key(Person person) {
+    private static Map<String, AttributeValue> buildKey(Person person) {
         return Map.of("person", Item.of(person.value()));
     }
 }

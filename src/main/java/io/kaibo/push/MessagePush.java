@@ -34,7 +34,7 @@ public class MessagePush {
 
     MessagePush(WeChatConfig config, Secrets secrets, Clock clock) {
         this.signature = new PushSignature(secrets.get("push-token"));
-        this.cipher = new PushCipher(secrets.get("push-aes-key"), config.requiredAppid());
+        this.cipher = new PushCipher(secrets.get("push-aes-key"), config.requireAppid());
         this.mode = config.pushMode();
         this.clock = clock;
     }

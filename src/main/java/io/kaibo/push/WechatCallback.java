@@ -27,7 +27,7 @@ public class WechatCallback {
     WechatCallback(MessagePush push, @All List<PushListener> listeners, Edge edge) {
         this.push = push;
         this.listeners = listeners;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 // WeChat proves itself by its signature
                 .open()
                 .get(PATH, this::answerCheck, Router.ANY)

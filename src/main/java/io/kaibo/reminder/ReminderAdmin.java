@@ -56,7 +56,7 @@ public class ReminderAdmin {
         this.numbers = numbers;
         this.ledger = ledger;
         this.bodies = bodies;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 .forOperators(Role.OPERATOR, Role.AUDITOR)
                 .get("/admin/reminders/templates", _ -> Reply.ok(new Templates(templates.findAll())))
                 .get("/admin/reminders/halts", _ -> Reply.ok(new Halts(halts.findAll())))

@@ -21,7 +21,7 @@ class HeadTable {
     }
 
     /** The head of a room, without the newest writes perhaps; empty if nothing is known of it. */
-    Optional<RoomHead> findLately(RoomId id) {
-        return rooms.findLately(RoomItems.headKey(id)).map(RoomItems::head);
+    Optional<RoomHead> findEventuallyConsistent(RoomId id) {
+        return rooms.findEventuallyConsistent(RoomItems.headKey(id)).map(RoomItems::head);
     }
 }

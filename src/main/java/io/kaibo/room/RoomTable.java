@@ -93,7 +93,7 @@ public class RoomTable {
                                 .with(":startsAt", room.startsAt())
                                 .with(":readAt", readAt),
                         NEWER_THAN_ITS_MISS)
-                .done();
+                .isDone();
     }
 
     /** Writes what was read of a room's goods; false if a newer reading is written. */
@@ -105,13 +105,13 @@ public class RoomTable {
                                 .with(":digest", digest)
                                 .with(":readAt", readAt),
                         NEWER)
-                .done();
+                .isDone();
     }
 
     /** Removes the mark of a room that was seen and cannot be read; false if it was not marked, or by a pass that began later. */
     public boolean writeSighting(RoomId id, Instant readAt) {
         return rooms.update(RoomItems.headKey(id), Update.remove("missingSince").with(":readAt", readAt), MISSED_BEFORE)
-                .done();
+                .isDone();
     }
 
     private static List<Map<String, AttributeValue>> keys(Collection<RoomId> ids, String sortKey) {

@@ -35,9 +35,9 @@ public class Rooms {
         return RoomId.parse(text).orElseThrow(Rooms::noSuchRoom);
     }
 
-    /** A room that viewers may see, as it was {@link #findLately}. @throws Problem 404 if there is none, or it is hidden */
+    /** A room that viewers may see, as {@link #findEventuallyConsistent} gives it. @throws Problem 404 if there is none, or it is hidden */
     public RoomHead shown(RoomId id) {
-        return findLately(id).filter(RoomHead::isShown).orElseThrow(Rooms::noSuchRoom);
+        return findEventuallyConsistent(id).filter(RoomHead::isShown).orElseThrow(Rooms::noSuchRoom);
     }
 
     /** A room, hidden or not, after every write that is done. @throws Problem 404 if there is none */
@@ -59,13 +59,13 @@ public class Rooms {
      * The head of a room as it was at most {@code kaibo.room.head-kept} ago, and the time that DynamoDB takes to spread a write.
      * All viewers of a room read the same item, and DynamoDB gives 3,000 consistent reads of one item a second.
      */
-    public Optional<RoomHead> findLately(RoomId id) {
+    public Optional<RoomHead> findEventuallyConsistent(RoomId id) {
         Instant now = clock.instant();
         Kept before = kept.get(id);
         if (before != null && isRecent(before, now)) {
             return Optional.of(before.head());
         }
-        Optional<RoomHead> head = heads.findLately(id);
+        Optional<RoomHead> head = heads.findEventuallyConsistent(id);
         head.ifPresent(read -> keep(id, new Kept(read, now)));
         return head;
     }

@@ -46,7 +46,7 @@ public class LogIn {
 
     private String openid(LoginCode code) {
         try {
-            return weChat.openid(code.code());
+            return weChat.findOpenid(code.code());
         } catch (WeChatException e) {
             throw switch (e.failure()) {
                 case Failure.LoginCodeRefused _ ->

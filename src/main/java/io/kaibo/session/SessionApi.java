@@ -23,7 +23,7 @@ public class SessionApi {
     SessionApi(LogIn logIn, Bodies bodies, Edge edge) {
         this.logIn = logIn;
         this.bodies = bodies;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 .open()
                 .post("/session", this::logIn)
                 .forViewers()

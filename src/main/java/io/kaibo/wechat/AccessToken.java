@@ -38,7 +38,7 @@ public final class AccessToken {
     }
 
     /** True while this token can be used if there is no other. */
-    boolean lives(Instant now) {
+    boolean isAlive(Instant now) {
         return now.isBefore(ends);
     }
 

@@ -50,8 +50,8 @@ class AccessTokens {
     AccessTokens(Connections weChat, WeChatConfig config, Secrets secrets, Metrics metrics, Clock clock) {
         this.weChat = weChat;
         this.config = config;
-        String appid = config.requiredAppid();
-        Supplier<String> secret = secrets.later("wechat-secret");
+        String appid = config.requireAppid();
+        Supplier<String> secret = secrets.getLater("wechat-secret");
         this.question = () -> new WeChatRest.TokenQuestion("client_credential", appid, secret.get(), false);
         this.failures = new TokenFailures(metrics);
         this.clock = clock;
@@ -62,7 +62,7 @@ class AccessTokens {
      *
      * @throws NoTokenException if WeChat gives none; the same failure is then thrown, without a call, until the pause is over
      */
-    AccessToken current() {
+    AccessToken obtain() {
         AccessToken token = kept;
         if (token != null && token.isFresh(clock.instant())) {
             return token;
@@ -70,7 +70,7 @@ class AccessTokens {
         try {
             return awaitAttempt();
         } catch (NoTokenException e) {
-            if (token != null && token == kept && token.lives(clock.instant())) {
+            if (token != null && token == kept && token.isAlive(clock.instant())) {
                 return token;
             }
             throw e;
@@ -118,7 +118,7 @@ class AccessTokens {
             if (refusal != null && refusal.holds(now)) {
                 throw refusal.why();
             }
-            if (attempt != null && token != null && token.lives(now)) {
+            if (attempt != null && token != null && token.isAlive(now)) {
                 return token;
             }
             if (attempt == null) {
@@ -144,7 +144,7 @@ class AccessTokens {
         @Nullable AccessToken token = null;
         Throwable failure = new IllegalStateException("the attempt was given up");
         try {
-            token = ask();
+            token = askForToken();
         } catch (NoTokenException e) {
             failure = e;
             failures.report(e);
@@ -175,12 +175,12 @@ class AccessTokens {
         }
     }
 
-    private AccessToken ask() {
+    private AccessToken askForToken() {
         Instant asked = clock.instant();
         WeChatRest.TokenAnswer answer;
         try {
-            answer = Connections.repeated(
-                    () -> weChat.checked("stable_token", rest -> rest.stableToken(question.get())));
+            answer = Connections.repeatOnce(
+                    () -> weChat.callChecked("stable_token", rest -> rest.obtainToken(question.get())));
         } catch (WeChatException e) {
             throw new NoTokenException(e);
         }

@@ -49,12 +49,12 @@ class Connections {
     }
 
     /**
-     * A call whose errcode is checked.
+     * Makes a call and checks its errcode.
      *
      * @param name names the call in errors
      * @throws WeChatException if it fails
      */
-    <A extends WeChatRest.Answer> A checked(String name, Function<WeChatRest, @Nullable A> call) {
+    <A extends WeChatRest.Answer> A callChecked(String name, Function<WeChatRest, @Nullable A> call) {
         A answer;
         WeChatRest rest = begin();
         try {
@@ -72,17 +72,17 @@ class Connections {
             throw new WeChatException(name, new Failure.Unanswered());
         }
         if (answer.errcode() != 0) {
-            throw new WeChatException(name, Failure.Errcode.of(answer.errcode(), Errmsg.shown(answer.errmsg())));
+            throw new WeChatException(name, Failure.Errcode.of(answer.errcode(), Errmsg.format(answer.errmsg())));
         }
         return answer;
     }
 
     /**
-     * A call that changes nothing at WeChat, so that it may be made a second time where the first did not come through.
+     * Makes a call that changes nothing at WeChat, and makes it once more if the first did not come through.
      *
      * @throws WeChatException if it fails for any other reason, or again
      */
-    static <A> A repeated(Supplier<A> call) {
+    static <A> A repeatOnce(Supplier<A> call) {
         try {
             return call.get();
         } catch (WeChatException e) {

@@ -21,7 +21,7 @@ final class Errmsg {
 
     private Errmsg() {}
 
-    static String shown(@Nullable JsonNode errmsg) {
+    static String format(@Nullable JsonNode errmsg) {
         if (errmsg == null || !errmsg.isTextual()) {
             return "";
         }

@@ -30,7 +30,7 @@ public sealed interface Failure {
                 case 43101 -> new NotAccepted(code, words);
                 case 43108 -> new SendsAtOnce(code, words);
                 case 40037, 41030, 43107, 45168, 47003, 48001 -> new MessageRefused(code, words);
-                default -> new Refused(code, words);
+                default -> new RequestRefused(code, words);
             };
         }
     }
@@ -92,7 +92,7 @@ public sealed interface Failure {
     record MessageRefused(int code, String words) implements MessageOrAccount {}
 
     /** Any other errcode. Whether it concerns one person, the message or the account, the number alone does not say. */
-    record Refused(int code, String words) implements MessageOrAccount {}
+    record RequestRefused(int code, String words) implements MessageOrAccount {}
 
     /** An HTTP status from 400 to 499, by WeChat or something in front of it: the call had no effect. */
     record HttpRefused(int status) implements Now {}

@@ -24,7 +24,8 @@ record LiveAnswer(int errcode, @Nullable JsonNode errmsg, Members members) imple
             var members = new Members(json.reader()
                     .with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                     .readTree(body));
-            return new LiveAnswer(members.small("errcode"), members.element().get("errmsg"), members);
+            return new LiveAnswer(
+                    members.readSmall("errcode"), members.element().get("errmsg"), members);
         } catch (JsonProcessingException | OddElementException e) {
             return null;
         }
@@ -34,7 +35,7 @@ record LiveAnswer(int errcode, @Nullable JsonNode errmsg, Members members) imple
     boolean hasRooms() {
         try {
             return members.element().hasNonNull("total")
-                    && members.small("total") >= 0
+                    && members.readSmall("total") >= 0
                     && members.element().path("room_info").isArray();
         } catch (OddElementException e) {
             return false;

@@ -20,11 +20,12 @@ public record LiveReplay(
 
     /** @throws OddElementException naming the member that cannot be read */
     static LiveReplay of(Members replay) {
-        return new LiveReplay(moment(replay, "create_time"), moment(replay, "expire_time"), replay.text("media_url"));
+        return new LiveReplay(
+                readMoment(replay, "create_time"), readMoment(replay, "expire_time"), replay.readText("media_url"));
     }
 
     /** A text or a number that is no time tells as little as none. */
-    private static @Nullable Instant moment(Members replay, String name) {
+    private static @Nullable Instant readMoment(Members replay, String name) {
         JsonNode time = replay.element().get(name);
         if (Members.isAbsent(time)) {
             return null;
@@ -34,7 +35,7 @@ public record LiveReplay(
         }
         String text = time.asText();
         try {
-            return text.chars().allMatch(Character::isDigit) ? replay.moment(name) : Instant.parse(text);
+            return text.chars().allMatch(Character::isDigit) ? replay.readMoment(name) : Instant.parse(text);
         } catch (OddElementException | DateTimeException e) {
             return null;
         }

@@ -30,31 +30,31 @@ public record LiveRoom(
         int closeService,
         int closeReplay,
         int feedsPublic,
-        List<Goods> goods) {
+        List<Goods> readGoods) {
 
     /** @throws OddElementException naming the member that cannot be read */
     static LiveRoom of(Members room) {
         return new LiveRoom(
-                room.positive("roomid"),
-                room.name(),
-                room.text("cover_img"),
-                room.text("share_img"),
-                room.text("feeds_img"),
-                room.smallPositive("live_status"),
-                room.moment("start_time"),
-                room.moment("end_time"),
-                room.text("anchor_name"),
-                room.small("live_type"),
-                room.small("close_like"),
-                room.small("close_goods"),
-                room.small("close_comment"),
-                room.small("close_kf"),
-                room.small("close_replay"),
-                room.small("is_feeds_public"),
-                goods(room.list("goods")));
+                room.readPositive("roomid"),
+                room.readName(),
+                room.readText("cover_img"),
+                room.readText("share_img"),
+                room.readText("feeds_img"),
+                room.readSmallPositive("live_status"),
+                room.readMoment("start_time"),
+                room.readMoment("end_time"),
+                room.readText("anchor_name"),
+                room.readSmall("live_type"),
+                room.readSmall("close_like"),
+                room.readSmall("close_goods"),
+                room.readSmall("close_comment"),
+                room.readSmall("close_kf"),
+                room.readSmall("close_replay"),
+                room.readSmall("is_feeds_public"),
+                readGoods(room.readList("goods")));
     }
 
-    private static List<Goods> goods(List<JsonNode> shelf) {
+    private static List<Goods> readGoods(List<JsonNode> shelf) {
         try {
             return shelf.stream().map(Members::new).map(Goods::of).toList();
         } catch (OddElementException e) {
@@ -75,14 +75,14 @@ public record LiveRoom(
 
         private static Goods of(Members goods) {
             return new Goods(
-                    goods.whole("goods_id"),
-                    goods.name(),
-                    goods.text("cover_img"),
-                    goods.text("url"),
-                    goods.price(),
-                    goods.whole("price2"),
-                    goods.small("price_type"),
-                    goods.text("third_party_appid"));
+                    goods.readWhole("goods_id"),
+                    goods.readName(),
+                    goods.readText("cover_img"),
+                    goods.readText("url"),
+                    goods.readPrice(),
+                    goods.readWhole("price2"),
+                    goods.readSmall("price_type"),
+                    goods.readText("third_party_appid"));
         }
     }
 }

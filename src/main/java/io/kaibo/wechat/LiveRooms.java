@@ -26,7 +26,7 @@ public class LiveRooms {
     private static final int NO_ROOM_YET = 1;
 
     /** @param total how many rooms there were at that moment */
-    public record Page(int total, List<ListedRoom> rooms) {}
+    public record RoomPage(int total, List<ListedRoom> rooms) {}
 
     /** @param faults what is wrong with each recording that cannot be read */
     public record Replays(List<LiveReplay> readable, List<String> faults) {}
@@ -47,20 +47,20 @@ public class LiveRooms {
      * @param start how many rooms to pass over
      * @throws WeChatException if WeChat does not give the list
      */
-    public Page page(int start) {
+    public RoomPage readPage(int start) {
         Members list = ask(new WeChatRest.LiveQuestion(start, PAGE, null, null), LiveAnswer::hasRooms);
-        return new Page(
-                list.small("total"),
-                list.list("room_info").stream().map(LiveRooms::listed).toList());
+        return new RoomPage(
+                list.readSmall("total"),
+                list.readList("room_info").stream().map(LiveRooms::readListed).toList());
     }
 
     /** @throws WeChatException if WeChat does not tell */
-    public Replays replays(long roomId) {
+    public Replays readReplays(long roomId) {
         Members list = ask(new WeChatRest.LiveQuestion(0, PAGE, "get_replay", roomId), answer -> true);
         List<LiveReplay> readable = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         try {
-            for (JsonNode element : list.list("live_replay")) {
+            for (JsonNode element : list.readList("live_replay")) {
                 try {
                     readable.add(LiveReplay.of(new Members(element)));
                 } catch (OddElementException e) {
@@ -78,11 +78,11 @@ public class LiveRooms {
         return calls.sumThenReset();
     }
 
-    private static ListedRoom listed(JsonNode element) {
+    private static ListedRoom readListed(JsonNode element) {
         OptionalLong number = OptionalLong.empty();
         try {
             var room = new Members(element);
-            number = OptionalLong.of(room.positive("roomid"));
+            number = OptionalLong.of(room.readPositive("roomid"));
             return new ListedRoom.ReadableRoom(LiveRoom.of(room));
         } catch (OddElementException e) {
             return new ListedRoom.Odd(number, e.fault());
@@ -93,7 +93,7 @@ public class LiveRooms {
     private Members ask(WeChatRest.LiveQuestion question, Predicate<LiveAnswer> complete) {
         return weChat.read(CALL, (rest, token) -> {
                     calls.increment();
-                    LiveAnswer answer = LiveAnswer.read(rest.liveInfo(token, question), json);
+                    LiveAnswer answer = LiveAnswer.read(rest.readLiveInfo(token, question), json);
                     if (answer == null || (answer.errcode() == 0 && !complete.test(answer))) {
                         return null;
                     }

@@ -18,8 +18,8 @@ public class Login {
 
     Login(Connections weChat, WeChatConfig config, Secrets secrets) {
         this.weChat = weChat;
-        this.appid = config.requiredAppid();
-        this.secret = secrets.later("wechat-secret");
+        this.appid = config.requireAppid();
+        this.secret = secrets.getLater("wechat-secret");
     }
 
     /**
@@ -28,9 +28,9 @@ public class Login {
      *
      * @throws WeChatException of {@link Failure.LoginCodeRefused} or {@link Failure.PersonBlocked}, or of any other failure
      */
-    public String openid(String code) {
-        String openid = weChat.checked(
-                        "jscode2session", rest -> rest.login(appid, secret.get(), code, "authorization_code"))
+    public String findOpenid(String code) {
+        String openid = weChat.callChecked(
+                        "jscode2session", rest -> rest.logIn(appid, secret.get(), code, "authorization_code"))
                 .openid();
         if (openid == null || !OPENID.matcher(openid).matches()) {
             throw new WeChatException("jscode2session", new Failure.Unanswered());

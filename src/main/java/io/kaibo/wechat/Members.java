@@ -27,8 +27,8 @@ record Members(JsonNode element) {
     }
 
     /** A whole number above 0 that must be there. */
-    long positive(String name) {
-        long number = whole(present(name), name);
+    long readPositive(String name) {
+        long number = readWhole(requirePresent(name), name);
         if (number <= 0) {
             throw new OddElementException(name + " is not above 0");
         }
@@ -36,8 +36,8 @@ record Members(JsonNode element) {
     }
 
     /** A moment in Unix seconds that must be there. */
-    Instant moment(String name) {
-        long seconds = positive(name);
+    Instant readMoment(String name) {
+        long seconds = readPositive(name);
         if (seconds >= YEAR_10000) {
             throw new OddElementException(name + " is no time");
         }
@@ -45,21 +45,21 @@ record Members(JsonNode element) {
     }
 
     /** A whole number; 0 if it is absent. */
-    long whole(String name) {
+    long readWhole(String name) {
         JsonNode value = element.get(name);
-        return isAbsent(value) ? 0 : whole(value, name);
+        return isAbsent(value) ? 0 : readWhole(value, name);
     }
 
     /** The same within the bounds of an int. */
-    int small(String name) {
-        return fitting(whole(name), name);
+    int readSmall(String name) {
+        return requireInt(readWhole(name), name);
     }
 
-    int smallPositive(String name) {
-        return fitting(positive(name), name);
+    int readSmallPositive(String name) {
+        return requireInt(readPositive(name), name);
     }
 
-    private static int fitting(long number, String name) {
+    private static int requireInt(long number, String name) {
         if (number != (int) number) {
             throw new OddElementException(name + " is too large");
         }
@@ -68,7 +68,7 @@ record Members(JsonNode element) {
 
     /** A text; null if it is absent or empty, which is what WeChat says where it has nothing. */
     @Nullable
-    String text(String name) {
+    String readText(String name) {
         JsonNode value = element.get(name);
         if (isAbsent(value)) {
             return null;
@@ -84,8 +84,8 @@ record Members(JsonNode element) {
     }
 
     /** The text {@code name}, which whatever WeChat lists has. */
-    String name() {
-        String name = text("name");
+    String readName() {
+        String name = readText("name");
         if (name == null) {
             throw new OddElementException("name is absent");
         }
@@ -93,8 +93,8 @@ record Members(JsonNode element) {
     }
 
     /** The whole number {@code price} that must be there, 0 or more. */
-    long price() {
-        long price = whole(present("price"), "price");
+    long readPrice() {
+        long price = readWhole(requirePresent("price"), "price");
         if (price < 0) {
             throw new OddElementException("price is below 0");
         }
@@ -102,7 +102,7 @@ record Members(JsonNode element) {
     }
 
     /** A list; without elements if it is absent. */
-    List<JsonNode> list(String name) {
+    List<JsonNode> readList(String name) {
         JsonNode value = element.get(name);
         if (isAbsent(value)) {
             return List.of();
@@ -113,7 +113,7 @@ record Members(JsonNode element) {
         return value.valueStream().toList();
     }
 
-    private JsonNode present(String name) {
+    private JsonNode requirePresent(String name) {
         JsonNode value = element.get(name);
         if (isAbsent(value)) {
             throw new OddElementException(name + " is absent");
@@ -125,19 +125,19 @@ record Members(JsonNode element) {
         return value == null || value.isNull();
     }
 
-    static long whole(@Nullable JsonNode value, String name) {
+    static long readWhole(@Nullable JsonNode value, String name) {
         if (value != null && value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
             return value.longValue();
         }
         if (value != null
                 && value.isTextual()
                 && WHOLE.matcher(value.textValue()).matches()) {
-            return parsed(value.textValue(), name);
+            return parse(value.textValue(), name);
         }
         throw noWhole(name);
     }
 
-    private static long parsed(String digits, String name) {
+    private static long parse(String digits, String name) {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {

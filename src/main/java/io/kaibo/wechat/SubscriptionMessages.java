@@ -44,15 +44,15 @@ public class SubscriptionMessages {
      *
      * @throws NoTokenException if there is none now
      */
-    public AccessToken token() {
-        return tokens.current();
+    public AccessToken obtainToken() {
+        return tokens.obtain();
     }
 
     /**
      * Sends a message, once: WeChat may have heard a call that it did not answer, so that call is not made again. A token that WeChat
      * calls dead is not used again either.
      */
-    public SendAnswer send(AccessToken token, Message message) {
+    public SendAnswer sendOnce(AccessToken token, Message message) {
         WeChatRest.Message wire = new WeChatRest.Message(
                 message.openid(),
                 message.templateId(),
@@ -63,8 +63,8 @@ public class SubscriptionMessages {
                 message.miniProgramState(),
                 "zh_CN");
         try {
-            return new SendAnswer.Sent(number(weChat.checked(
-                            "subscribe/send", rest -> answer(rest.send(token.value(), wire)))
+            return new SendAnswer.Sent(readNumber(weChat.callChecked(
+                            "subscribe/send", rest -> requireErrcode(rest.sendMessage(token.value(), wire)))
                     .msgid()));
         } catch (WeChatException e) {
             if (e.failure() instanceof Failure.DeadToken) {
@@ -77,9 +77,9 @@ public class SubscriptionMessages {
     }
 
     /** Null where the number cannot be read: the message was sent all the same. */
-    private static @Nullable Long number(@Nullable JsonNode msgid) {
+    private static @Nullable Long readNumber(@Nullable JsonNode msgid) {
         try {
-            long number = Members.whole(msgid, "msgid");
+            long number = Members.readWhole(msgid, "msgid");
             return number > 0 ? number : null;
         } catch (OddElementException e) {
             return null;
@@ -87,7 +87,7 @@ public class SubscriptionMessages {
     }
 
     /** An answer without an errcode is taken for a success elsewhere: here it must say so. */
-    private static WeChatRest.@Nullable MessageAnswer answer(WeChatRest.@Nullable MessageAnswer answer) {
+    private static WeChatRest.@Nullable MessageAnswer requireErrcode(WeChatRest.@Nullable MessageAnswer answer) {
         return answer == null || answer.code() == null ? null : answer;
     }
 }

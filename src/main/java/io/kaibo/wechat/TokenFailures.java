@@ -35,7 +35,7 @@ final class TokenFailures {
         Metrics.Line line = metrics.beginForThisFunction()
                 .count(WeChatMetric.TOKEN_FAILED, 1)
                 .with("errcode", reason);
-        Optional<String> address = addressToAllow(failure.failure());
+        Optional<String> address = findAddressToAllow(failure.failure());
         address.ifPresentOrElse(
                 value -> LOG.errorf(
                         "no access token: %s; enter %s into the IP allow-list (IP白名单) of the console",
@@ -46,7 +46,7 @@ final class TokenFailures {
     }
 
     /** Our own address as WeChat sees it; empty if it is not what WeChat refuses, or is not named. */
-    private static Optional<String> addressToAllow(Failure failure) {
+    private static Optional<String> findAddressToAllow(Failure failure) {
         if (failure instanceof Failure.Errcode said && said.code() == ADDRESS_NOT_ALLOWED) {
             Matcher named = ADDRESS.matcher(said.words());
             return named.find() ? Optional.of(named.group(1)) : Optional.empty();

@@ -25,7 +25,7 @@ public class WeChat {
      * @throws WeChatException if it fails for any other reason, or again
      */
     <A extends WeChatRest.Answer> A read(String name, BiFunction<WeChatRest, String, @Nullable A> call) {
-        AccessToken token = tokens.current();
+        AccessToken token = tokens.obtain();
         try {
             return read(name, call, token);
         } catch (WeChatException e) {
@@ -33,13 +33,13 @@ public class WeChat {
                 throw e;
             }
         }
-        return read(name, call, tokens.current());
+        return read(name, call, tokens.obtain());
     }
 
     private <A extends WeChatRest.Answer> A read(
             String name, BiFunction<WeChatRest, String, @Nullable A> call, AccessToken token) {
         try {
-            return Connections.repeated(() -> connections.checked(name, rest -> call.apply(rest, token.value())));
+            return Connections.repeatOnce(() -> connections.callChecked(name, rest -> call.apply(rest, token.value())));
         } catch (WeChatException e) {
             if (e.failure() instanceof Failure.DeadToken) {
                 tokens.drop(token, e);

@@ -31,7 +31,7 @@ final class WeChatClient {
     /** A client with connections of its own, none of which is made yet. */
     static WeChatRest connect(WeChatConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.requiredEndpoint())
+                .baseUri(config.requireEndpoint())
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
                 .httpClientOptions(new HttpClientOptions()

@@ -34,12 +34,12 @@ public interface WeChatConfig {
     Duration tokenPause();
 
     /** @throws IllegalStateException naming the key if it is not set */
-    default String requiredAppid() {
+    default String requireAppid() {
         return Settings.require("KAIBO_WECHAT_APPID", appid());
     }
 
     /** @throws IllegalStateException naming the key if it is not set, or if the AppSecret would travel to it in the clear */
-    default URI requiredEndpoint() {
+    default URI requireEndpoint() {
         URI endpoint = Settings.require("KAIBO_WECHAT_ENDPOINT", endpoint());
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(endpoint.getHost());

@@ -86,11 +86,11 @@ interface WeChatRest {
 
     @POST
     @Path("/cgi-bin/stable_token")
-    TokenAnswer stableToken(TokenQuestion question);
+    TokenAnswer obtainToken(TokenQuestion question);
 
     @GET
     @Path("/sns/jscode2session")
-    LoginAnswer login(
+    LoginAnswer logIn(
             @QueryParam("appid") String appid,
             @QueryParam("secret") String secret,
             @QueryParam("js_code") String code,
@@ -100,9 +100,9 @@ interface WeChatRest {
     @POST
     @Path("/wxa/business/getliveinfo")
     @Nullable
-    String liveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
+    String readLiveInfo(@QueryParam("access_token") String accessToken, LiveQuestion question);
 
     @POST
     @Path("/cgi-bin/message/subscribe/send")
-    MessageAnswer send(@QueryParam("access_token") String accessToken, Message message);
+    MessageAnswer sendMessage(@QueryParam("access_token") String accessToken, Message message);
 }

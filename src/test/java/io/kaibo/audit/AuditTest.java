@@ -263,15 +263,15 @@ class AuditTest {
 
     @Test
     void whatWasNotAskedHasNoEnd() {
-        assertThatThrownBy(() -> trail.ended(change(), 200)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> trail.recordEnd(change(), 200)).isInstanceOf(IllegalStateException.class);
         assertThat(world.items("audit")).isEmpty();
     }
 
     @Test
     void theFirstEndStands() {
-        trail.asked(change());
-        trail.ended(change(), 200);
-        assertThatThrownBy(() -> trail.ended(change(), 500)).isInstanceOf(IllegalStateException.class);
+        trail.recordRequest(change());
+        trail.recordEnd(change(), 200);
+        assertThatThrownBy(() -> trail.recordEnd(change(), 500)).isInstanceOf(IllegalStateException.class);
         assertThat(words(only())).contains(entry("state", "done"), entry("status", "200"));
     }
 
@@ -279,8 +279,8 @@ class AuditTest {
     @Test
     void withoutItsConditionAnyEndWouldBeWritten() {
         Calls.rewrite(Conditions.stripping(AuditTable.NOT_ENDED));
-        trail.ended(change(), 200);
-        trail.ended(change(), 500);
+        trail.recordEnd(change(), 200);
+        trail.recordEnd(change(), 500);
         assertThat(words(only())).contains(entry("state", "failed")).doesNotContainKey("operator");
     }
 

@@ -64,14 +64,14 @@ class BatchGetTest {
     @Test
     void aCallAsksForAHundredKeysAtTheMost() {
         Throttled dynamoDb = new Throttled(100);
-        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, null)).hasSize(250);
+        assertThat(BatchGet.read(dynamoDb, TABLE, keys, null)).hasSize(250);
         assertThat(dynamoDb.asked).containsExactly(100, 100, 50);
     }
 
     @Test
     void keysThatAreLeftOverAreAskedForAgain() {
         Throttled dynamoDb = new Throttled(40);
-        assertThat(BatchGet.consistently(dynamoDb, TABLE, keys, null).map(item -> item.text("pk")))
+        assertThat(BatchGet.read(dynamoDb, TABLE, keys, null).map(item -> item.text("pk")))
                 .doesNotHaveDuplicates()
                 .hasSize(250);
         assertThat(dynamoDb.asked).containsExactly(100, 60, 20, 100, 60, 20, 50, 10);
@@ -79,7 +79,7 @@ class BatchGetTest {
 
     @Test
     void keysThatAreLeftOverAgainAndAgainAreAThrottling() {
-        assertThatThrownBy(() -> BatchGet.consistently(new Throttled(0), TABLE, keys, null))
+        assertThatThrownBy(() -> BatchGet.read(new Throttled(0), TABLE, keys, null))
                 .isInstanceOf(ProvisionedThroughputExceededException.class);
     }
 }

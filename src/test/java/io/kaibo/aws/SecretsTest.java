@@ -24,10 +24,10 @@ class SecretsTest {
 
     @Test
     void soDoesOneThatIsNeededAfterInit() {
-        assertThat(secrets.later("a").get()).isEqualTo("of one line");
+        assertThat(secrets.getLater("a").get()).isEqualTo("of one line");
         secrets.await(new StartupEvent());
 
-        secrets.later("c");
+        secrets.getLater("c");
         assertThatThrownBy(() -> secrets.await(new StartupEvent())).hasMessage("KAIBO_SECRETS_NAMES does not list c");
     }
 }

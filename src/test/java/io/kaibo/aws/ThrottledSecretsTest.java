@@ -28,7 +28,7 @@ class ThrottledSecretsTest {
         LocalPorts ports = LocalPorts.free();
         ParameterStore.serve(LocalAws.embedded(ports));
         try (RecordingProxy proxy = new RecordingProxy(LocalPorts.uri(ports.ssm()));
-                SsmClient ssm = AwsClients.patient(SsmClient.builder())
+                SsmClient ssm = AwsClients.retryPatiently(SsmClient.builder())
                         .endpointOverride(proxy.address())
                         .region(Region.of(Template.REGION))
                         .credentialsProvider(

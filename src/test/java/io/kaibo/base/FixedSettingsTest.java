@@ -53,7 +53,7 @@ class FixedSettingsTest {
     void oneThatCannotBeFixedIsRefused(String name, String value) {
         Properties properties = new Properties();
         properties.setProperty(name, value);
-        assertThatThrownBy(() -> FixedSettings.ofGroups(properties, List.of("quarkus.tls", "quarkus.rest-client")))
+        assertThatThrownBy(() -> FixedSettings.selectGroups(properties, List.of("quarkus.tls", "quarkus.rest-client")))
                 .hasMessageContaining(name);
     }
 
@@ -62,7 +62,7 @@ class FixedSettingsTest {
         Properties properties = new Properties();
         properties.setProperty("quarkus.tls.reload-period", "1h");
         properties.setProperty("quarkus.banner.enabled", "false");
-        assertThat(FixedSettings.ofGroups(properties, List.of("quarkus.tls")))
+        assertThat(FixedSettings.selectGroups(properties, List.of("quarkus.tls")))
                 .isEqualTo(Map.of("quarkus.tls.reload-period", "1h"));
     }
 }

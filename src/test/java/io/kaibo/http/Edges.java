@@ -23,6 +23,6 @@ class Edges {
 
     /** A router of an edge with this configuration and this audit. */
     Router router(HttpConfig config, Instance<AuditTrail> auditTrail) {
-        return new Edge(bodies, config, metrics, clock, guards, auditTrail).router("test");
+        return new Edge(bodies, config, metrics, clock, guards, auditTrail).createRouter("test");
     }
 }

@@ -13,16 +13,16 @@ class RouteTest {
 
     @Test
     void aRouteFitsAPathSegmentBySegment() {
-        assertThat(replays.fits("/rooms/wx-1/replays")).isTrue();
-        assertThat(replays.fits("/rooms/wx-1")).isFalse();
-        assertThat(replays.fits("/rooms/wx-1/replays/")).isFalse();
-        assertThat(replays.fits("/rooms//replays")).isFalse();
-        assertThat(replays.fits("rooms/wx-1/replays")).isFalse();
-        assertThat(replays.fits("/Rooms/wx-1/replays")).isFalse();
+        assertThat(replays.matches("/rooms/wx-1/replays")).isTrue();
+        assertThat(replays.matches("/rooms/wx-1")).isFalse();
+        assertThat(replays.matches("/rooms/wx-1/replays/")).isFalse();
+        assertThat(replays.matches("/rooms//replays")).isFalse();
+        assertThat(replays.matches("rooms/wx-1/replays")).isFalse();
+        assertThat(replays.matches("/Rooms/wx-1/replays")).isFalse();
     }
 
     @Test
     void itsVariablesAreWhatStandsInTheirPlaces() {
-        assertThat(replays.variables("/rooms/wx-1/replays")).isEqualTo(Map.of("roomId", "wx-1"));
+        assertThat(replays.readVariables("/rooms/wx-1/replays")).isEqualTo(Map.of("roomId", "wx-1"));
     }
 }

@@ -69,7 +69,7 @@ class RouterTest {
     void aRouteTakesABodyUpToItsLimit() {
         Router router = router().open()
                 .post("/list", request -> Reply.ok(Map.of("bytes", request.body().length)))
-                .takingUpTo(100_000)
+                .withBodyLimit(100_000)
                 .post("/small", request -> Reply.ok(Map.of("bytes", request.body().length)));
         assertThat(router.routes())
                 .extracting(route -> route.name() + " " + route.bodyLimit())

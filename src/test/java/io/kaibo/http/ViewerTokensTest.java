@@ -31,8 +31,8 @@ class ViewerTokensTest {
     @Test
     void aTokenNamesItsViewerAndItsEnd() {
         ViewerTokens.Token token = tokens.issue(VIEWER);
-        assertThat(tokens.session(request(token.token())).person()).isEqualTo(VIEWER.person());
-        assertThat(tokens.session(request(token.token())))
+        assertThat(tokens.authenticate(request(token.token())).person()).isEqualTo(VIEWER.person());
+        assertThat(tokens.authenticate(request(token.token())))
                 .isEqualTo(new ViewerTokens.Session(VIEWER.person(), token.expiresAt()));
     }
 
@@ -40,7 +40,7 @@ class ViewerTokensTest {
     void aTokenEndsWhenItSays() {
         String token = tokens.issue(VIEWER).token();
         clock.advance(Duration.ofMinutes(119));
-        assertThat(tokens.session(request(token)).person()).isEqualTo(VIEWER.person());
+        assertThat(tokens.authenticate(request(token)).person()).isEqualTo(VIEWER.person());
         // and five seconds more, for the clocks of two instances
         clock.advance(Duration.ofMinutes(1).plusSeconds(6));
         assertRefused(token);
@@ -49,14 +49,15 @@ class ViewerTokensTest {
     @Test
     void aKeyIsChangedWithoutLoggingAnybodyOut() {
         String old = tokens.issue(VIEWER).token();
-        assertThat(tokens("dev", first, second).session(request(old)).person()).isEqualTo(VIEWER.person());
+        assertThat(tokens("dev", first, second).authenticate(request(old)).person())
+                .isEqualTo(VIEWER.person());
         ViewerTokens changed = tokens("dev", second, first);
-        assertThat(changed.session(request(old)).person()).isEqualTo(VIEWER.person());
+        assertThat(changed.authenticate(request(old)).person()).isEqualTo(VIEWER.person());
         String fresh = changed.issue(VIEWER).token();
-        assertThat(tokens("dev", first, second).session(request(fresh)).person())
+        assertThat(tokens("dev", first, second).authenticate(request(fresh)).person())
                 .isEqualTo(VIEWER.person());
         assertThat(catchThrowableOfType(
-                                Problem.class, () -> tokens("dev", second).session(request(old)))
+                                Problem.class, () -> tokens("dev", second).authenticate(request(old)))
                         .status())
                 .isEqualTo(401);
     }
@@ -81,7 +82,7 @@ class ViewerTokensTest {
         assertRefused(forged(claims -> claims.setSubject("oSomebodyOrOther000000000000")));
         assertRefused(forged(claims -> claims.unsetClaim("exp")));
         assertRefused(forged(claims -> claims.setExpirationTimeMinutesInTheFuture(24 * 60)));
-        assertThat(tokens.session(request(forged(claims -> {}))).person()).isEqualTo(VIEWER.person());
+        assertThat(tokens.authenticate(request(forged(claims -> {}))).person()).isEqualTo(VIEWER.person());
     }
 
     @Test
@@ -156,7 +157,7 @@ class ViewerTokensTest {
     }
 
     private void assertRefused(String token) {
-        assertThat(catchThrowableOfType(Problem.class, () -> tokens.session(request(token)))
+        assertThat(catchThrowableOfType(Problem.class, () -> tokens.authenticate(request(token)))
                         .status())
                 .isEqualTo(401);
     }

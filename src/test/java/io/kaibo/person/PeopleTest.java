@@ -59,7 +59,7 @@ class PeopleTest {
         world.clock().advance(Duration.ofDays(1));
         people.remember(PERSON, OPENID);
         assertThat(peopleItems.all()).isEqualTo(first);
-        assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
+        assertThat(people.findOpenids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 
     @Test
@@ -76,11 +76,11 @@ class PeopleTest {
         people.remember(PERSON, OPENID);
         AttributeValue firstSeen = peopleItems.all().getFirst().get("firstSeenAt");
         peopleItems.erase(OPENID);
-        assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.empty()));
+        assertThat(people.findOpenids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.empty()));
         world.clock().advance(Duration.ofDays(1));
         people.remember(PERSON, OPENID);
         assertThat(peopleItems.all().getFirst()).containsEntry("firstSeenAt", firstSeen);
-        assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
+        assertThat(people.findOpenids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 
     @Test
@@ -90,7 +90,7 @@ class PeopleTest {
                 .hasMessageContaining(PERSON.value())
                 .hasMessageNotContaining("oAnother")
                 .hasMessageNotContaining(OPENID);
-        assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
+        assertThat(people.findOpenids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PeopleTest {
         Calls.plan(new Calls.Fault(1, Calls.Moment.AFTER, Calls.Kind.RETRIED));
         people.remember(PERSON, OPENID);
         assertThat(Calls.hasStruck()).isTrue();
-        assertThat(people.openids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
+        assertThat(people.findOpenids(List.of(PERSON))).isEqualTo(Map.of(PERSON, Optional.of(OPENID)));
     }
 
     @Test
@@ -111,12 +111,12 @@ class PeopleTest {
         asked.addAll(List.of(asked.getFirst(), LocalPersons.of("oUnknown")));
         Collections.shuffle(asked);
         Calls.reset();
-        Map<Person, Optional<String>> found = people.openids(asked);
+        Map<Person, Optional<String>> found = people.findOpenids(asked);
         assertThat(found).hasSize(130);
         known.forEach((person, openid) -> assertThat(found).containsEntry(person, Optional.of(openid)));
         assertThat(Calls.made()).containsExactly("DynamoDb.BatchGetItem", "DynamoDb.BatchGetItem");
         Calls.reset();
-        assertThat(people.openids(List.of())).isEmpty();
+        assertThat(people.findOpenids(List.of())).isEmpty();
         assertThat(Calls.made()).isEmpty();
     }
 }

@@ -44,13 +44,13 @@ class WordsTest {
 
     @Test
     void theContractHasTheWordsOfTheCode() {
-        assertThat(words(Contract.schemas().get("RoomStatus"))).isEqualTo(Words.all(RoomStatus.class));
-        assertThat(words(Contract.schemas().get("ReminderKind"))).isEqualTo(Words.all(Announcement.Kind.class));
-        assertThat(words(Contract.schemas().get("ReminderState"))).isEqualTo(Words.all(SendState.class));
+        assertThat(words(Contract.schemas().get("RoomStatus"))).isEqualTo(Words.joinAll(RoomStatus.class));
+        assertThat(words(Contract.schemas().get("ReminderKind"))).isEqualTo(Words.joinAll(Announcement.Kind.class));
+        assertThat(words(Contract.schemas().get("ReminderState"))).isEqualTo(Words.joinAll(SendState.class));
         assertThat(words(Contract.schemas().get("RoomGoods").at("/properties/priceType")))
-                .isEqualTo(Words.all(PriceType.class));
+                .isEqualTo(Words.joinAll(PriceType.class));
         assertThat(words(Contract.schemas().get("ReminderTemplateFields").at("/additionalProperties/properties/room")))
-                .isEqualTo(Words.all(RoomField.class) + ", null");
+                .isEqualTo(Words.joinAll(RoomField.class) + ", null");
     }
 
     @Test

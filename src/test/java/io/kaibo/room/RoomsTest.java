@@ -71,17 +71,17 @@ class RoomsTest {
     @Test
     void manyViewersAreOneReadAndNoConsistentOne() {
         for (int viewer = 0; viewer < 100; viewer++) {
-            assertThat(heads.findLately(ROOM)).isPresent();
+            assertThat(heads.findEventuallyConsistent(ROOM)).isPresent();
         }
         assertThat(consistently).containsExactly(false);
         clock.advance(Duration.ofMinutes(61));
-        heads.findLately(ROOM);
+        heads.findEventuallyConsistent(ROOM);
         assertThat(consistently).containsExactly(false, false);
     }
 
     @Test
     void theLookAfterAWriteIsAlwaysARead() {
-        heads.findLately(ROOM);
+        heads.findEventuallyConsistent(ROOM);
         heads.findConsistently(ROOM);
         heads.findConsistently(ROOM);
         assertThat(consistently).containsExactly(false, true, true);
@@ -89,19 +89,19 @@ class RoomsTest {
 
     @Test
     void aRoomThatIsNotThereIsLookedForEachTime() {
-        assertThat(heads.findLately(NO_ROOM)).isEmpty();
-        assertThat(heads.findLately(NO_ROOM)).isEmpty();
+        assertThat(heads.findEventuallyConsistent(NO_ROOM)).isEmpty();
+        assertThat(heads.findEventuallyConsistent(NO_ROOM)).isEmpty();
         assertThat(consistently).hasSize(2);
     }
 
     @Test
     void howManyAreKeptIsBounded() {
-        heads.findLately(ROOM);
+        heads.findEventuallyConsistent(ROOM);
         for (int other = 0; other < 1_000; other++) {
-            heads.findLately(RoomId.ofWeChat(1_000 + other));
+            heads.findEventuallyConsistent(RoomId.ofWeChat(1_000 + other));
         }
         consistently.clear();
-        heads.findLately(ROOM);
+        heads.findEventuallyConsistent(ROOM);
         assertThat(consistently).hasSize(1);
     }
 

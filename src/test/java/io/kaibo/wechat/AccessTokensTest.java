@@ -67,14 +67,14 @@ class AccessTokensTest {
     void clean() {
         world.clean();
         // the instance begins with a token that WeChat gave out and still takes
-        rooms.page(0);
+        rooms.readPage(0);
         Calls.reset();
     }
 
     @Test
     void aTokenIsAskedForOnceAndKept() {
-        rooms.page(0);
-        rooms.page(0);
+        rooms.readPage(0);
+        rooms.readPage(0);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isZero();
         assertThat(Calls.count("WeChat." + LIVE_INFO)).isEqualTo(2);
     }
@@ -83,7 +83,7 @@ class AccessTokensTest {
     @EnumSource(TokenEnd.class)
     void aDeadTokenIsReplacedAndTheCallMadeOnceMore(TokenEnd how) {
         world.sandbox().endTokens(how);
-        assertThat(rooms.page(0).total()).isZero();
+        assertThat(rooms.readPage(0).total()).isZero();
         assertThat(Calls.made())
                 .containsExactly("WeChat." + LIVE_INFO, "WeChat." + STABLE_TOKEN, "WeChat." + LIVE_INFO);
     }
@@ -92,7 +92,7 @@ class AccessTokensTest {
     @EnumSource(TokenEnd.class)
     void sixtyFourCallersWithADeadTokenCauseOneRefresh(TokenEnd how) throws Exception {
         world.sandbox().endTokens(how);
-        List<Integer> totals = together(64, () -> rooms.page(0).total());
+        List<Integer> totals = together(64, () -> rooms.readPage(0).total());
         assertThat(totals).hasSize(64).containsOnly(0);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(1);
         assertThat(world.sandbox().calls()).containsEntry(STABLE_TOKEN, 2); // the first was the set-up's
@@ -101,27 +101,27 @@ class AccessTokensTest {
     @Test
     void sixtyFourCallersThatShareNothingCauseSixtyFourRefreshes() throws Exception {
         // the control: the race above is one, since each of these callers asks for itself
-        together(64, () -> new AccessTokens(connections, config, secrets, metrics, world.clock()).current());
+        together(64, () -> new AccessTokens(connections, config, secrets, metrics, world.clock()).obtain());
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(64);
     }
 
     @Test
     void aTokenThatAnotherCallerReplacedAlreadyIsNotDroppedAgain() {
-        AccessToken old = tokens.current();
+        AccessToken old = tokens.obtain();
         tokens.drop(old, DIED);
-        AccessToken fresh = tokens.current();
+        AccessToken fresh = tokens.obtain();
         tokens.drop(old, DIED);
-        assertThat(tokens.current()).isSameAs(fresh);
+        assertThat(tokens.obtain()).isSameAs(fresh);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(1);
     }
 
     @Test
     void aTokenIsNotUsedInItsLastMinute() {
         world.clock().advance(Duration.ofSeconds(7200 - 90));
-        tokens.current();
+        tokens.obtain();
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isZero();
         world.clock().advance(Duration.ofSeconds(31));
-        tokens.current();
+        tokens.obtain();
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(1);
     }
 
@@ -129,21 +129,21 @@ class AccessTokensTest {
     void aTokenOfAMinuteIsUsedForHalfOfIt() {
         world.sandbox().fault(STABLE_TOKEN, new Fault.Say("{\"access_token\":\"short\",\"expires_in\":60}"), 0, 0);
         AccessTokens bounded = deployed(connections);
-        AccessToken first = bounded.current();
+        AccessToken first = bounded.obtain();
         world.clock().advance(Duration.ofSeconds(25));
-        assertThat(bounded.current()).isSameAs(first);
+        assertThat(bounded.obtain()).isSameAs(first);
         world.clock().advance(Duration.ofSeconds(6));
-        assertThat(bounded.current()).isNotSameAs(first);
+        assertThat(bounded.obtain()).isNotSameAs(first);
     }
 
     @Test
     void aTokenThatIsDeadAgainAtOnceEndsTheCallAndIsForgotten() {
         world.sandbox().fault(LIVE_INFO, new Fault.Refuse(40001), 0, 2);
-        assertThatThrownBy(() -> rooms.page(0))
+        assertThatThrownBy(() -> rooms.readPage(0))
                 .isInstanceOfSatisfying(
                         WeChatException.class, e -> assertThat(e.failure()).isEqualTo(DEAD));
         assertThat(Calls.count("WeChat." + LIVE_INFO)).isEqualTo(2);
-        assertThat(rooms.page(0).total()).isZero();
+        assertThat(rooms.readPage(0).total()).isZero();
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
     }
 
@@ -178,7 +178,7 @@ class AccessTokensTest {
         AccessTokens bounded = deployed(connections);
         for (int call = 0; call < 100; call++) {
             try {
-                bounded.drop(bounded.current(), DIED);
+                bounded.drop(bounded.obtain(), DIED);
             } catch (NoTokenException e) {
                 assertThat(e).as("it names the call that was refused").hasMessage(DIED.getMessage());
             }
@@ -190,7 +190,7 @@ class AccessTokensTest {
             world.clock().advance(PAUSE.plusSeconds(1));
             for (int call = 0; call < 10; call++) {
                 try {
-                    bounded.drop(bounded.current(), DIED);
+                    bounded.drop(bounded.obtain(), DIED);
                 } catch (NoTokenException e) {
                     assertThat(e).hasMessage(DIED.getMessage());
                 }
@@ -202,14 +202,14 @@ class AccessTokensTest {
     @Test
     void aTokenIsUsedToItsEndWhileNoOtherCanBeHad() {
         AccessTokens deployed = deployed(connections);
-        AccessToken old = deployed.current();
+        AccessToken old = deployed.obtain();
         world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40125), 0, 0);
         world.clock().advance(Duration.ofSeconds(7200 - 30));
-        assertThat(deployed.current()).isSameAs(old);
-        assertThat(deployed.current()).isSameAs(old);
+        assertThat(deployed.obtain()).isSameAs(old);
+        assertThat(deployed.obtain()).isSameAs(old);
         assertThat(Calls.count("WeChat." + STABLE_TOKEN)).isEqualTo(2);
         world.clock().advance(Duration.ofSeconds(31));
-        assertThat(failure(deployed)).isEqualTo(new Failure.Refused(40125, "invalid appsecret"));
+        assertThat(failure(deployed)).isEqualTo(new Failure.RequestRefused(40125, "invalid appsecret"));
     }
 
     @Test
@@ -219,7 +219,7 @@ class AccessTokensTest {
         world.sandbox().fault(STABLE_TOKEN, new Fault.Refuse(40125), 0, 1);
         failure(deployed);
         world.clock().reset();
-        assertThat(deployed.current()).isNotNull();
+        assertThat(deployed.obtain()).isNotNull();
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ class AccessTokensTest {
     void anAnswerWhoseTokenHasNoLifeIsNone(long expiresIn) {
         var weChat = new NoToken(0) {
             @Override
-            public TokenAnswer stableToken(TokenQuestion question) {
+            public TokenAnswer obtainToken(TokenQuestion question) {
                 return new TokenAnswer(0, null, "a-token", expiresIn);
             }
         };
@@ -267,7 +267,7 @@ class AccessTokensTest {
     void noOtherRefusalNamesAnAddress(int code, String words, String address) {
         var weChat = new NoToken(0) {
             @Override
-            public TokenAnswer stableToken(TokenQuestion question) {
+            public TokenAnswer obtainToken(TokenQuestion question) {
                 return new TokenAnswer(code, TextNode.valueOf(words), null, 0);
             }
         };
@@ -281,7 +281,7 @@ class AccessTokensTest {
 
     private Failure failure(AccessTokens some) {
         try {
-            some.current();
+            some.obtain();
             throw new AssertionError("a token was there");
         } catch (WeChatException e) {
             return e.failure();
@@ -313,7 +313,7 @@ class AccessTokensTest {
         Failure arrive(AccessTokens shared) {
             arrived.countDown();
             try {
-                shared.current();
+                shared.obtain();
                 throw new AssertionError("a token was there");
             } catch (WeChatException e) {
                 return e.failure();
@@ -321,7 +321,7 @@ class AccessTokensTest {
         }
 
         @Override
-        public TokenAnswer stableToken(TokenQuestion question) {
+        public TokenAnswer obtainToken(TokenQuestion question) {
             calls.incrementAndGet();
             try {
                 assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();

@@ -69,13 +69,13 @@ class ConnectionsTest {
                     return clients.getLast();
                 },
                 clock);
-        connections.checked("outer", rest -> {
+        connections.callChecked("outer", rest -> {
             clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
-            return connections.checked("inner", same -> new WeChatRest.LoginAnswer(0, null, "o"));
+            return connections.callChecked("inner", same -> new WeChatRest.LoginAnswer(0, null, "o"));
         });
         assertThat(clients).hasSize(1).noneMatch(client -> client.closed);
         clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
-        connections.checked("later", rest -> new WeChatRest.LoginAnswer(0, null, "o"));
+        connections.callChecked("later", rest -> new WeChatRest.LoginAnswer(0, null, "o"));
         assertThat(clients).extracting(client -> client.closed).containsExactly(true, false);
     }
 
@@ -137,7 +137,7 @@ class ConnectionsTest {
     }
 
     private static WeChatRest.LoginAnswer call(Connections connections) {
-        return connections.checked("jscode2session", rest -> rest.login("a", "s", "c", "authorization_code"));
+        return connections.callChecked("jscode2session", rest -> rest.logIn("a", "s", "c", "authorization_code"));
     }
 
     private static Failure failure(Connections connections) {
@@ -198,7 +198,10 @@ class ConnectionsTest {
                     connection
                             .getOutputStream()
                             .write(("HTTP/1.1 " + status
-                                            + "\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"openid\":\"o\"}")
+                                            + "\r\n"
+                                            + "Content-Type: application/json\r\n"
+                                            + "Content-Length: 14\r\n\r\n"
+                                            + "{\"openid\":\"o\"}")
                                     .getBytes(UTF_8));
                 }
             } catch (IOException closed) {

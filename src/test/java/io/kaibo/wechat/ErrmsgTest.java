@@ -30,7 +30,8 @@ class ErrmsgTest {
             value = {
                 "invalid openid oV7t8Fq1mQxGzYhJkLpRs-_uWc2E hint,invalid openid … hint",
                 "oV7t8Fq1mQxGzYhJkLpRs-_uWc2E,…",
-                "secret=0123456789abcdef0123456789abcdef rid: 5f8e2c0a-7f2a3b4c-1d2e3f4a,secret=… rid: 5f8e2c0a-7f2a3b4c-1d2e3f4a",
+                "secret=0123456789abcdef0123456789abcdef rid: 5f8e2c0a-7f2a3b4c-1d2e3f4a,secret=… rid:"
+                        + " 5f8e2c0a-7f2a3b4c-1d2e3f4a",
                 "access_token 68_cJ0-Q4k9b2YzR7Wm_xTq1LpVsN8aHdGfEuKiOoP3 is dead,access_token … is dead"
             })
     void whatMayBeATokenAnOpenidOrASecretDoesNot(String errmsg, String shown) {
@@ -54,11 +55,11 @@ class ErrmsgTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "{\"a\":1}", "[\"a\"]", "\"\""})
     void whatIsNoTextSaysNothing(String errmsg) throws Exception {
-        assertThat(Errmsg.shown(new ObjectMapper().readTree(errmsg))).isEmpty();
-        assertThat(Errmsg.shown(null)).isEmpty();
+        assertThat(Errmsg.format(new ObjectMapper().readTree(errmsg))).isEmpty();
+        assertThat(Errmsg.format(null)).isEmpty();
     }
 
     private static String shown(String errmsg) {
-        return Errmsg.shown(TextNode.valueOf(errmsg));
+        return Errmsg.format(TextNode.valueOf(errmsg));
     }
 }

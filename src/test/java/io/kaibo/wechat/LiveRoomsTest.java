@@ -56,20 +56,20 @@ class LiveRoomsTest {
     @BeforeEach
     void clean() {
         world.clean();
-        rooms.page(0);
+        rooms.readPage(0);
         Calls.reset();
         rooms.takeCalls();
     }
 
     @Test
     void anEmptyListIsASuccessWithNone() {
-        assertThat(rooms.page(0)).isEqualTo(new LiveRooms.Page(0, List.of()));
+        assertThat(rooms.readPage(0)).isEqualTo(new LiveRooms.RoomPage(0, List.of()));
     }
 
     @Test
     void aMiniProgramThatNeverHadARoomHasNone() {
         world.sandbox().fault(LIVE_INFO, new Fault.Refuse(1));
-        assertThat(rooms.page(0)).isEqualTo(new LiveRooms.Page(0, List.of()));
+        assertThat(rooms.readPage(0)).isEqualTo(new LiveRooms.RoomPage(0, List.of()));
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class LiveRoomsTest {
             })
     void whatIsNoListIsNoAnswerAndAskedForOnceMore(String body) {
         world.sandbox().fault(LIVE_INFO, new Fault.Say(body), 0, 2);
-        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.page(0))
+        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.readPage(0))
                         .failure())
                 .isEqualTo(new Failure.Unanswered());
         assertThat(rooms.takeCalls()).isEqualTo(2);
@@ -178,7 +178,7 @@ class LiveRoomsTest {
                         LIVE_INFO,
                         new Fault.Say("{\"errcode\":0,\"total\":3,\"room_info\":[" + room("\"roomid\":5") + ","
                                 + element + "," + room("\"roomid\":6") + "]}"));
-        List<ListedRoom> page = rooms.page(0).rooms();
+        List<ListedRoom> page = rooms.readPage(0).rooms();
         assertThat(page).hasSize(3);
         assertThat(List.of(page.getFirst(), page.getLast()))
                 .allSatisfy(other -> assertThat(other).isInstanceOf(ListedRoom.ReadableRoom.class))
@@ -199,7 +199,10 @@ class LiveRoomsTest {
                 + "]}";
         // the last byte of the last character is lost
         String bytes = new String(text.getBytes(UTF_8), ISO_8859_1).replace("\u00e5\u00a3\u00b6", "\u00e5\u00a3");
-        assertThat(roomsThatAnswer(bytes.getBytes(ISO_8859_1)).page(0).rooms().getLast())
+        assertThat(roomsThatAnswer(bytes.getBytes(ISO_8859_1))
+                        .readPage(0)
+                        .rooms()
+                        .getLast())
                 .isEqualTo(new ListedRoom.Odd(OptionalLong.of(7), "name has what is no character"));
     }
 
@@ -228,9 +231,9 @@ class LiveRoomsTest {
     @Test
     void anErrmsgOfAnotherTypeIsNoReasonToTakeARefusalForNoAnswer() {
         world.sandbox().fault(LIVE_INFO, new Fault.Say("{\"errcode\":61007,\"errmsg\":{}}"));
-        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.page(0))
+        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.readPage(0))
                         .failure())
-                .isEqualTo(new Failure.Refused(61007, ""));
+                .isEqualTo(new Failure.RequestRefused(61007, ""));
     }
 
     static List<Arguments> replays() {
@@ -249,7 +252,7 @@ class LiveRoomsTest {
     @MethodSource("replays")
     void anOddReplayDoesNotKeepTheOthersFromBeingRead(String list, int readable, List<String> faults) {
         world.sandbox().fault(LIVE_INFO, new Fault.Say("{\"errcode\":0,\"live_replay\":" + list + "}"));
-        LiveRooms.Replays read = rooms.replays(7);
+        LiveRooms.Replays read = rooms.readReplays(7);
         assertThat(read.readable()).hasSize(readable);
         assertThat(read.faults()).isEqualTo(faults);
     }
@@ -281,7 +284,7 @@ class LiveRoomsTest {
                                         3,
                                         "third_party_appid",
                                         ""))));
-        ListedRoom read = rooms.page(0).rooms().getFirst();
+        ListedRoom read = rooms.readPage(0).rooms().getFirst();
         assertThat(read)
                 .isEqualTo(new ListedRoom.ReadableRoom(new LiveRoom(
                         written.roomid(),
@@ -316,7 +319,7 @@ class LiveRoomsTest {
     @MethodSource("passing")
     void aPassingFailureIsMendedByOneMoreCall(Fault fault) {
         world.sandbox().fault(LIVE_INFO, fault);
-        assertThat(rooms.page(0).total()).isZero();
+        assertThat(rooms.readPage(0).total()).isZero();
         assertThat(rooms.takeCalls()).isEqualTo(2);
     }
 
@@ -328,14 +331,14 @@ class LiveRoomsTest {
                 Arguments.of(new Fault.Delay(Duration.ofSeconds(30)), new Failure.Unanswered(), 2),
                 Arguments.of(
                         new Fault.Refuse(45009), new Failure.QuotaUsedUp(45009, "reach max api daily quota limit"), 1),
-                Arguments.of(new Fault.Refuse(61007), new Failure.Refused(61007, "injected fault"), 1));
+                Arguments.of(new Fault.Refuse(61007), new Failure.RequestRefused(61007, "injected fault"), 1));
     }
 
     @ParameterizedTest
     @MethodSource("lasting")
     void aLastingFailureIsTold(Fault fault, Failure failure, int calls) {
         world.sandbox().fault(LIVE_INFO, fault, 0, 2);
-        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.page(0))
+        assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.readPage(0))
                         .failure())
                 .isEqualTo(failure);
         assertThat(rooms.takeCalls()).isEqualTo(calls);
@@ -344,7 +347,7 @@ class LiveRoomsTest {
     @Test
     void anErrorTellsNeitherTheTokenNorTheAddress() {
         world.sandbox().fault(LIVE_INFO, new Fault.DropBefore(), 0, 2);
-        WeChatException error = catchThrowableOfType(WeChatException.class, () -> rooms.page(0));
+        WeChatException error = catchThrowableOfType(WeChatException.class, () -> rooms.readPage(0));
         assertThat(error).hasNoCause().hasMessage("getliveinfo: Unanswered[]");
     }
 }

@@ -4,22 +4,22 @@ package io.kaibo.wechat;
 class NoWeChat implements WeChatRest {
 
     @Override
-    public TokenAnswer stableToken(TokenQuestion question) {
+    public TokenAnswer obtainToken(TokenQuestion question) {
         throw new AssertionError();
     }
 
     @Override
-    public LoginAnswer login(String appid, String secret, String code, String grantType) {
+    public LoginAnswer logIn(String appid, String secret, String code, String grantType) {
         throw new AssertionError();
     }
 
     @Override
-    public String liveInfo(String accessToken, LiveQuestion question) {
+    public String readLiveInfo(String accessToken, LiveQuestion question) {
         throw new AssertionError();
     }
 
     @Override
-    public MessageAnswer send(String accessToken, Message message) {
+    public MessageAnswer sendMessage(String accessToken, Message message) {
         throw new AssertionError();
     }
 }

@@ -31,7 +31,8 @@ class UnresolvedTest {
         var connections = new Connections(config, clock);
         WeChatException failed = catchThrowableOfType(
                 WeChatException.class,
-                () -> connections.checked("jscode2session", rest -> rest.login("a", "s", "c", "authorization_code")));
+                () -> connections.callChecked(
+                        "jscode2session", rest -> rest.logIn("a", "s", "c", "authorization_code")));
         assertThat(failed.failure()).isEqualTo(new Failure.Unreached());
         var question = new DatagramPacket(new byte[512], 512);
         Outage.silentNameServer().setSoTimeout(1);

@@ -25,7 +25,7 @@ class WeChatConfigTest {
                 "http://[::1]:8103"
             })
     void anAddressThatKeepsThemSecretIsTaken(String address) {
-        assertThat(config(address).requiredEndpoint()).isEqualTo(URI.create(address));
+        assertThat(config(address).requireEndpoint()).isEqualTo(URI.create(address));
     }
 
     @ParameterizedTest
@@ -55,8 +55,8 @@ class WeChatConfigTest {
                 .withMapping(WeChatConfig.class)
                 .build()
                 .getConfigMapping(WeChatConfig.class);
-        assertThatThrownBy(config::requiredEndpoint).hasMessage("KAIBO_WECHAT_ENDPOINT is not set");
-        assertThatThrownBy(config::requiredAppid).hasMessage("KAIBO_WECHAT_APPID is not set");
+        assertThatThrownBy(config::requireEndpoint).hasMessage("KAIBO_WECHAT_ENDPOINT is not set");
+        assertThatThrownBy(config::requireAppid).hasMessage("KAIBO_WECHAT_APPID is not set");
     }
 
     private static WeChatConfig config(String address) {

@@ -55,7 +55,7 @@ public class HaltTable {
                                 .with(":at", halt.haltedAt())
                                 .withTimeToLive(":end", halt.haltedAt().plus(SubscriptionTable.KEPT)),
                         NOT_HALTED)
-                .done();
+                .isDone();
     }
 
     /** Deletes the halt that is there now. */

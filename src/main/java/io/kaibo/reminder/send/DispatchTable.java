@@ -82,7 +82,7 @@ public class DispatchTable {
                         .with(":finished", cut.finished())
                         .withTimeToLive(":end", announcement.notAfter().plus(SubscriptionTable.KEPT)),
                 NOT_FURTHER);
-        return write instanceof ConditionalWrite.Refused refused ? cut(refused.found()) : cut;
+        return write instanceof ConditionalWrite.WriteRefused refused ? cut(refused.found()) : cut;
     }
 
     private static Cut cut(Item item) {

@@ -35,9 +35,9 @@ class FindRecipients {
         return table.find(page);
     }
 
-    /** The openids of the recipients that wait: {@link People#openids}. */
+    /** The openids of the recipients that wait: {@link People#findOpenids}. */
     Map<Person, Optional<String>> findOpenids(List<Subscription> subscriptions) {
-        return people.openids(subscriptions.stream()
+        return people.findOpenids(subscriptions.stream()
                 .filter(subscription -> subscription.state() == SendState.WAITING)
                 .map(Subscription::person)
                 .toList());

@@ -63,7 +63,7 @@ class SendPage {
 
     private void decide(ReminderPage page, Metrics.Line line) {
         Instant now = clock.instant();
-        ReminderWindow window = rooms.findLately(page.roomId())
+        ReminderWindow window = rooms.findEventuallyConsistent(page.roomId())
                 .map(head -> ReminderWindow.of(rooms, head, page.kind()))
                 .filter(lately -> canBeSent(page, lately, now))
                 // what ends a recipient's wait, or puts it off, is decided on what the room is now

@@ -59,6 +59,6 @@ class SettleTable {
                                 .with(":seenState", seen.state())
                                 .with(":seenAt", Objects.requireNonNull(seen.sendingAt())),
                         AS_SEEN)
-                .done();
+                .isDone();
     }
 }

@@ -35,11 +35,11 @@ class FindReminders {
     }
 
     /** @throws Problem 404 if there is no such room */
-    ShownReminder.Many find(RoomId room, Viewer viewer) {
+    ShownReminder.ShownReminders find(RoomId room, Viewer viewer) {
         RoomHead head = rooms.shown(room);
         Map<Announcement.Kind, Subscription> subscriptions =
                 table.find(room, viewer.person()).collect(Collectors.toMap(Subscription::kind, Function.identity()));
-        return new ShownReminder.Many(
+        return new ShownReminder.ShownReminders(
                 room,
                 head.room().status(),
                 Stream.of(Announcement.Kind.values())

@@ -31,7 +31,7 @@ public class ReminderApi {
         this.cancelReminder = cancelReminder;
         this.findReminders = findReminders;
         this.bodies = bodies;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 .forViewers()
                 .get("/reminders/{roomId}", this::find)
                 .put("/reminders/{roomId}", this::subscribe, "kind")
@@ -63,6 +63,6 @@ public class ReminderApi {
     }
 
     private static Announcement.Kind kind(Request request) {
-        return request.enumQuery("kind", Announcement.Kind.ON_AIR);
+        return request.readEnumQuery("kind", Announcement.Kind.ON_AIR);
     }
 }

@@ -27,5 +27,5 @@ record ShownReminder(
         @Nullable Instant askedAt) {
 
     /** Those of a room, one a kind. */
-    record Many(RoomId roomId, RoomStatus roomStatus, List<ShownReminder> reminders) {}
+    record ShownReminders(RoomId roomId, RoomStatus roomStatus, List<ShownReminder> reminders) {}
 }

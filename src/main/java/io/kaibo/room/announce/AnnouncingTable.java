@@ -33,6 +33,6 @@ public class AnnouncingTable {
         } else {
             update.andSet("soonMinutes = :soonMinutes").with(":soonMinutes", announcing.startingSoonMinutes());
         }
-        return rooms.update(RoomItems.headKey(id), update, KNOWN).done();
+        return rooms.update(RoomItems.headKey(id), update, KNOWN).isDone();
     }
 }

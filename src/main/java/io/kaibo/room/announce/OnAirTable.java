@@ -50,7 +50,7 @@ public class OnAirTable {
                                 .with(":leaseEnds", leaseEnds)
                                 .with(":false", false),
                         FIRST_AND_NOT_SILENT)
-                .done();
+                .isDone();
     }
 
     /** Rooms that went on air and were not published before the lease ended. */
@@ -74,7 +74,7 @@ public class OnAirTable {
                         .with(":lapsedAt", lapsed.lapsedAt())
                         .with(":leaseEnds", leaseEnds),
                 STILL_LAPSED);
-        return write instanceof ConditionalWrite.Done done
+        return write instanceof ConditionalWrite.WriteDone done
                 ? Optional.of(done.item().instant("firstLiveAt"))
                 : Optional.empty();
     }

@@ -50,7 +50,7 @@ public class SoonTable {
                                 .with(":leaseEnds", leaseEnds)
                                 .with(":false", false),
                         DUE)
-                .done();
+                .isDone();
     }
 
     /** Takes a lapsed lease over; false if another sync was quicker. */
@@ -61,7 +61,7 @@ public class SoonTable {
                                 .with(":lapsedAt", lapsedAt)
                                 .with(":leaseEnds", leaseEnds),
                         STILL_LAPSED)
-                .done();
+                .isDone();
     }
 
     /** Writes that it was published for this start. */

@@ -39,7 +39,7 @@ record ManagedRoom(
         @Nullable Instant startingSoonPublishedFor) {
 
     /** @param next asks for the rest; absent at the end */
-    record Many(List<ManagedRoom> rooms, @Nullable String next) {}
+    record ManagedRooms(List<ManagedRoom> rooms, @Nullable String next) {}
 
     record One(ManagedRoom room, List<RoomGoods> goods, List<Replay> replays) {}
 

@@ -41,7 +41,7 @@ public class RoomAdmin {
         this.findRoom = findRoom;
         this.setAnnouncing = setAnnouncing;
         this.bodies = bodies;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 .forOperators(Role.OPERATOR, Role.ANCHOR, Role.AUDITOR)
                 .get("/admin/rooms", this::list, "limit", "next")
                 .get("/admin/rooms/{roomId}", this::show)
@@ -57,9 +57,9 @@ public class RoomAdmin {
 
     private Reply list(Request request) {
         ListRooms.RoomPage page =
-                listRooms.listForOperators(request.intQuery("limit", 20, 1, 50), request.query("next"));
-        return Reply.ok(
-                new ManagedRoom.Many(page.rooms().stream().map(ManagedRoom::of).toList(), page.next()));
+                listRooms.listForOperators(request.readIntQuery("limit", 20, 1, 50), request.query("next"));
+        return Reply.ok(new ManagedRoom.ManagedRooms(
+                page.rooms().stream().map(ManagedRoom::of).toList(), page.next()));
     }
 
     private Reply show(Request request) {
@@ -75,7 +75,7 @@ public class RoomAdmin {
     }
 
     private Reply sync(Request request) {
-        boolean hideMost = request.flagQuery("hideMost");
+        boolean hideMost = request.readFlagQuery("hideMost");
         if (hideMost && !request.operator().roles().contains(Role.OPERATOR)) {
             throw Problem.forbidden("To hide most rooms needs the role operator.");
         }

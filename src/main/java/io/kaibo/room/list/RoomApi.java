@@ -28,7 +28,7 @@ public class RoomApi {
     RoomApi(ListRooms listRooms, FindRoom findRoom, Edge edge) {
         this.listRooms = listRooms;
         this.findRoom = findRoom;
-        this.router = edge.router(NAME)
+        this.router = edge.createRouter(NAME)
                 .open()
                 .get("/rooms", this::list, "limit", "next")
                 .get("/rooms/{roomId}", this::show)
@@ -41,9 +41,10 @@ public class RoomApi {
     }
 
     private Reply list(Request request) {
-        ListRooms.RoomPage page = listRooms.listForViewers(request.intQuery("limit", 20, 1, 50), request.query("next"));
+        ListRooms.RoomPage page =
+                listRooms.listForViewers(request.readIntQuery("limit", 20, 1, 50), request.query("next"));
         return Reply.open(
-                new ShownRoom.Many(
+                new ShownRoom.ShownRooms(
                         page.rooms().stream()
                                 .map(head -> ShownRoom.of(head.room()))
                                 .toList(),

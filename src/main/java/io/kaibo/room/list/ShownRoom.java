@@ -30,7 +30,7 @@ record ShownRoom(
     private static final String PLUGIN = "plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin?room_id=";
 
     /** @param next asks for the rest; absent at the end */
-    record Many(List<ShownRoom> rooms, @Nullable String next) {}
+    record ShownRooms(List<ShownRoom> rooms, @Nullable String next) {}
 
     record One(ShownRoom room, List<RoomGoods> goods) {}
 

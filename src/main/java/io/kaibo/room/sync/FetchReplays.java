@@ -95,11 +95,11 @@ class FetchReplays {
 
     private LiveRooms.Replays ask(RoomId id) {
         try {
-            return weChat.replays(id.weChatId());
+            return weChat.readReplays(id.weChatId());
         } catch (NoTokenException e) {
             throw e;
         } catch (WeChatException e) {
-            if (e.failure() instanceof Failure.Refused) {
+            if (e.failure() instanceof Failure.RequestRefused) {
                 // WeChat has no replay of this room yet; that counts as a try
                 return new LiveRooms.Replays(List.of(), List.of());
             }

@@ -36,7 +36,7 @@ public class MissingTable {
                                 .with(":passBegan", passBegan)
                                 .with(":now", now),
                         MISSED_FIRST)
-                .done();
+                .isDone();
     }
 
     /** Hides a room that a second whole pass did not see either; false if it was seen since the first. */
@@ -48,6 +48,6 @@ public class MissingTable {
                                 .with(":now", now)
                                 .with(":hidden", Listing.HIDDEN),
                         MISSED_AGAIN)
-                .done();
+                .isDone();
     }
 }

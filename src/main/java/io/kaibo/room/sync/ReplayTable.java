@@ -74,7 +74,7 @@ public class ReplayTable {
                         key(due.id()),
                         Update.set("dueAt = :until").with(":dueAt", due.dueAt()).with(":until", until),
                         UNCLAIMED)
-                .done();
+                .isDone();
     }
 
     /** The recordings of a room that are stored. */

@@ -50,7 +50,7 @@ final class RoomWalk {
         List<Optional<RoomId>> before = List.of();
         while (clock.instant().isBefore(until)) {
             Instant readAt = clock.instant();
-            LiveRooms.Page page = weChat.page(start);
+            LiveRooms.RoomPage page = weChat.readPage(start);
             PageReading reading = PageReading.of(page.rooms());
             tally.add(SyncCount.PAGES, 1);
             boolean overlaps = overlaps(before, reading.places());

@@ -370,7 +370,7 @@ class MissingRoomsTest {
                 if (start == LiveRooms.PAGE) {
                     moveARoomFromTheFirstPageToTheEnd();
                 }
-                weChat.page(start)
+                weChat.readPage(start)
                         .rooms()
                         .forEach(room -> read.add(room.number().getAsLong()));
             }

@@ -136,8 +136,8 @@ class SyncFaultsTest {
 
         @Override
         public void check(Calls.Fault fault, String call) {
-            for (RoomReading reading :
-                    SetupCalls.call(() -> PageReading.of(weChat.page(0).rooms()).readable())) {
+            for (RoomReading reading : SetupCalls.call(
+                    () -> PageReading.of(weChat.readPage(0).rooms()).readable())) {
                 RoomDetails stored = details(reading.room().id().weChatId());
                 assertThat(stored.head().room()).isEqualTo(reading.room());
                 assertThat(stored.goods()).isEqualTo(reading.goods());

@@ -65,7 +65,7 @@ class SyncRoomsTest {
         world.sandbox().reset(true);
         SyncReport report = sync.whole();
         List<RoomReading> readings =
-                SetupCalls.call(() -> PageReading.of(weChat.page(0).rooms()).readable());
+                SetupCalls.call(() -> PageReading.of(weChat.readPage(0).rooms()).readable());
         assertThat(readings).hasSizeGreaterThan(8);
         assertThat(report.rooms()).isEqualTo(readings.size());
         for (RoomReading reading : readings) {
@@ -142,7 +142,7 @@ class SyncRoomsTest {
         assertThat(sync.recent().changed()).isEqualTo(1);
         assertThat(Calls.writes()).isEqualTo(1);
         RoomReading reading =
-                SetupCalls.call(() -> PageReading.of(weChat.page(0).rooms()).readable().stream()
+                SetupCalls.call(() -> PageReading.of(weChat.readPage(0).rooms()).readable().stream()
                         .filter(room -> room.room().id().equals(RoomId.ofWeChat(edited)))
                         .findFirst()
                         .orElseThrow());
