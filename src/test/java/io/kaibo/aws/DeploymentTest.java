@@ -28,7 +28,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theLocalStackHasOne() {
+    void theLocalStackHasAStage() {
         assertThat(deployment.stage()).isEqualTo("local");
         assertThat(deployment.resource("rooms")).isEqualTo("kaibo-local-rooms");
         assertThat(deployment.queueUrl("room-on-air")).endsWith("/000000000000/kaibo-local-room-on-air");

@@ -68,13 +68,13 @@ class QueuesTest {
     private final List<List<String>> asked = new ArrayList<>();
 
     @Test
-    void whatSqsFailedToTakeIsSentAgainAlone() {
+    void aMessageThatSqsFailedToTakeIsSentAgainAlone() {
         sending(3, sent -> sent.body().equals("1") && sent.round() < 2 ? Refusing.Fault.THEIRS : null);
         assertThat(asked).containsExactly(List.of("0", "1", "2"), List.of("1"), List.of("1"));
     }
 
     @Test
-    void whatItWillNotTakeFromUsIsNotSentAgainAndTheErrorNamesTheCode() {
+    void aMessageThatSqsRefusesForGoodIsNotSentAgainAndTheErrorNamesTheCode() {
         Map<String, Refusing.Fault> faults = Map.of("0", Refusing.Fault.OURS, "2", Refusing.Fault.THEIRS);
         assertThatThrownBy(() -> sending(3, sent -> sent.round() == 0 ? faults.get(sent.body()) : null))
                 .isInstanceOf(IllegalStateException.class)
@@ -83,7 +83,7 @@ class QueuesTest {
     }
 
     @Test
-    void whatItGoesOnFailingToTakeIsAnError() {
+    void aMessageThatSqsGoesOnFailingToTakeIsAnError() {
         assertThatThrownBy(() -> sending(1, sent -> Refusing.Fault.THEIRS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("SQS did not take 1 messages: InternalError");
@@ -91,7 +91,7 @@ class QueuesTest {
     }
 
     @Test
-    void tenAreTheMostOfACall() {
+    void aCallSendsTenMessagesAtTheMost() {
         assertThatCode(() -> sending(21, sent -> null)).doesNotThrowAnyException();
         assertThat(asked).extracting(List::size).containsExactly(10, 10, 1);
     }

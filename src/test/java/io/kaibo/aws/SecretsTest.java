@@ -23,7 +23,7 @@ class SecretsTest {
     }
 
     @Test
-    void soDoesOneThatIsNeededAfterInit() {
+    void aSecretThatIsNeededAfterInitStopsTheStartIfItIsEmptyOrNotDeclared() {
         assertThat(secrets.getLater("a").get()).isEqualTo("of one line");
         secrets.await(new StartupEvent());
 

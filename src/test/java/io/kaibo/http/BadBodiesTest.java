@@ -117,7 +117,7 @@ class BadBodiesTest {
     }
 
     @Test
-    void ofAMapTheFieldAroundTheNameIsNamed() {
+    void aBadNameInAMapIsNamedByTheFieldAroundIt() {
         assertRefused(call(TEMPLATE).json(with(TEMPLATE, "fields", "{\"\\udfff\":{\"text\":\"x\"}}")), 400, "fields");
     }
 

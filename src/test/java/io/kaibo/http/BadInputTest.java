@@ -170,7 +170,7 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} is answered {2}")
     @MethodSource("bad")
-    void isAnsweredWithAProblemThatNamesTheFieldAndChangesNothing(
+    void badInputIsAnsweredWithAProblemThatNamesTheFieldAndChangesNothing(
             String name, String function, int status, String field, Function<Http, Http.Call> call) {
         Http.Answer answer = call.apply(http).to(function);
         assertThat(answer.status()).isEqualTo(status);

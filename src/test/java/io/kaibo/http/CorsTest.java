@@ -45,7 +45,7 @@ class CorsTest {
     }
 
     @Test
-    void noOtherMay() {
+    void noOtherOriginMayCall() {
         Optional<String> named = Optional.of("https://console.example");
         assertThat(ask(named, "GET", "https://evil.example").getHeaders())
                 .doesNotContainKey("access-control-allow-origin")

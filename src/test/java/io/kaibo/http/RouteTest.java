@@ -22,7 +22,7 @@ class RouteTest {
     }
 
     @Test
-    void itsVariablesAreWhatStandsInTheirPlaces() {
+    void aRouteReadsItsVariablesFromTheirPlaces() {
         assertThat(replays.readVariables("/rooms/wx-1/replays")).isEqualTo(Map.of("roomId", "wx-1"));
     }
 }

@@ -88,7 +88,7 @@ class RouterTest {
     }
 
     @Test
-    void whatMayWorkLaterIsAnswered503WithTheDelayAndAnythingElse500() {
+    void aFailureThatMayPassIsAnswered503WithTheDelayAndAnyOther500() {
         Router router = router().open()
                 .post("/later", _ -> {
                     throw new Failed(Optional.of(Duration.ofSeconds(7)));

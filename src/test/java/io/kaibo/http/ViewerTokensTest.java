@@ -47,7 +47,7 @@ class ViewerTokensTest {
     }
 
     @Test
-    void aKeyIsChangedWithoutLoggingAnybodyOut() {
+    void aKeyIsChangedWithoutLoggingAViewerOut() {
         String old = tokens.issue(VIEWER).token();
         assertThat(tokens("dev", first, second).authenticate(request(old)).person())
                 .isEqualTo(VIEWER.person());
@@ -63,7 +63,7 @@ class ViewerTokensTest {
     }
 
     @Test
-    void noOtherTokenIsTaken() throws Exception {
+    void aTokenOfAnyOtherKindIsRefused() throws Exception {
         String token = tokens.issue(VIEWER).token();
         String[] parts = token.split("\\.");
         assertRefused("");
@@ -86,7 +86,7 @@ class ViewerTokensTest {
     }
 
     @Test
-    void badKeysStopTheStartAndAreNotToldToAnybody() {
+    void badKeysStopTheStartAndAreNotTold() {
         assertThatThrownBy(() -> tokens("dev")).hasMessage("the secret viewer-keys has no key");
         OctetSequenceJsonWebKey weak = OctJwkGenerator.generateJwk(128);
         weak.setKeyId("weak");

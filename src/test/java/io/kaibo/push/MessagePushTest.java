@@ -83,7 +83,7 @@ class MessagePushTest {
     }
 
     @Test
-    void ofAPushInBothFormsTheEncryptedOneCounts() {
+    void theEncryptedFormOfAPushInBothFormsCounts() {
         Pushing.Pushed both = WECHAT.safe(TURNED_OFF, NOW);
         String body = both.body()
                 .replaceFirst(
@@ -92,7 +92,7 @@ class MessagePushTest {
     }
 
     @Test
-    void ofAPushInBothFormsThePlainOneCountsInPlainMode() {
+    void thePlainFormOfAPushInBothFormsCountsInPlainMode() {
         String encrypted = WECHAT.encrypt("0123456789abcdef", bytes(event("subscribe_msg_change_event", "t2")));
         String json = TURNED_OFF.replaceFirst("\\}$", ",\"Encrypt\":\"" + encrypted + "\"}");
         String xml = "<xml><ToUserName>gh_1</ToUserName><FromUserName>oPerson</FromUserName>"
@@ -188,7 +188,7 @@ class MessagePushTest {
     }
 
     @Test
-    void whatIsCutShortIsRefusedSignedAnewOrNot() {
+    void aPushThatIsCutShortIsRefusedSignedAnewOrNot() {
         String encrypt = WECHAT.encrypt("0123456789abcdef", bytes(TURNED_OFF));
         assertThat(encrypt).doesNotEndWith("=");
         Pushing.Pushed good = WECHAT.encrypted(encrypt, NOW);
@@ -202,13 +202,13 @@ class MessagePushTest {
     }
 
     @Test
-    void whatIsForAnotherMiniProgramIsRefused() {
+    void aPushForAnotherMiniProgramIsRefused() {
         var other = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), "wx0a1b2c3d4e5f6072");
         assertThat(receive(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
     }
 
     @Test
-    void whatIsSignedWithAnotherTokenIsRefused() {
+    void aPushThatIsSignedWithAnotherTokenIsRefused() {
         var other = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
         assertThat(receive(safe, other.safe(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
         assertThat(receive(plain, other.plain(TURNED_OFF, NOW))).isEqualTo(new PushOutcome.PushRefused());
@@ -261,7 +261,7 @@ class MessagePushTest {
     }
 
     @Test
-    void whatLacksAParameterIsRefused() {
+    void aPushThatLacksAParameterIsRefused() {
         PushQuery all = query(WECHAT.safe(TURNED_OFF, NOW));
         byte[] body = bytes(WECHAT.safe(TURNED_OFF, NOW).body());
         assertThat(safe.receive(all, body)).isEqualTo(TAKEN);
@@ -294,14 +294,14 @@ class MessagePushTest {
                 "<xml/>",
                 "<xml><Encrypt/></xml>"
             })
-    void whatHasNothingEncryptedIsRefused(String body) {
+    void aPushWithNothingEncryptedIsRefused(String body) {
         assertThat(receive(safe, new Pushing.Pushed(WECHAT.safe(TURNED_OFF, NOW).query(), body)))
                 .isEqualTo(new PushOutcome.PushRefused());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{", "{\"Event\":\"subscribe_msg_sent_event\"}"})
-    void whatIsWeChatsAndCannotBeReadIsMalformed(String message) {
+    void anEventOfWeChatsThatCannotBeReadIsMalformed(String message) {
         assertThat(receive(safe, WECHAT.safe(message, NOW))).isEqualTo(new PushOutcome.EventMalformed());
         assertThat(receive(plain, WECHAT.plain(message, NOW))).isEqualTo(new PushOutcome.EventMalformed());
     }

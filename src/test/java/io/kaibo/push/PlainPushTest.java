@@ -52,7 +52,7 @@ class PlainPushTest {
     }
 
     @Test
-    void onlyPlainOnesAreTakenAndOfBothFormsThePlainOne() {
+    void onlyPlainPushesAreTakenAndThePlainFormOfBoth() {
         Instant now = world.clock().instant();
         String template = PushedMessages.fresh("t");
         String message = PushedMessages.popup(PushedMessages.fresh("o"), now, PushedMessages.accept(template));

@@ -28,7 +28,7 @@ class PushCipherTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void whatWeChatEncryptedInItsDocumentationIsDecrypted(PushVectors.Encrypted vector) {
+    void theMessagesThatWeChatsDocumentationEncryptsAreDecrypted(PushVectors.Encrypted vector) {
         Pushing account = PushVectors.account();
         assertThat(decrypt(new PushCipher(account.encodingAesKey(), account.appid()), vector.encrypt()))
                 .map(PushCipherTest::text)
@@ -55,7 +55,7 @@ class PushCipherTest {
     }
 
     @Test
-    void noPartOfAMessageIsOne() {
+    void noPartOfAMessageIsAMessage() {
         // of whole blocks, and not
         for (int length : List.of(26, 100)) {
             byte[] whole = Base64.getDecoder().decode(WECHAT.encrypt("0123456789abcdef", new byte[length]));
@@ -69,12 +69,12 @@ class PushCipherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "*", "====", "not Base64", "AAAA", "AAAAAAAAAAAAAAAAAAAAAA==", "消息"})
-    void whatIsNotEncryptedAtAllIsNone(String text) {
+    void aTextThatIsNotEncryptedIsNoMessage(String text) {
         assertThat(decrypt(text)).isEmpty();
     }
 
     @Test
-    void aMessageForAnotherMiniProgramIsNone() {
+    void aMessageForAnotherMiniProgramIsNotOurs() {
         for (String appid : List.of("wx0a1b2c3d4e5f6072", "", "x" + WECHAT.appid(), WECHAT.appid() + "x", "wx")) {
             var other = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), appid);
             assertThat(decrypt(other.encrypt("0123456789abcdef", bytes("{}"))))
@@ -84,7 +84,7 @@ class PushCipherTest {
     }
 
     @Test
-    void aMessageWithAnotherKeyIsNone() {
+    void aMessageWithAnotherKeyIsNotOurs() {
         var other = new Pushing(WECHAT.token(), "x".repeat(43), WECHAT.appid());
         for (int length = 0; length < 1000; length++) {
             assertThat(decrypt(other.encrypt("0123456789abcdef", new byte[length])))
@@ -94,7 +94,7 @@ class PushCipherTest {
 
     /** The content is 44 bytes, so that 20 of padding belong behind it. */
     @Test
-    void anyOtherPaddingThanWeChatsIsNone() {
+    void aMessageWithAnyOtherPaddingThanWeChatsIsNotOurs() {
         byte[] good = padded(6);
         assertThat(good).hasSize(64).endsWith(20, 20);
         assertThat(decrypt(WECHAT.encryptPadded(good))).isPresent();
@@ -130,14 +130,14 @@ class PushCipherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 5, 7, 24, 255, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void aLengthThatIsNotTheMessagesIsNone(int length) {
+    void aMessageThatStatesAnotherLengthIsNotOurs(int length) {
         byte[] lying = padded(6);
         ByteBuffer.wrap(lying).putInt(16, length);
         assertThat(decrypt(WECHAT.encryptPadded(lying))).isEmpty();
     }
 
     @Test
-    void whatIsNotOursSaysAtWhichStepThatWasFound() {
+    void aMessageThatIsNotOursSaysAtWhichStepThatWasFound() {
         var otherKey = new Pushing(WECHAT.token(), "x".repeat(43), WECHAT.appid());
         var otherAppid = new Pushing(WECHAT.token(), WECHAT.encodingAesKey(), "wx0a1b2c3d4e5f6072");
         byte[] lying = padded(6);

@@ -59,7 +59,7 @@ class PushReadingTest {
     }
 
     @Test
-    void whatIsTurnedOffIsRead() {
+    void theTemplatesThatAViewerTurnedOffAreRead() {
         assertThat(json(
                         "subscribe_msg_change_event",
                         "\"List\":[" + answer("t1", "reject") + "," + answer("t2", "accept") + "]"))
@@ -185,7 +185,7 @@ class PushReadingTest {
     }
 
     @Test
-    void whatBecameOfALiveMessageIsRead() {
+    void theCountsOfALiveMessageAreRead() {
         assertThat(xml(
                         "wxalive_push_message_notify",
                         "<PushMessageApiNotify><message_id><![CDATA[1622047360795164672]]></message_id>"

@@ -91,7 +91,7 @@ class WechatCallbackTest {
     }
 
     @Test
-    void nobodyElseIsToldAnything() {
+    void otherCallersAreToldNothing() {
         String good = WECHAT.plain("", now()).query();
         var guessed = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());
         List<String> bad = List.of(
@@ -149,16 +149,18 @@ class WechatCallbackTest {
         taken(WECHAT.safe(PushedMessages.popup(person, now(), accept(template)), now()));
         taken(WECHAT.safeXml(PushedMessages.popup(fresh("o"), now(), accept(template), reject(other)), now()));
         taken(WECHAT.safe("""
-                <xml><FromUserName><![CDATA[%s]]></FromUserName><CreateTime>%d</CreateTime>
-                <Event><![CDATA[subscribe_msg_popup_event]]></Event><SubscribeMsgPopupEvent>
-                <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>reject</SubscribeStatusString></List>
-                <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>accept</SubscribeStatusString></List>
-                </SubscribeMsgPopupEvent></xml>""".formatted(fresh("o"), now().getEpochSecond(), template, other), now()));
+            <xml><FromUserName><![CDATA[%s]]></FromUserName><CreateTime>%d</CreateTime>
+            <Event><![CDATA[subscribe_msg_popup_event]]></Event><SubscribeMsgPopupEvent>
+            <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>reject</SubscribeStatusString></List>
+            <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>accept</SubscribeStatusString></List>
+            </SubscribeMsgPopupEvent></xml>\
+            """.formatted(fresh("o"), now().getEpochSecond(), template, other), now()));
         taken(WECHAT.safeXml("""
-                <xml><FromUserName><![CDATA[%s]]></FromUserName><CreateTime>%d</CreateTime>
-                <Event><![CDATA[subscribe_msg_change_event]]></Event><SubscribeMsgChangeEvent>
-                <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>reject</SubscribeStatusString></List>
-                </SubscribeMsgChangeEvent></xml>""".formatted(person, now().getEpochSecond(), template), now()));
+            <xml><FromUserName><![CDATA[%s]]></FromUserName><CreateTime>%d</CreateTime>
+            <Event><![CDATA[subscribe_msg_change_event]]></Event><SubscribeMsgChangeEvent>
+            <List><TemplateId><![CDATA[%s]]></TemplateId><SubscribeStatusString>reject</SubscribeStatusString></List>
+            </SubscribeMsgChangeEvent></xml>\
+            """.formatted(person, now().getEpochSecond(), template), now()));
         assertThat(ledger.counts(template)).isEqualTo(new TemplateCounts(2, 1, 1, 0, 0));
         assertThat(ledger.counts(other)).isEqualTo(new TemplateCounts(1, 1, 0, 0, 0));
     }
@@ -195,7 +197,7 @@ class WechatCallbackTest {
     }
 
     @Test
-    void whateverIsNotTheSameEventIsCountedByItself() {
+    void eventsThatDifferInPersonTimeOrKindAreCountedEach() {
         Instant at = now();
         for (int each = 0; each < 3; each++) {
             taken(safe(PushedMessages.popup(person, at.plusSeconds(each), accept(template))));
@@ -232,7 +234,7 @@ class WechatCallbackTest {
     }
 
     @Test
-    void aPushThatSomebodyKeptAndSendsAgainCountsNothingAndIsSoonRefused() {
+    void aPushThatAStrangerSendsAgainCountsNothingAndIsSoonRefused() {
         Pushing.Pushed kept = safe(PushedMessages.popup(person, now(), accept(template)));
         taken(kept);
         taken(kept);
@@ -244,7 +246,7 @@ class WechatCallbackTest {
     }
 
     @Test
-    void anEntryOfTheLedgerNamesNobodyAndEndsAfterNinetyDays() {
+    void anEntryOfTheLedgerNamesNoPersonAndEndsAfterNinetyDays() {
         Instant at = now();
         taken(safe(PushedMessages.popup(person, at, accept(template))));
         List<Item> found = SetupCalls.call(() -> IntStream.range(0, 16)
@@ -268,7 +270,7 @@ class WechatCallbackTest {
     }
 
     @Test
-    void whatIsForgedOrStaleOrChangedOrPlainIsRefusedAndChangesNothing() {
+    void aForgedOrStaleOrChangedOrPlainPushIsRefusedAndChangesNothing() {
         String message = PushedMessages.popup(person, now(), accept(template));
         Pushing.Pushed good = safe(message);
         var otherToken = new Pushing("guessed", WECHAT.encodingAesKey(), WECHAT.appid());

@@ -36,9 +36,9 @@ class ReminderAdminTest {
     @Test
     void aTemplateIsKeptAsItWasPutAndCanBeTakenAway() {
         String body = """
-                {"kind":"on-air","page":"pages/room?id={roomId}",
-                 "fields":{"thing1":{"room":"name"},"name2":{"room":"anchor-name"},"time3":{"room":"ends-at"},"phrase4":{"text":"直播中"}}}
-                """;
+            {"kind":"on-air","page":"pages/room?id={roomId}",
+             "fields":{"thing1":{"room":"name"},"name2":{"room":"anchor-name"},"time3":{"room":"ends-at"},"phrase4":{"text":"直播中"}}}
+            """;
         Http.Answer put = reminding.putTemplate("Xp-9_zQ", body);
         assertThat(put.status()).isEqualTo(200);
         assertThat(templates().body().path("templates")).hasSize(3).contains(put.body());
@@ -54,16 +54,27 @@ class ReminderAdminTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}},\"x\":1}     | 400 | x",
-                "t   | {\"kind\":\"LATER\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            | 400 | kind",
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"openid\"}}}          | 400 | fields.thing1.room",
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":[]}                                         | 400 | fields",
-                "t   | {\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}                               | 422 | kind",
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{}}                                         | 422 | fields",
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":null}}                          | 422 | fields.thing1",
-                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}           | 422 | fields.amount1",
-                "t   | {\"kind\":\"on-air\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}} | 422 | page",
-                "t!  | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            | 422 | templateId",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}},\"x\":1}     |"
+                        + " 400 | x",
+                "t   | {\"kind\":\"LATER\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            |"
+                        + " 400 | kind",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"openid\"}}}          |"
+                        + " 400 | fields.thing1.room",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":[]}                                         |"
+                        + " 400 | fields",
+                "t   | {\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}                               |"
+                        + " 422 | kind",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{}}                                         |"
+                        + " 422 | fields",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":null}}                          |"
+                        + " 422 | fields.thing1",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}           |"
+                        + " 422 | fields.amount1",
+                "t   |"
+                    + " {\"kind\":\"on-air\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}"
+                    + " | 422 | page",
+                "t!  | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            |"
+                        + " 422 | templateId",
             })
     void aTemplateThatCouldNeverBeSentIsRefusedAndChangesNothing(String id, String body, int status, String field) {
         Calls.reset();
@@ -74,7 +85,7 @@ class ReminderAdminTest {
     }
 
     @Test
-    void ofTwoHaltsTheFirstReasonStays() {
+    void theFirstReasonOfTwoHaltsStays() {
         long room = reminding.room();
         Http.Answer first = reminding.halt(room, "彩排");
         assertThat(reminding.halt(room, "another").body()).isEqualTo(first.body());

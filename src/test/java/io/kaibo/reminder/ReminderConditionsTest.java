@@ -137,7 +137,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatWeChatToldOtherwiseIsNotUnknown(boolean kept) {
+    void aSendWhoseAnswerIsWrittenIsNotUnknown(boolean kept) {
         Claim<Subscription> claim = claim();
         sends.writeSent(claim, 1L, NOW);
         without(SendTable.MINE_AND_OPEN, kept);
@@ -147,7 +147,7 @@ class ReminderConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoseAnswerCameAfterAllIsNotLost(boolean kept) {
+    void aSendWhoseAnswerCameLateIsNotLost(boolean kept) {
         Claim<Subscription> claim = claim();
         Subscription seen = stored();
         sends.writeSent(claim, 1L, LEASE_ENDS);

@@ -102,7 +102,7 @@ class ReminderLogsTest {
     }
 
     @Test
-    void whatWeChatPushesIsNotWrittenDown() {
+    void aPushOfWeChatsIsNotWrittenDown() {
         String openid = person();
         List<String> lines = Output.of(() -> {
             var now = world.clock().instant();

@@ -44,7 +44,7 @@ class ReminderWindowTest {
     }
 
     @Test
-    void noneAreTakenOfARoomThatIsHiddenOrAnnounced() {
+    void aHiddenOrAnnouncedRoomTakesNoSubscription() {
         for (Kind kind : Kind.values()) {
             assertThat(window(head(room(102), null, START, SOON, null), kind).acceptsSubscriptions(BEFORE))
                     .isFalse();

@@ -39,7 +39,7 @@ class RoomTemplateTest {
     }
 
     @Test
-    void whatIsMissedOrWithheldIsHeardOfAtOnce() {
+    void anAlarmReportsMissedAndWithheldRoomsAtOnce() {
         assertThat(Alarm.all().stream().filter(Alarm::isSetOffAtOnce).map(Alarm::metric))
                 .contains("RoomSyncMissed", "RoomSyncWithheld");
     }

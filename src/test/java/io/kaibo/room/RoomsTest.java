@@ -95,7 +95,7 @@ class RoomsTest {
     }
 
     @Test
-    void howManyAreKeptIsBounded() {
+    void theNumberOfKeptRoomsIsBounded() {
         heads.findEventuallyConsistent(ROOM);
         for (int other = 0; other < 1_000; other++) {
             heads.findEventuallyConsistent(RoomId.ofWeChat(1_000 + other));

@@ -50,7 +50,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void withoutThePauseItWouldBeAndTheCallWouldNotBeAnswered() throws IOException {
+    void aConnectionOfBeforeIsUsedWithoutAPauseAndTheCallIsNotAnswered() throws IOException {
         // the control: the front closes the connection with the second request on it, as one that was idle for too long
         try (var front = new Front("200 OK", 1)) {
             var connections = connections(front.address("http"));
@@ -123,7 +123,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void whereNobodyListensWeChatHasHeardNothing() throws IOException {
+    void aRefusedConnectionMeansThatWeChatHasHeardNothing() throws IOException {
         URI address;
         try (var closed = new Front("200 OK", 1)) {
             address = closed.address("http");

@@ -20,7 +20,7 @@ class ErrmsgTest {
                 "api is unauthorized to component hint: [wx1234567890abcdef]",
                 "获取房间失败"
             })
-    void whatNamesTheCauseStays(String errmsg) {
+    void theNameOfTheCauseStays(String errmsg) {
         assertThat(shown(errmsg)).isEqualTo(errmsg);
     }
 
@@ -34,18 +34,18 @@ class ErrmsgTest {
                         + " 5f8e2c0a-7f2a3b4c-1d2e3f4a",
                 "access_token 68_cJ0-Q4k9b2YzR7Wm_xTq1LpVsN8aHdGfEuKiOoP3 is dead,access_token … is dead"
             })
-    void whatMayBeATokenAnOpenidOrASecretDoesNot(String errmsg, String shown) {
+    void aTextThatMayBeATokenAnOpenidOrASecretIsRemoved(String errmsg, String shown) {
         assertThat(shown(errmsg)).isEqualTo(shown);
     }
 
     @Test
-    void itIsOneLineWithoutControlCharacters() {
+    void anErrmsgIsOneLineWithoutControlCharacters() {
         assertThat(shown("  invalid\r\n\tip\u0000\u001b[31m\u2028203.0.113.7\ud800 "))
                 .isEqualTo("invalid ip [31m 203.0.113.7");
     }
 
     @Test
-    void itIsShortAndCutBetweenCharacters() {
+    void anErrmsgIsShortAndCutBetweenCharacters() {
         assertThat(shown("字".repeat(200))).hasSize(200).endsWith("字");
         assertThat(shown("字".repeat(201))).hasSize(200).endsWith("字…");
         assertThat(shown("a " + "😀".repeat(200))).hasSize(199).endsWith("😀…");
@@ -54,7 +54,7 @@ class ErrmsgTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "{\"a\":1}", "[\"a\"]", "\"\""})
-    void whatIsNoTextSaysNothing(String errmsg) throws Exception {
+    void anErrmsgThatIsNoTextIsEmpty(String errmsg) throws Exception {
         assertThat(Errmsg.format(new ObjectMapper().readTree(errmsg))).isEmpty();
         assertThat(Errmsg.format(null)).isEmpty();
     }

@@ -36,7 +36,7 @@ class FailureTest {
     }
 
     @Test
-    void soHasWhatIsNoErrcode() {
+    void aFailureWithoutAnErrcodeHasAScope() {
         assertThat(scope(new Failure.HttpRefused(403))).isEqualTo("Now");
         assertThat(scope(new Failure.Unreached())).isEqualTo("Now");
         assertThat(scope(new Failure.Unanswered())).isEqualTo("Now");

@@ -25,7 +25,7 @@ class LiveReplayTest {
     }
 
     @Test
-    void aTimeThatNobodyCanReadIsNone() throws Exception {
+    void aTimeThatCannotBeReadIsNone() throws Exception {
         assertThat(replay("\"tomorrow\"").expiresAt()).isNull();
         assertThat(replay("99999999999999999999").expiresAt()).isNull();
         assertThat(replay("999999999999999999").expiresAt()).isNull();

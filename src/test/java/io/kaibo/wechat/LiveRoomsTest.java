@@ -91,7 +91,7 @@ class LiveRoomsTest {
                 "{\"errcode\":\"ok\",\"total\":0,\"room_info\":[]}",
                 "{\"errcode\":0,\"total\":1,\"room_info\":[{\"roomid\":"
             })
-    void whatIsNoListIsNoAnswerAndAskedForOnceMore(String body) {
+    void anAnswerWithoutAListIsNoAnswerAndIsAskedForOnceMore(String body) {
         world.sandbox().fault(LIVE_INFO, new Fault.Say(body), 0, 2);
         assertThat(catchThrowableOfType(WeChatException.class, () -> rooms.readPage(0))
                         .failure())

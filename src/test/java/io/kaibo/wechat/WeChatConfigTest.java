@@ -43,14 +43,14 @@ class WeChatConfigTest {
                 "https:api.weixin.qq.com",
                 "https:///sns"
             })
-    void anyOtherStopsTheStart(String address) {
+    void anyOtherAddressStopsTheStart(String address) {
         assertThatThrownBy(() -> new Connections(config(address), Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("KAIBO_WECHAT_ENDPOINT must be an https address, or an http address of this machine");
     }
 
     @Test
-    void soDoesNone() {
+    void aMissingAddressOrAppidStopsTheStart() {
         WeChatConfig config = new SmallRyeConfigBuilder()
                 .withMapping(WeChatConfig.class)
                 .build()

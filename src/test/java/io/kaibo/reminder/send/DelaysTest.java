@@ -86,7 +86,7 @@ class DelaysTest {
         "47003,0,30",
         "45999,0,5"
     })
-    void whatWeChatTakesLaterComesBackAfterAWhile(int errcode, int round, int seconds) {
+    void aSendThatWeChatTakesLaterComesBackAfterAWhile(int errcode, int round, int seconds) {
         world.sandbox().fault("/cgi-bin/message/subscribe/send", new Fault.Refuse(errcode), 0, 0);
         var page = (com.fasterxml.jackson.databind.node.ObjectNode)
                 world.takeMessages(ReminderPage.QUEUE).getFirst();

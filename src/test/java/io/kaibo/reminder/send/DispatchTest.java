@@ -77,7 +77,7 @@ class DispatchTest {
     }
 
     @Test
-    void oneThatCrashedGoesOnWhereItStopped() {
+    void aDispatchThatCrashedGoesOnWhereItStopped() {
         Calls.plan(new Calls.Fault(40, Calls.Moment.AFTER, Calls.Kind.CRASHED));
         world.sendMessage(Announcement.QUEUE, event);
         reminding.deliveries().round("reminder-dispatch", Deliveries.How.ONCE);
@@ -94,7 +94,7 @@ class DispatchTest {
     }
 
     @Test
-    void oneThatFailedComesBackByItselfAndCutsTheRest() {
+    void aDispatchThatFailedComesBackByItselfAndCutsTheRest() {
         AtomicInteger sent = new AtomicInteger();
         Calls.listen(call -> {
             if (call.equals("Sqs.SendMessageBatch") && sent.incrementAndGet() == 7) {
@@ -113,7 +113,7 @@ class DispatchTest {
     }
 
     @Test
-    void oneWhoseTimeRunsOutHandsItselfBack() {
+    void aDispatchWhoseTimeRunsOutHandsItselfBack() {
         Calls.listen(call -> {
             if (call.equals("Sqs.SendMessageBatch")) {
                 world.clock().advance(Duration.ofSeconds(15));

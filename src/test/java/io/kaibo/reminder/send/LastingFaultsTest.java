@@ -61,7 +61,7 @@ class LastingFaultsTest {
 
     @ParameterizedTest
     @MethodSource("withoutAnEffect")
-    void whatWeChatRefusesForNowCostsNoRecipientTheMessage(Fault fault) {
+    void aSendThatWeChatRefusesForNowCostsNoRecipientTheMessage(Fault fault) {
         world.sandbox().fault(SEND, fault, 0, 0);
         lasts();
         all("sent", RECIPIENTS);
@@ -69,7 +69,7 @@ class LastingFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {47003, 45999})
-    void whatConcernsTheRoomCostsAHalt(int errcode) {
+    void anErrcodeThatConcernsTheRoomHaltsItOnce(int errcode) {
         world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 0);
         lasts();
         assertThat(reminding.halts()).hasSize(1);
@@ -84,7 +84,7 @@ class LastingFaultsTest {
 
     @ParameterizedTest
     @MethodSource("whichMayHaveAnEffect")
-    void whatWeChatMayHaveHeardCostsAFewOfEachPageInEachRound(Fault fault) {
+    void aSendThatWeChatMayHaveHeardCostsAFewOfEachPageInEachRound(Fault fault) {
         world.sandbox().fault(SEND, fault, 0, 0);
         lasts();
         long unknown = reminding.states().get("unknown");

@@ -49,7 +49,7 @@ class OneFaultAmongManyTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void itCostsNoOtherRecipientTheMessage(Calls.Fault fault) {
+    void oneFaultCostsNoOtherRecipientTheMessage(Calls.Fault fault) {
         reminding.clean();
         long room = reminding.room();
         reminding.subscribers(room, Reminding.neighbours(ReminderPage.SIZE));

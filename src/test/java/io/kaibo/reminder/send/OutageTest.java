@@ -45,7 +45,7 @@ class OutageTest {
     }
 
     @Test
-    void itCostsAFewOfOnePageAndThenOneInAWhile() {
+    void anOutageCostsAFewOfOnePageAndThenOneInAWhile() {
         for (int minute = 0; minute < MINUTES; minute++) {
             assertThat(reminding.deliveries().round("reminder-send", Deliveries.How.ONCE))
                     .isEqualTo(PAGES);

@@ -159,13 +159,13 @@ class SendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {43108, 44991, 45009, 45011, -1})
-    void whatWeChatTakesLaterIsSentLaterAndIsNoFailureOfThePage(int errcode) {
+    void aMessageThatWeChatTakesLaterIsSentLaterAndIsNoFailureOfThePage(int errcode) {
         isSentAfterEight(new Fault.Refuse(errcode));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 413, 429})
-    void soIsWhatSomethingInFrontOfWeChatRefuses(int status) {
+    void aMessageThatAProxyOfWeChatRefusesIsSentLater(int status) {
         isSentAfterEight(new Fault.Fail(status));
     }
 
@@ -261,7 +261,7 @@ class SendTest {
     /** What cannot be read is no answer: WeChat may have sent the message. */
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "<html>", "{\"errcode\":", "[]", "{}", "{\"errcode\":\"ok\"}", "{\"msgid\":7}"})
-    void soIsOneWhoseAnswerCannotBeRead(String body) {
+    void aSendWhoseAnswerCannotBeReadIsUnknown(String body) {
         world.sandbox().fault(SEND, new Fault.Say(body), 0, 1);
         reminding.goesOnAir(room);
         reminding.everythingArrives();
@@ -340,7 +340,7 @@ class SendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 500})
-    void soItDoesWhereWeChatIsAway(int status) {
+    void thePageComesBackAndNoRecipientIsTouchedWhereWeChatIsAway(int status) {
         noToken(new Fault.Fail(status));
     }
 
@@ -597,7 +597,7 @@ class SendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {47003, 40037, 43107, 45168, 41030, 48001})
-    void whatWeChatWillNotTakeHaltsTheRoomUntilAnOperatorResumes(int errcode) {
+    void aMessageThatWeChatWillNotTakeHaltsTheRoomUntilAnOperatorResumes(int errcode) {
         String other = reminding.person();
         reminding.subscribe(other, room);
         world.sandbox().fault(SEND, new Fault.Refuse(errcode), 0, 0);
@@ -628,8 +628,8 @@ class SendTest {
     @Test
     void aRoomThatDoesNotFitItsTemplateIsHaltedBeforeAnyClaim() {
         reminding.putTemplate(Reminding.TEMPLATE, """
-                {"kind":"on-air","page":"p","fields":{"character_string1":{"room":"name"}}}
-                """);
+            {"kind":"on-air","page":"p","fields":{"character_string1":{"room":"name"}}}
+            """);
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         Calls.reset();
@@ -658,7 +658,7 @@ class SendTest {
 
     /** A read that is not consistent may miss the newest writes, or the whole room. */
     @Test
-    void whatEndsAWaitIsDecidedOnWhatTheRoomIsNow() {
+    void theEndOfAWaitIsDecidedOnAConsistentReadOfTheRoom() {
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         Calls.rewrite(request -> request instanceof GetItemRequest get && isLook(get)

@@ -95,7 +95,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void oneThatIsBeingSentCanBeMeantToo() {
+    void aSendThatIsBeingMadeCanBeMeantToo() {
         RoomId unknown = subscribed(SendState.UNKNOWN, BEGAN);
         RoomId sending = subscribed(SendState.SENDING, BEGAN);
         told(TOLD, 71);
@@ -115,7 +115,7 @@ class SettleUnknownTest {
     @EnumSource(
             names = {"UNKNOWN", "SENDING"},
             mode = EnumSource.Mode.EXCLUDE)
-    void whatWaitsOrHasEndedCannotBeMeant(SendState state) {
+    void aSubscriptionThatWaitsOrHasEndedCannotBeMeant(SendState state) {
         RoomId room = subscribed(state, BEGAN);
         told(TOLD, 71);
         assertUntouched(room, state);
@@ -126,7 +126,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void oneThatWasSentWithoutANumberCanBeMeantToo() {
+    void aSendWithoutANumberCanBeMeantToo() {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
         put(room(), Announcement.Kind.ON_AIR, person, sent);
@@ -136,7 +136,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void oneThatWasSentWithoutANumberIsLeftAsItIs() {
+    void aSendWithoutANumberIsLeftAsItIs() {
         Map<String, AttributeValue> sent = began(SendState.SENT, BEGAN);
         sent.remove("msgId");
         RoomId room = room();
@@ -243,7 +243,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void ofManySubscriptionsTheOneIsFound() {
+    void theOneOfManySubscriptionsIsFound() {
         for (int each = 0; each < 150; each++) {
             subscribed(SendState.EXPIRED, BEGAN);
         }
@@ -260,7 +260,7 @@ class SettleUnknownTest {
     }
 
     @Test
-    void withoutTheConditionItWouldGetTheNumberOfAnotherMessage() {
+    void withoutTheConditionAnEndedSendGetsTheNumberOfAnotherMessage() {
         Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
         assertThat(endedWhileItIsSettled().number("msgId")).isEqualTo(71);
     }
@@ -271,18 +271,18 @@ class SettleUnknownTest {
     }
 
     @Test
-    void withoutTheConditionItWouldBe() {
+    void withoutTheConditionASendThatBeganAnewIsSettled() {
         Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
         assertThat(begunAnewWhileItIsSettled().text("sendState")).isEqualTo("sent");
     }
 
     @Test
-    void ofTwoMessagesAtOnceOneSettlesTheOnlySend() throws Exception {
+    void oneOfTwoMessagesAtOnceSettlesTheOnlySend() throws Exception {
         assertThat(settledAtOnce()).containsExactlyInAnyOrder(true, false);
     }
 
     @Test
-    void withoutTheConditionBothWould() throws Exception {
+    void withoutTheConditionTwoMessagesSettleTheSameSend() throws Exception {
         Calls.rewrite(Conditions.stripping(SettleTable.AS_SEEN));
         assertThat(settledAtOnce()).containsExactly(true, true);
     }

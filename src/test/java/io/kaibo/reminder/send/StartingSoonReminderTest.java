@@ -97,7 +97,7 @@ class StartingSoonReminderTest {
 
     /** Their wait was over, and no message is sent for a wait that is over. */
     @Test
-    void ofARoomThatIsPutOffAfterItsStartTheyAreNotToldAgain() {
+    void subscribersOfARoomThatIsPutOffAfterItsStartAreNotToldAgain() {
         world.clock().advance(Duration.ofMinutes(31));
         reminding.sync();
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, 3);

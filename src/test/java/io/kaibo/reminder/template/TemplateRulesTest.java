@@ -23,7 +23,7 @@ class TemplateRulesTest {
     /** The same values are held against the rules of the sandbox, which has its own. */
     @ParameterizedTest
     @CsvFileSource(resources = "/vectors/template-fields.csv", delimiter = '|', numLinesToSkip = 1)
-    void fitsAsItIsWhereWeChatTakesIt(String field, String value, boolean taken) {
+    void aValueFitsAsItIsWhereWeChatTakesIt(String field, String value, boolean taken) {
         Optional<String> fitted = FieldKind.find(field).orElseThrow().fit(value);
         assertThat(fitted.filter(value::equals).isPresent()).isEqualTo(taken);
     }
@@ -36,7 +36,8 @@ class TemplateRulesTest {
                 "thing1            | abcdefghijklmnopqrstuvwxyz01234567 | abcdefghijklmnopqrs…",
                 "thing1            | 一二三四五六七八九十一二三四五六七八九十 | 一二三四五六七八九十一二三四五六七八九十",
                 "thing1            | 一二三四五六七八九十一二三四五六七八九十一 | 一二三四五六七八九十一二三四五六七八九…",
-                "thing1            | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉 | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉…",
+                "thing1            | 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉 |"
+                        + " 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉…",
                 "name5             | 一二三四五六七八九十一                 | 一二三四五六七八九十",
                 "name5             | abcdefghijklmnopqrstuvwxyz         | abcdefghijklmnopqrst",
                 "name5             | 张三abcdefghijklmn                   | 张三abcdefgh",
@@ -54,7 +55,7 @@ class TemplateRulesTest {
                 "car_number9       | 粤A8Z888                            | 粤A8Z888",
                 "symbol1           | ！！                                | ！！",
             })
-    void fits(String field, String value, String fitted) {
+    void aValueIsCutToFitItsField(String field, String value, String fitted) {
         assertThat(FieldKind.find(field).orElseThrow().fit(value)).contains(fitted);
     }
 
@@ -72,13 +73,13 @@ class TemplateRulesTest {
                 "amount6           | free",
                 "number7           | many",
             })
-    void doesNotFit(String field, String value) {
+    void aValueOfTheWrongFormDoesNotFit(String field, String value) {
         assertThat(FieldKind.find(field).orElseThrow().fit(value)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"thing", "thing123", "enum_text2", "things1", "Thing1", "1", "", "thing-1"})
-    void isNoField(String name) {
+    void aNameOfNoKnownKindIsNoField(String name) {
         assertThat(FieldKind.find(name)).isEmpty();
     }
 
@@ -98,7 +99,7 @@ class TemplateRulesTest {
                 "\u1100\u1161\u11a8",
                 "क्षि"
             })
-    void isNeverCutInsideACharacterAsPeopleSeeIt(String character) {
+    void aValueIsNeverCutInsideACharacterAsPeopleSeeIt(String character) {
         int length = character.codePointCount(0, character.length());
         for (int before = 20 - length; before <= 18; before++) {
             assertThat(FieldKind.THING.fit("一".repeat(before) + character + "好好"))
@@ -142,13 +143,13 @@ class TemplateRulesTest {
         "phrase1,,abc,has a text that does not fit phrase",
         "nothing1,NAME,,is no field that a template can have",
     })
-    void isCheckedWhenItIsConfigured(String field, RoomField room, String text, String wrong) {
+    void aFieldIsCheckedWhenItIsConfigured(String field, RoomField room, String text, String wrong) {
         ReminderTemplate template = template(Map.of(field, new RoomSource(room, text)));
         assertThat(template.findFaults()).isEqualTo(wrong == null ? Map.of() : Map.of(field, wrong));
     }
 
     @Test
-    void tellsOfTheRoom() {
+    void aTemplateTellsOfTheRoom() {
         ReminderTemplate template = template(Map.of(
                 "thing1", new RoomSource(RoomField.NAME, null),
                 "name2", new RoomSource(RoomField.ANCHOR_NAME, null),
@@ -167,7 +168,7 @@ class TemplateRulesTest {
     }
 
     @Test
-    void namesTheFieldThatCannotTellOfTheRoom() {
+    void aTemplateNamesTheFieldThatCannotTellOfTheRoom() {
         ReminderTemplate template = template(Map.of("name2", new RoomSource(RoomField.ANCHOR_NAME, null)));
         assertThat(template.render(room("秋日穿搭", "小林7号"))).isEqualTo(new Rendered.DoesNotFit("name2"));
     }

@@ -129,14 +129,14 @@ class AnnouncingTest {
     }
 
     @Test
-    void withoutTheConditionItWouldBe() {
+    void withoutTheConditionASilencedRoomIsAnnounced() {
         Calls.rewrite(Conditions.stripping(OnAirTable.FIRST_AND_NOT_SILENT));
         silencedBetweenReadingAndWriting();
         assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
-    void whatIsPublishedIsPublishedThoughItsRoomIsSilencedThen() {
+    void aRoomThatIsSilencedAfterItsAnnouncementIsNotAnnouncedAgain() {
         world.sandbox().moveRoom(room, 101);
         sync.recent();
         operator.sets(room, SILENT);
@@ -213,7 +213,7 @@ class AnnouncingTest {
     }
 
     @Test
-    void withoutTheConditionItWouldBeMade() {
+    void withoutTheConditionAnUnknownRoomIsMade() {
         Calls.rewrite(Conditions.stripping(AnnouncingTable.KNOWN));
         operator.sets(99, SILENT);
         assertThat(world.item(RoomItems.TABLE, "wx-99", "HEAD")).isNotEmpty();

@@ -61,7 +61,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void itIsPublishedOnceWhenItsTimeHasComeAndNotBefore() {
+    void aStartIsPublishedOnceWhenItsTimeHasComeAndNotBefore() {
         after(29);
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
@@ -88,7 +88,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void aWholePassPublishesItToo() {
+    void aWholePassPublishesAStartToo() {
         after(31);
         assertThat(sync.whole().soon()).isEqualTo(1);
         assertPublishedFor(start);
@@ -96,7 +96,7 @@ class StartingSoonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"announce\":true}", "{\"announce\":false,\"startingSoonMinutes\":30}"})
-    void itIsNotPublishedIfNoOperatorSetIt(String settings) {
+    void aStartIsNotPublishedIfNoOperatorSetIt(String settings) {
         operator.sets(room, settings);
         after(31);
         Calls.reset();
@@ -107,7 +107,7 @@ class StartingSoonTest {
 
     @ParameterizedTest
     @CsvSource({"101, 1", "106, 0", "107, 0"})
-    void itIsNotPublishedOfARoomThatHasBegunOrIsOver(int status, int onAir) {
+    void aStartIsNotPublishedOfARoomThatHasBegunOrIsOver(int status, int onAir) {
         after(31);
         world.sandbox().moveRoom(room, status);
         assertThat(sync.recent().soon()).isZero();
@@ -118,7 +118,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void itIsNotPublishedOnceThePlannedStartHasPassed() {
+    void aStartIsNotPublishedOnceItHasPassed() {
         after(61);
         assertThat(sync.recent().soon()).isZero();
         assertThat(Calls.writes()).isZero();
@@ -164,14 +164,14 @@ class StartingSoonTest {
     }
 
     @Test
-    void ofTwoSyncsAtOnceOnePublishes() {
+    void oneOfTwoSyncsAtOncePublishes() {
         after(31);
         before(1, sync::recent);
         assertPublishedFor(start);
     }
 
     @Test
-    void withoutTheConditionBothWould() {
+    void withoutTheConditionTwoSyncsAtOnceBothPublish() {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, sync::recent);
@@ -180,7 +180,7 @@ class StartingSoonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"announce\":true}", "{\"announce\":false,\"startingSoonMinutes\":30}"})
-    void asSoonAsAnOperatorWantsItNoMoreItIsNotPublished(String settings) {
+    void aStartThatTheOperatorTurnsOffIsNotPublished(String settings) {
         after(31);
         before(1, () -> operator.sets(room, settings));
         assertThat(world.takeMessages(Announcement.QUEUE)).isEmpty();
@@ -188,7 +188,7 @@ class StartingSoonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"announce\":true}", "{\"announce\":false,\"startingSoonMinutes\":30}"})
-    void withoutTheConditionItWouldBe(String settings) {
+    void withoutTheConditionAStartThatTheOperatorTurnsOffIsPublished(String settings) {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         after(31);
         before(1, () -> operator.sets(room, settings));
@@ -202,14 +202,14 @@ class StartingSoonTest {
     }
 
     @Test
-    void withoutTheConditionItWould() {
+    void withoutTheConditionAnOldReadingOfTheStartIsPublished() {
         Calls.rewrite(Conditions.stripping(SoonTable.DUE));
         putOffAfterItWasRead();
         assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);
     }
 
     @Test
-    void whatItsWriterDidNotPublishAnotherSyncDoesWhenTheLeaseEnds() {
+    void aStartThatItsWriterDidNotPublishIsPublishedByAnotherSyncWhenTheLeaseEnds() {
         aWriterCrashes();
         after(2);
         assertThat(sync.recent().soon()).isZero();
@@ -228,7 +228,7 @@ class StartingSoonTest {
     }
 
     @Test
-    void ofTwoSyncsThatFindTheSameLapsedLeaseOnePublishes() {
+    void oneOfTwoSyncsThatFindTheSameLapsedLeasePublishes() {
         aWriterCrashes();
         after(4);
         before(1, sync::recent);

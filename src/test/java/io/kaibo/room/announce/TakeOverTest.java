@@ -51,7 +51,7 @@ class TakeOverTest {
     }
 
     @Test
-    void withoutTheConditionBothWould() {
+    void withoutTheConditionBothPublish() {
         Calls.rewrite(Conditions.stripping(OnAirTable.STILL_LAPSED));
         twoTakeOver();
         assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(2);
@@ -67,7 +67,7 @@ class TakeOverTest {
     }
 
     @Test
-    void itIsPublishedThoughWeChatDoesNotGiveItsList() {
+    void aLapsedLeaseIsPublishedThoughWeChatDoesNotGiveItsList() {
         world.sandbox().fault("/wxa/business/getliveinfo", new Fault.Fail(500), 0, 0);
         assertThatThrownBy(sync::recent).hasStackTraceContaining("getliveinfo: Unanswered");
         assertThat(world.takeMessages(Announcement.QUEUE)).hasSize(1);

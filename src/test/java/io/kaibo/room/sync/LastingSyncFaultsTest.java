@@ -60,7 +60,7 @@ class LastingSyncFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DynamoDb.BatchGetItem", "DynamoDb.UpdateItem", "Sqs.SendMessage"})
-    void whatIsAwayDelaysEachRoomAndLosesNone(String down) {
+    void aServiceThatIsAwayDelaysEachRoomAndLosesNone(String down) {
         Calls.listen(call -> {
             if (call.equals(down)) {
                 throw new IllegalStateException("planned");

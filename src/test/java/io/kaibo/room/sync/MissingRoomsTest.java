@@ -125,7 +125,7 @@ class MissingRoomsTest {
     }
 
     @Test
-    void withoutTheConditionItWouldHide() {
+    void withoutTheConditionAPassFromBeforeTheMarkHides() {
         Calls.rewrite(Conditions.stripping(MissingTable.MISSED_AGAIN));
         missedByTwoPassesOneInsideTheOther();
         assertThat(world.items(RoomItems.TABLE))
@@ -146,14 +146,14 @@ class MissingRoomsTest {
     }
 
     @Test
-    void whatAQuickerPassHidIsNotHiddenAnew() {
+    void aRoomThatAQuickerPassHidIsNotHiddenAnew() {
         aRoomIsDeleted();
         sync.whole();
         assertThat(whileAnotherPassIsQuicker().hidden()).isZero();
     }
 
     @Test
-    void withoutTheConditionItWouldBeHiddenAnew() {
+    void withoutTheConditionAHiddenRoomIsHiddenAnew() {
         aRoomIsDeleted();
         sync.whole();
         Calls.rewrite(Conditions.stripping(MissingTable.MISSED_AGAIN));
@@ -169,7 +169,7 @@ class MissingRoomsTest {
     }
 
     @Test
-    void withoutTheConditionItWouldBe() {
+    void withoutTheConditionARoomThatCameDuringAPassIsMissing() {
         Calls.rewrite(Conditions.stripping(MissingTable.MISSED_FIRST));
         aRoomComesBehindThePassesBack();
         assertThat(world.items(RoomItems.TABLE))
@@ -183,7 +183,7 @@ class MissingRoomsTest {
     }
 
     @Test
-    void withoutTheConditionItWouldBringItBack() {
+    void withoutTheConditionAnOlderSightingBringsARoomBack() {
         Calls.rewrite(Conditions.stripping(RoomTable.NEWER_THAN_ITS_MISS));
         long deleted = seenBeforeItWasDeletedAndHidden();
         assertThat(status(deleted)).isEqualTo(200);

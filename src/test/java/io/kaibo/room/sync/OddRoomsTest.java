@@ -133,7 +133,7 @@ class OddRoomsTest {
     }
 
     @Test
-    void withoutTheConditionItWouldLoseIt() {
+    void withoutTheConditionAHiddenRoomLosesItsMark() {
         Calls.rewrite(Conditions.stripping(RoomTable.MISSED_BEFORE));
         hiddenBeforeAnOddSightingIsWritten();
         assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD"))
@@ -148,7 +148,7 @@ class OddRoomsTest {
     }
 
     @Test
-    void withoutTheConditionItWouldTakeItAway() {
+    void withoutTheConditionAnOlderOddSightingTakesTheMarkAway() {
         Calls.rewrite(Conditions.stripping(RoomTable.MISSED_BEFORE));
         missedAfterAnOddSightingWasRead();
         assertThat(world.item(RoomItems.TABLE, "wx-7", "HEAD")).doesNotContainKey("missingSince");

@@ -229,7 +229,7 @@ class ReplaysTest {
     }
 
     @Test
-    void withoutTheConditionBothWould() {
+    void withoutTheConditionTwoSyncsFetchTheSameReplay() {
         Calls.rewrite(Conditions.stripping(ReplayTable.UNCLAIMED));
         assertThat(callsOfTwoThatFindTheSame()).isEqualTo(2);
     }
@@ -266,7 +266,7 @@ class ReplaysTest {
     }
 
     @Test
-    void withoutTheConditionItWould() {
+    void withoutTheConditionAStalledFetchWrites() {
         Calls.rewrite(Conditions.stripping(ReplayTable.CLAIM_HOLDS));
         assertThat(urlsOfOneThatStalledAndOneThatDidNot()).containsExactly("https://vod/old.m3u8");
     }

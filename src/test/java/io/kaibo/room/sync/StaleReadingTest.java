@@ -52,7 +52,7 @@ class StaleReadingTest {
     }
 
     @Test
-    void withoutTheConditionItWould() {
+    void withoutTheConditionAnOlderReadingOverwritesANewerOne() {
         Calls.rewrite(Conditions::stripped);
         stallBeforeTheFirst("DynamoDb.UpdateItem");
         sync.recent();

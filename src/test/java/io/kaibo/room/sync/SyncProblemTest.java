@@ -99,7 +99,7 @@ class SyncProblemTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"errcode\":0}"})
-    void soIsOneWhoseAnswerIsNone(String body) {
+    void aWeChatWhoseAnswerIsNoneMayBeAskedAMomentLater(String body) {
         world.sandbox().fault(LIVE_INFO, new Fault.Say(body), 0, 2);
         isAway();
         assertThat(world.sandbox().calls()).containsEntry(LIVE_INFO, 2);

@@ -255,7 +255,7 @@ class SyncRoomsTest {
     }
 
     @Test
-    void whatItsWriterDidNotPublishAnotherSyncDoesWhenTheLeaseEndsThoughTheRoomHasEnded() {
+    void aRoomThatItsWriterDidNotPublishIsPublishedByAnotherSyncWhenTheLeaseEndsThoughItHasEnded() {
         long room = world.sandbox().createRoom(Map.of("live_status", 101)).roomid();
         Calls.listen(call -> {
             if (call.equals("Sqs.SendMessage")) {
