@@ -9,6 +9,8 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,16 @@ class ReminderAdminTest {
     }
 
     @Test
+    void aTemplateHasTwentyFieldsAtTheMost() {
+        assertThat(reminding.putTemplate("many", templateOf(20)).status()).isEqualTo(200);
+        Calls.reset();
+        Http.Answer answer = reminding.putTemplate("many", templateOf(21));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.field()).isEqualTo("fields");
+        assertThat(Calls.writes()).isZero();
+    }
+
+    @Test
     void theFirstReasonOfTwoHaltsStays() {
         long room = reminding.room();
         Http.Answer first = reminding.halt(room, "彩排");
@@ -149,6 +161,12 @@ class ReminderAdminTest {
                         .status())
                 .isEqualTo(401);
         assertThat(Calls.writes()).isZero();
+    }
+
+    private static String templateOf(int fields) {
+        return IntStream.rangeClosed(1, fields)
+                .mapToObj(number -> "\"thing" + number + "\":{\"room\":\"name\"}")
+                .collect(Collectors.joining(",", "{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{", "}}"));
     }
 
     private Http.Answer templates() {
