@@ -46,6 +46,7 @@ final class TemplateReader {
             "AWS::Lambda::Permission",
             "AWS::Lambda::Url",
             "AWS::Logs::LogGroup");
+    private static final Set<String> METADATA = Set.of("Prefix");
     private static final Set<String> RIGHT = Set.of("Effect", "Action", "Resource");
     /** The defaults of Lambda and SAM, for values that a template does not have. */
     private static final int FUNCTION_TIMEOUT_SECONDS = 3;
@@ -120,7 +121,11 @@ final class TemplateReader {
                 .at("Variables")
                 .at("QUARKUS_FUNQY_EXPORT")
                 .required();
-        Optional<String> prefix = resource.at("Metadata").at("Prefix").text();
+        Place metadata = resource.at("Metadata");
+        if (!METADATA.containsAll(metadata.entries().keySet())) {
+            throw metadata.error("of a function has Prefix, and nothing else");
+        }
+        Optional<String> prefix = metadata.at("Prefix").text();
         List<Right> rights = properties.at("Policies").list().stream()
                 .flatMap(policy -> policy.at("Statement").list().stream())
                 .flatMap(TemplateReader::rights)

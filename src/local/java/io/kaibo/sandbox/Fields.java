@@ -38,6 +38,15 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
         return value.textValue();
     }
 
+    /** The text of a field, which is not empty. */
+    String filledText(String name) {
+        String text = text(name);
+        if (text.isBlank()) {
+            throw refusal.apply(name);
+        }
+        return text;
+    }
+
     /** The text of a field that may be absent, "" when it is. */
     String textOrEmpty(String name) {
         return has(name) ? text(name) : "";

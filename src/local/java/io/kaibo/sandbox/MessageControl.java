@@ -28,7 +28,7 @@ final class MessageControl {
         List<TemplateField> fields = body.only("template_id", "fields").texts("fields").stream()
                 .map(TemplateField::of)
                 .toList();
-        world.messages().putTemplate(body.text("template_id"), fields);
+        world.messages().putTemplate(body.filledText("template_id"), fields);
         return Json.MAPPER.createObjectNode();
     }
 

@@ -23,7 +23,7 @@ final class RoomControl {
                 new ControlCall(
                         "PATCH",
                         "/sandbox/rooms/{roomid}",
-                        "{any of a room's fields}: live_status too, and no rule is in the way",
+                        "{any of a room's fields}, and no rule is in the way; live_status: 101 live, 102 upcoming, 103 ended, 104 banned, 105 paused, 106 interrupted, 107 expired; {roomid} is the number",
                         RoomControl::edit),
                 new ControlCall("DELETE", "/sandbox/rooms/{roomid}", "the room is gone", RoomControl::delete),
                 new ControlCall(

@@ -17,7 +17,7 @@ public final class FieldChecks {
 
     /** The field must be there. */
     public FieldChecks require(String field, @Nullable Object value) {
-        return check(field, value != null, "must not be null");
+        return check(field, value != null, "is missing");
     }
 
     /** The whole of the text must match. */

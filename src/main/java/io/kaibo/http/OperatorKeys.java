@@ -96,7 +96,7 @@ public class OperatorKeys {
             }
         }
         if (known == null) {
-            throw Problem.unauthorized("An operator's key is needed.");
+            throw Problem.unauthorized("No operator has this key.");
         }
         return known;
     }

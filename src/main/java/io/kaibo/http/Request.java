@@ -31,14 +31,14 @@ public final class Request {
     private final Head head;
     private final RawBody rawBody;
     private final byte[] body;
-    private final Caller requireCaller;
+    private final Caller caller;
     private final Map<String, String> variables;
 
     private Request(Head head, RawBody rawBody, byte[] body, Caller caller, Map<String, String> variables) {
         this.head = head;
         this.rawBody = rawBody;
         this.body = body;
-        this.requireCaller = caller;
+        this.caller = caller;
         this.variables = variables;
     }
 
@@ -82,10 +82,10 @@ public final class Request {
     }
 
     private <C extends Caller> C requireCaller(Class<C> kind) {
-        if (!kind.isInstance(requireCaller)) {
+        if (!kind.isInstance(caller)) {
             throw new IllegalStateException("the route is not guarded for a " + kind.getSimpleName());
         }
-        return kind.cast(requireCaller);
+        return kind.cast(caller);
     }
 
     Instant receivedAt() {

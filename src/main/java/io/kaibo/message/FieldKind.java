@@ -1,5 +1,6 @@
 package io.kaibo.message;
 
+import io.kaibo.aws.Words;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -74,6 +75,30 @@ public enum FieldKind {
             }
         }
         return Optional.empty();
+    }
+
+    /** In words, what values a field of this kind takes. */
+    public String rule() {
+        String name = Words.of(this);
+        return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name + " has at most " + longest + " characters"
+                + sort();
+    }
+
+    private String sort() {
+        return switch (this) {
+            case THING, ENUM, ENUM_STRING -> "";
+            case NUMBER -> ", digits with a point or without";
+            case LETTER -> ", A to Z";
+            case SYMBOL -> ", signs";
+            case CHARACTER_STRING -> ", letters, digits and signs";
+            case TIME -> ", a time such as 2026-03-01 20:00";
+            case DATE -> ", a date such as 2026-03-01";
+            case AMOUNT -> ", an amount such as ¥19.90";
+            case PHONE_NUMBER -> ", digits and signs";
+            case CAR_NUMBER -> ", letters and digits";
+            case NAME -> ", letters and signs, or ten 汉字";
+            case PHRASE -> ", 汉字";
+        };
     }
 
     /** True if any text, such as a room's title, has a chance to fit. */

@@ -77,7 +77,7 @@ public class ReminderAdmin {
 
     private Reply putTemplate(Request request) {
         TemplateBody body = bodies.read(request, TemplateBody.class);
-        return Reply.ok(templates.put(body.template(request.variable("templateId"))));
+        return Reply.ok(templates.put(body.template(template(request))));
     }
 
     private Reply deleteTemplate(Request request) {

@@ -28,7 +28,7 @@ class FieldChecksTest {
         assertThat(fields.broken()).isEmpty();
 
         fields.require("a", null);
-        assertThat(fields.broken()).containsExactly(new FieldChecks.BrokenRule("a", "must not be null"));
+        assertThat(fields.broken()).containsExactly(new FieldChecks.BrokenRule("a", "is missing"));
     }
 
     @Test

@@ -199,6 +199,7 @@ class TemplateTest {
                 "Resources: { Sync: { Type: AWS::Serverless::Funcion } } | Resources.Sync.Type: the local stack does not know AWS::Serverless::Funcion; what it knows stands in TemplateReader",
                 "Resources: { Sync: { Type: AWS::Serverless::Function, Properties: { Events: { Minutely: { Type: Schedul } } } } } | Resources.Sync.Properties.Events.Minutely.Type: the local stack does not know Schedul; what it knows stands in TemplateReader",
                 "Resources: { Sync: {} } | Resources.Sync.Type: is missing",
+                "Resources: { Rooms: { Type: AWS::Serverless::Function, Metadata: { Prefx: /rooms }, Properties: { Environment: { Variables: { QUARKUS_FUNQY_EXPORT: rooms } } } } } | Resources.Rooms.Metadata: of a function has Prefix, and nothing else",
                 "Resorces: {} | Resorces: is not a section of a template",
             })
     void whatIsNotKnownStopsTheStartWithOneLine(String yaml, String problem) throws IOException {

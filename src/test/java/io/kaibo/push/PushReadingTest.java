@@ -189,10 +189,10 @@ class PushReadingTest {
         assertThat(xml(
                         "wxalive_push_message_notify",
                         "<PushMessageApiNotify><message_id><![CDATA[1622047360795164672]]></message_id>"
-                            + "<room_id>7</room_id><total_count>21</total_count><success_count>11</success_count>"
-                            + "<openid_error_count>1</openid_error_count><relation_error_count>2</relation_error_count>"
-                            + "<user_recv_limit_count>3</user_recv_limit_count>"
-                            + "<internal_error_count>4</internal_error_count></PushMessageApiNotify>"))
+                                + "<room_id>7</room_id><total_count>21</total_count><success_count>11</success_count>"
+                                + "<openid_error_count>1</openid_error_count><relation_error_count>2</relation_error_count>"
+                                + "<user_recv_limit_count>3</user_recv_limit_count>"
+                                + "<internal_error_count>4</internal_error_count></PushMessageApiNotify>"))
                 .contains(new PushedEvent.LivePushed(SENDER.at(), 7, "1622047360795164672", 21, 11, 1, 2, 3, 4));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators do with templates and halts. What the numbers say is tested where reminders are sent. */
 @QuarkusTest
@@ -73,10 +74,12 @@ class ReminderAdminTest {
                 "t   | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"amount1\":{\"room\":\"name\"}}}           |"
                         + " 422 | fields.amount1",
                 "t   |"
-                    + " {\"kind\":\"on-air\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}"
-                    + " | 422 | page",
-                "t!  | {\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}            |"
-                        + " 422 | templateId",
+                        + " {\"kind\":\"on-air\",\"page\":\"plugin-private://wx/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}"
+                        + " | 422 | page",
+                "t   | {\"kind\":\"on-air\",\"page\":\"p?id={roomid}\",\"fields\":{\"thing1\":{\"room\":\"name\"}}} |"
+                        + " 422 | page",
+                "t   | {\"kind\":\"on-air\",\"page\":\"/p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}           |"
+                        + " 422 | page",
             })
     void aTemplateThatCouldNeverBeSentIsRefusedAndChangesNothing(String id, String body, int status, String field) {
         Calls.reset();
@@ -84,6 +87,35 @@ class ReminderAdminTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.field()).isEqualTo(field);
         assertThat(Calls.writes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1025, 60_000})
+    void aPageHasAtMost1024Characters(int length) {
+        String page = "p".repeat(length);
+        Http.Answer answer = reminding.putTemplate(
+                "t", "{\"kind\":\"on-air\",\"page\":\"" + page + "\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}");
+        assertThat(answer.status()).isEqualTo(length <= 1024 ? 200 : 422);
+    }
+
+    @Test
+    void anIdThatNoTemplateCanHaveIsNotThere() {
+        Calls.reset();
+        assertThat(reminding
+                        .putTemplate(
+                                "t!",
+                                "{\"kind\":\"on-air\",\"page\":\"p\",\"fields\":{\"thing1\":{\"room\":\"name\"}}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(Calls.writes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\u202eb", "a\\u2066b", "a\\nb", "\\u200b"})
+    void aReasonHasNoControls(String reason) {
+        long room = reminding.room();
+        assertThat(reminding.halt(room, reason).status()).isEqualTo(422);
+        assertThat(reminding.halts()).isEmpty();
     }
 
     @Test

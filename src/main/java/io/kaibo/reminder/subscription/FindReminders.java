@@ -12,6 +12,7 @@ import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,10 +51,12 @@ class FindReminders {
     private ShownReminder shown(RoomHead head, Announcement.Kind kind, @Nullable Subscription subscription) {
         Instant now = clock.instant();
         ReminderWindow window = ReminderWindow.of(rooms, head, kind);
+        List<String> templateIds =
+                templates.find(kind).stream().map(MessageTemplate::id).toList();
         return new ShownReminder(
                 kind,
-                window.acceptsSubscriptions(now),
-                templates.find(kind).stream().map(MessageTemplate::id).toList(),
+                window.acceptsSubscriptions(now) && !templateIds.isEmpty(),
+                templateIds,
                 subscription != null,
                 subscription == null ? null : subscription.stateAt(now, window.isOver(now)),
                 subscription == null ? null : subscription.askedAt());

@@ -1,10 +1,10 @@
 package io.kaibo.reminder.template;
 
+import io.kaibo.base.Unicode;
 import io.kaibo.message.FieldKind;
 import io.kaibo.message.FieldSource;
 import io.kaibo.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,12 @@ public record RoomSource(@Nullable RoomField room, @Nullable String text) implem
             return Optional.of("must have either room or text");
         }
         if (text != null) {
-            return kind.fit(text).filter(text::equals).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("has a text that does not fit " + kind.name().toLowerCase(Locale.ROOT));
+            boolean fits = Unicode.isVisible(text)
+                    && kind.fit(text).filter(text::equals).isPresent();
+            return fits ? Optional.empty() : Optional.of("must have a text that fits: " + kind.rule());
         }
         boolean fits = room != null && (room.isMoment() ? kind.takesMoments() : kind.takesWords());
-        return fits ? Optional.empty() : Optional.of("cannot tell that of a room");
+        return fits ? Optional.empty() : Optional.of("cannot hold that: " + kind.rule());
     }
 
     @Override

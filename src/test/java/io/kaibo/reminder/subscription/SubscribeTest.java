@@ -65,6 +65,13 @@ class SubscribeTest {
     }
 
     @Test
+    void aRoomIsOpenOnlyIfThereIsATemplate() {
+        reminding.deleteTemplate(Reminding.TEMPLATE);
+        assertThat(onAir(find("o-1")).path("open").asBoolean()).isFalse();
+        assertThat(onAir(find("o-1")).path("templateIds")).isEmpty();
+    }
+
+    @Test
     void subscribingAgainChangesNothing() {
         Http.Answer first = reminding.subscribe("o-1", room);
         var items = world.items(ReminderItems.TABLE);
