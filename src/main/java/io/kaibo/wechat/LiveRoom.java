@@ -30,7 +30,7 @@ public record LiveRoom(
         int closeService,
         int closeReplay,
         int feedsPublic,
-        List<Goods> readGoods) {
+        List<Goods> goods) {
 
     /** @throws OddElementException naming the member that cannot be read */
     static LiveRoom of(Members room) {

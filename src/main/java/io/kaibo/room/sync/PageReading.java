@@ -87,7 +87,7 @@ final class PageReading {
                                 wx.closeComment() == 1,
                                 wx.closeService() == 1,
                                 wx.closeReplay() == 1)),
-                wx.readGoods().stream().map(PageReading::goods).toList());
+                wx.goods().stream().map(PageReading::goods).toList());
     }
 
     private static RoomGoods goods(LiveRoom.Goods wx) {

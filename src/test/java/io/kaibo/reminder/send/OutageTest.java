@@ -37,6 +37,8 @@ class OutageTest {
     @BeforeEach
     void aRoomOnAir() {
         reminding.clean();
+        // past the silence after a send of the test before
+        world.clock().advance(Duration.ofMinutes(1));
         long room = reminding.room();
         reminding.subscribers(room, Reminding.neighbours(PAGES * ReminderPage.SIZE));
         reminding.goesOnAir(room);
