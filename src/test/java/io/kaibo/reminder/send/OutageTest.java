@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,19 @@ class OutageTest {
     @BeforeEach
     void aRoomOnAir() {
         reminding.clean();
-        // past the silence after a send of the test before
-        world.clock().advance(Duration.ofMinutes(1));
         long room = reminding.room();
         reminding.subscribers(room, Reminding.neighbours(PAGES * ReminderPage.SIZE));
         reminding.goesOnAir(room);
         reminding.deliveries().untilEmpty("reminder-dispatch", Deliveries.How.ONCE, Reminding.SOME_TIME);
         world.sandbox().fault(SEND, new Fault.Fail(502), 0, 0);
+    }
+
+    /** So that the instance remembers no silence when the next test begins. */
+    @AfterEach
+    void endTheOutage() {
+        world.sandbox().clearFaults();
+        world.clock().advance(Duration.ofMinutes(1));
+        reminding.everythingArrives();
     }
 
     @Test
