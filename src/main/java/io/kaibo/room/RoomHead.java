@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     It never changes
  * @param missingSince when a whole pass first missed it; null when it was seen since
  * @param hiddenAt when a second whole pass missed it too; null when it was seen since
+ * @param endedAt when it was first read as ended, banned or expired, or hidden if it was hidden then and has not been shown in between;
+ *     null if it never was. It never changes
  * @param soonFor the planned start that was announced as "starting soon"; null if none was
  * @param soonDueAt when the lease to announce it ends; null once it is announced
  */
@@ -22,6 +24,7 @@ public record RoomHead(
         @Nullable Instant publishedAt,
         @Nullable Instant missingSince,
         @Nullable Instant hiddenAt,
+        @Nullable Instant endedAt,
         Announcing announcing,
         @Nullable Instant soonFor,
         @Nullable Instant soonDueAt) {
@@ -29,6 +32,18 @@ public record RoomHead(
     /** True if viewers may see it. */
     public boolean isShown() {
         return hiddenAt == null;
+    }
+
+    /**
+     * True if it was read as ended, banned, expired or hidden before this moment, and was not shown again since. A room that WeChat listed
+     * again was not over: its hiding counts only as long as it is hidden. That it ended counts for good.
+     */
+    public boolean wasOverBefore(Instant moment) {
+        return isBefore(endedAt, moment) || isBefore(hiddenAt, moment);
+    }
+
+    private static boolean isBefore(@Nullable Instant instant, Instant moment) {
+        return instant != null && instant.isBefore(moment);
     }
 
     /** True until it is known to have gone on air, or to be over. */

@@ -30,6 +30,7 @@ public final class RoomItems {
                 item.instantOrNull("publishedAt"),
                 item.instantOrNull("missingSince"),
                 item.instantOrNull("hiddenAt"),
+                item.instantOrNull("endedAt"),
                 announcing(item),
                 item.instantOrNull("soonFor"),
                 item.instantOrNull("soonDueAt"));

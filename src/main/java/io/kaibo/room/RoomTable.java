@@ -37,6 +37,12 @@ public class RoomTable {
     public static final Condition MISSED_BEFORE =
             new Condition("missingSince < :readAt AND attribute_not_exists(hiddenAt)", "sightedBy");
 
+    /**
+     * When a room was first read to be over, for good: a later reading does not move it. A room that was hidden and then is read to be
+     * over, was over since it was hidden.
+     */
+    static final String FIRST_END = "endedAt = if_not_exists(endedAt, if_not_exists(hiddenAt, :readAt))";
+
     private final Table rooms;
 
     RoomTable(Tables tables) {
@@ -84,15 +90,16 @@ public class RoomTable {
 
     /** Writes what was read of a room, and that it was seen; false if a newer reading is written. */
     public boolean write(Room room, Instant readAt) {
-        return rooms.update(
-                        RoomItems.headKey(room.id()),
-                        Update.set("room = :room, listing = :listing, listingAt = :startsAt, asOf = :readAt")
-                                .andRemove("missingSince, hiddenAt")
-                                .with(":room", RoomItems.of(room))
-                                .with(":listing", room.status().listing())
-                                .with(":startsAt", room.startsAt())
-                                .with(":readAt", readAt),
-                        NEWER_THAN_ITS_MISS)
+        Update update = Update.set("room = :room, listing = :listing, listingAt = :startsAt, asOf = :readAt")
+                .andRemove("missingSince, hiddenAt")
+                .with(":room", RoomItems.of(room))
+                .with(":listing", room.status().listing())
+                .with(":startsAt", room.startsAt())
+                .with(":readAt", readAt);
+        if (room.status().isTerminal()) {
+            update.andSet(FIRST_END);
+        }
+        return rooms.update(RoomItems.headKey(room.id()), update, NEWER_THAN_ITS_MISS)
                 .isDone();
     }
 

@@ -173,7 +173,7 @@ class ReminderWindowTest {
             @Nullable Instant hiddenAt,
             Announcing announcing,
             @Nullable Instant soonFor) {
-        return new RoomHead(room, START, firstLiveAt, null, hiddenAt, hiddenAt, announcing, soonFor, null);
+        return new RoomHead(room, START, firstLiveAt, null, hiddenAt, hiddenAt, null, announcing, soonFor, null);
     }
 
     private static Room room(int liveStatus) {

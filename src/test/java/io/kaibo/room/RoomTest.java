@@ -79,7 +79,8 @@ class RoomTest {
     }
 
     private static RoomHead head(Room room, Instant missingSince, Instant hiddenAt) {
-        return new RoomHead(room, NOW, null, null, missingSince, hiddenAt, new Announcing(true, null), null, null);
+        return new RoomHead(
+                room, NOW, null, null, missingSince, hiddenAt, null, new Announcing(true, null), null, null);
     }
 
     @ParameterizedTest
