@@ -70,6 +70,15 @@ class ArchitectureTest {
                     resideInAPackage("io.kaibo..").and(not(resideInAnyPackage("io.kaibo.aws..", "io.kaibo.base.."))));
 
     @ArchTest
+    static final ArchRule drandKnowsBaseAlone = noClasses()
+            .that()
+            .resideInAPackage("io.kaibo.drand..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("software.amazon..")
+                    .or(resideInAPackage("io.kaibo..")
+                            .and(not(resideInAnyPackage("io.kaibo.drand..", "io.kaibo.base..")))));
+
+    @ArchTest
     static final ArchRule theEdgesAndWhatFeaturesShareKnowNoFeature =
             noClasses().that(BELOW_FEATURES).should().dependOnClassesThat(FEATURE);
 
@@ -151,7 +160,10 @@ class ArchitectureTest {
             .that(FEATURE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon.awssdk.services.sqs..", "software.amazon.awssdk.services.ssm..");
+            .resideInAnyPackage(
+                    "software.amazon.awssdk.services.kms..",
+                    "software.amazon.awssdk.services.sqs..",
+                    "software.amazon.awssdk.services.ssm..");
 
     @ArchTest
     static final ArchRule entryPointsReachNoTable =

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What each package directly below io.kaibo is: an edge, shared, local, or else a feature. */
 final class Layers {
 
-    private static final Set<String> EDGES = Set.of("aws", "base", "http", "wechat");
+    private static final Set<String> EDGES = Set.of("aws", "base", "drand", "http", "wechat");
 
     /** What features share stands below them. */
     private static final Set<String> SHARED = Set.of("message", "person", "audit", "numbers", "push");

@@ -21,6 +21,11 @@ record Call(String method, String path, Map<String, String> query, String body) 
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
+    /** The same, its path seen from below the prefix: {@code /sandbox} for {@code /drand/sandbox}. */
+    Call below(String prefix) {
+        return new Call(method, path.substring(prefix.length()), query, body);
+    }
+
     @Nullable
     String query(String name) {
         return query.get(name);

@@ -45,7 +45,8 @@ final class Control implements HttpHandler {
         }
     }
 
-    private static Fields body(Call call) {
+    /** The body of a control call; an empty one is an empty object. */
+    static Fields body(Call call) {
         return new Fields(
                 call.body().isEmpty()
                         ? Json.MAPPER.createObjectNode()

@@ -22,7 +22,7 @@ final class ControlClient {
 
     /** @throws IllegalArgumentException if the sandbox refuses the call, with its reason */
     JsonNode call(String method, String path, Object fields) {
-        HttpRequest request = HttpRequest.newBuilder(sandbox.resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox + path))
                 .method(
                         method,
                         BodyPublishers.ofString(Json.MAPPER.valueToTree(fields).toString()))

@@ -2,9 +2,9 @@ package io.kaibo.sandbox;
 
 import java.time.Duration;
 
-/** A way in which a call to WeChat goes wrong. */
+/** A way in which a call to WeChat, or to a mirror of drand, goes wrong. */
 public sealed interface Fault {
-    /** HTTP 200 with this errcode, and no effect. */
+    /** HTTP 200 with this errcode, and no effect. WeChat alone. */
     record Refuse(int errcode) implements Fault {}
 
     /** HTTP 200 with any body, and no effect. */
@@ -21,4 +21,10 @@ public sealed interface Fault {
 
     /** The effect happens, then the connection closes without an answer. */
     record DropAfter() implements Fault {}
+
+    /** The number and the signature of the round before, as a mirror that is behind may answer. drand alone. */
+    record WrongRound() implements Fault {}
+
+    /** The round's number with 48 bytes that are not its signature. drand alone. */
+    record WrongBytes() implements Fault {}
 }

@@ -5,10 +5,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The planned faults. Each counts the calls to its endpoint by itself; the oldest that is due strikes. */
 final class Faults {
+    /** The kinds that a server may have, as {@link #plan(Fields, Set, List)} reads them. */
+    static final List<String> OF_WECHAT = List.of("errcode", "answer", "http", "delay", "drop-before", "drop-after");
+
+    static final List<String> OF_DRAND =
+            List.of("answer", "http", "delay", "drop-before", "drop-after", "wrong-round", "wrong-bytes");
+
     private final List<Planned> planned = new ArrayList<>();
+
+    /**
+     * Plans the fault that a control call describes.
+     *
+     * @param endpoints those that there are
+     * @param kinds those that the server may have
+     */
+    void plan(Fields body, Set<String> endpoints, List<String> kinds) {
+        body.only("endpoint", "kind", "errcode", "body", "status", "millis", "skip", "times");
+        String endpoint = body.text("endpoint");
+        if (!endpoints.contains(endpoint)) {
+            throw BadControl.field("endpoint", "must be one of " + endpoints);
+        }
+        if (!kinds.contains(body.text("kind"))) {
+            throw BadControl.field("kind", "must be one of " + kinds);
+        }
+        int skip = body.has("skip") ? body.between(0, Integer.MAX_VALUE, "skip") : 0;
+        int times = body.has("times") ? body.between(0, Integer.MAX_VALUE, "times") : 1;
+        plan(endpoint, read(body), skip, times);
+    }
 
     /**
      * @param skip how many calls pass first
@@ -40,7 +67,7 @@ final class Faults {
         return struck;
     }
 
-    static Fault read(Fields fields) {
+    private static Fault read(Fields fields) {
         return switch (fields.text("kind")) {
             case "errcode" -> new Fault.Refuse(fields.between(Integer.MIN_VALUE, Integer.MAX_VALUE, "errcode"));
             case "answer" -> new Fault.Say(fields.text("body"));
@@ -48,8 +75,9 @@ final class Faults {
             case "delay" -> new Fault.Delay(Duration.ofMillis(fields.between(0, Integer.MAX_VALUE, "millis")));
             case "drop-before" -> new Fault.DropBefore();
             case "drop-after" -> new Fault.DropAfter();
-            default ->
-                throw BadControl.field("kind", "must be errcode, answer, http, delay, drop-before or drop-after");
+            case "wrong-round" -> new Fault.WrongRound();
+            case "wrong-bytes" -> new Fault.WrongBytes();
+            default -> throw BadControl.field("kind", "is unknown");
         };
     }
 
@@ -63,7 +91,20 @@ final class Faults {
             case Fault.Delay(Duration time) -> fields.put("kind", "delay").put("millis", time.toMillis());
             case Fault.DropBefore() -> fields.put("kind", "drop-before");
             case Fault.DropAfter() -> fields.put("kind", "drop-after");
+            case Fault.WrongRound() -> fields.put("kind", "wrong-round");
+            case Fault.WrongBytes() -> fields.put("kind", "wrong-bytes");
         };
+    }
+
+    /** Waits for a delay; false if the sandbox closes meanwhile. */
+    static boolean sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static final class Planned {

@@ -13,6 +13,9 @@ import java.util.concurrent.Executors;
  * interface. {@code GET /sandbox} lists the calls.
  */
 public final class Sandbox implements AutoCloseable {
+    /** Below it the sandbox is a mirror of drand too, of the chain of {@link DrandOptions#defaults()}. */
+    public static final String DRAND = "/drand";
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final Courier courier;
@@ -39,11 +42,6 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static Sandbox start(Options options) throws IOException {
-        // The JDK's server reads these once, when its class loads. Without the first, Nagle's algorithm and delayed
-        // acknowledgement hold back every answer on a kept connection by 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
-        System.setProperty("sun.net.httpserver.idleInterval", "300");
         HttpServer server = listen(options.port());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Courier courier = new Courier(threads);
@@ -51,11 +49,18 @@ public final class Sandbox implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new Wechat(stage));
         server.createContext("/sandbox", new Control(stage));
+        DrandSandbox.mount(server, DRAND, DrandOptions.defaults());
         server.start();
         return new Sandbox(server, threads, courier);
     }
 
-    private static HttpServer listen(int port) throws IOException {
+    /** A server on the loopback interface that has not started yet. */
+    static HttpServer listen(int port) throws IOException {
+        // The JDK's server reads these once, when its class loads. Without the first, Nagle's algorithm and delayed
+        // acknowledgement hold back every answer on a kept connection by 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         try {
             return HttpServer.create(address, 0);

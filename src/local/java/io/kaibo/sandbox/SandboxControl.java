@@ -214,6 +214,11 @@ public final class SandboxControl {
         client.call("POST", "/sandbox/reset", Map.of("rooms", demoRooms ? "demo" : "none"));
     }
 
+    /** The same for a mirror of drand. */
+    public void resetDrand() {
+        client.call("POST", "/sandbox/reset", Map.of());
+    }
+
     private static Room room(JsonNode answer) {
         return Json.MAPPER.convertValue(answer, Room.class);
     }

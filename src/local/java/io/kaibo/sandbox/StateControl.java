@@ -55,14 +55,7 @@ final class StateControl {
     }
 
     private static JsonNode planFault(World world, long none, Fields body) {
-        body.only("endpoint", "kind", "errcode", "body", "status", "millis", "skip", "times");
-        String endpoint = body.text("endpoint");
-        if (world.endpoint(endpoint).isEmpty()) {
-            throw BadControl.field("endpoint", "must be one of " + world.calls().keySet());
-        }
-        int skip = body.has("skip") ? body.between(0, Integer.MAX_VALUE, "skip") : 0;
-        int times = body.has("times") ? body.between(0, Integer.MAX_VALUE, "times") : 1;
-        world.faults().plan(endpoint, Faults.read(body), skip, times);
+        world.faults().plan(body, world.calls().keySet(), Faults.OF_WECHAT);
         return done();
     }
 

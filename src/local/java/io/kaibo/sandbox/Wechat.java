@@ -51,27 +51,17 @@ final class Wechat implements HttpHandler {
             case Fault.Refuse(int errcode) -> Optional.of(endpoint.refuse(Errcode.bodyOf(errcode)));
             case Fault.Say(String body) -> Optional.of(Answer.text(200, body).as(endpoint.contentType()));
             case Fault.Fail(int status) -> Optional.of(Answer.text(status, "injected fault"));
-            case Fault.Delay(Duration time) -> sleep(time) ? Optional.of(effect(call)) : Optional.empty();
+            case Fault.Delay(Duration time) -> Faults.sleep(time) ? Optional.of(effect(call)) : Optional.empty();
             case Fault.DropBefore() -> Optional.empty();
             case Fault.DropAfter() -> {
                 effect(call);
                 yield Optional.empty();
             }
+            case Fault.WrongRound(), Fault.WrongBytes() -> throw new IllegalStateException("WeChat has no rounds");
         };
     }
 
     private Answer effect(Call call) {
         return stage.with(world -> world.answer(call));
-    }
-
-    /** False if the sandbox closes meanwhile. */
-    private static boolean sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

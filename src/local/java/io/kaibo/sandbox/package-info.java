@@ -1,4 +1,4 @@
-/** The WeChat sandbox: a stateful simulation of WeChat's servers, a program of its own. Never in the deployed zip. */
+/** The sandbox: a stateful simulation of WeChat's servers, and a mirror of a drand chain for tests, each a program of its own. Never deployed. */
 @NullMarked
 package io.kaibo.sandbox;
 

@@ -44,17 +44,58 @@ public final class FieldChecks {
                 "must have from " + least + " to " + most + " fields");
     }
 
+    /** The text must have that many code points, must not be blank, and must have no control characters. */
+    public FieldChecks text(String field, @Nullable String text, int least, int most) {
+        return check(
+                        field,
+                        text == null
+                                || (text.codePoints().count() >= least
+                                        && text.codePoints().count() <= most),
+                        "must have from " + least + " to " + most + " characters")
+                .check(field, text == null || least == 0 || !text.isBlank(), "must not be blank")
+                .check(
+                        field,
+                        text == null || text.codePoints().noneMatch(Character::isISOControl),
+                        "must have no control characters");
+    }
+
+    /** The list must have that many elements, and each must keep its own rules. */
+    public FieldChecks list(String field, @Nullable List<? extends CheckedBody> elements, int least, int most) {
+        check(
+                field,
+                elements == null || (elements.size() >= least && elements.size() <= most),
+                "must have from " + least + " to " + most + " elements");
+        if (elements != null) {
+            for (int i = 0; i < elements.size(); i++) {
+                String element = field + "[" + i + "]";
+                require(element, elements.get(i)).object(element, elements.get(i));
+            }
+        }
+        return this;
+    }
+
+    /** The object must keep its own rules. */
+    public FieldChecks object(String field, @Nullable CheckedBody object) {
+        if (object != null) {
+            FieldChecks own = new FieldChecks();
+            object.check(own);
+            own.broken().forEach(rule -> broken.add(new BrokenRule(field + "." + rule.field(), rule.detail())));
+        }
+        return this;
+    }
+
+    /** @param detail what is said if the rule does not hold */
+    public FieldChecks check(String field, boolean holds, String detail) {
+        if (!holds) {
+            broken.add(new BrokenRule(field, detail));
+        }
+        return this;
+    }
+
     /** The rules that are broken, by field. */
     public List<BrokenRule> broken() {
         return broken.stream()
                 .sorted(Comparator.comparing(BrokenRule::field).thenComparing(BrokenRule::detail))
                 .toList();
-    }
-
-    private FieldChecks check(String field, boolean holds, String detail) {
-        if (!holds) {
-            broken.add(new BrokenRule(field, detail));
-        }
-        return this;
     }
 }
