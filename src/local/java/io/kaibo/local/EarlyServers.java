@@ -12,13 +12,13 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 @IfBuildProfile("dev")
 public class EarlyServers {
-    void serve(@Observes @Initialized(ApplicationScoped.class) Object event, LocalAws aws) {
+    void serve(@Observes @Initialized(ApplicationScoped.class) Object event, LocalAws aws, Template template) {
         if (Kept.map().putIfAbsent("ends with Maven", true) == null) {
             ProcessHandle.current().parent().map(ProcessHandle::pid).ifPresent(Child::endWithParent);
         }
         StartException.orHalt(() -> {
             LiveReload.serve(aws.ports());
-            ParameterStore.serve(aws);
+            JsonServices.serve(aws, template);
         });
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Works out !Ref, !Sub and !GetAtt of one template, in their short and their long form. */
+/** Works out !Ref, !Sub, !GetAtt and !ImportValue of one template, in their short and their long form. */
 final class Intrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
     private static final Map<String, String> PSEUDO_PARAMETERS = Map.of(
@@ -24,12 +24,14 @@ final class Intrinsics {
     private final Map<?, ?> declared;
     private final Map<String, String> given;
     private final Map<?, ?> resources;
+    private final Exports exports;
 
-    Intrinsics(String file, Map<?, ?> template, Map<String, String> given) {
+    Intrinsics(String file, Map<?, ?> template, Map<String, String> given, Exports exports) {
         this.file = file;
         this.declared = template.get("Parameters") instanceof Map<?, ?> p ? p : Map.of();
         this.resources = template.get("Resources") instanceof Map<?, ?> r ? r : Map.of();
         this.given = given;
+        this.exports = exports;
     }
 
     /**
@@ -78,11 +80,12 @@ final class Intrinsics {
             case "Ref" -> ref(String.valueOf(intrinsic.argument()), place);
             case "Sub" -> sub(intrinsic.argument(), place);
             case "GetAtt" -> getAtt(intrinsic.argument(), place);
+            case "ImportValue" -> importValue(intrinsic.argument(), place);
             default ->
                 throw error(
                         place,
                         "!" + intrinsic.name() + " is not understood where its value is needed; the local stack reads"
-                                + " literals, !Ref, !Sub and !GetAtt");
+                                + " literals, !Ref, !Sub, !GetAtt and !ImportValue");
         };
     }
 
@@ -144,8 +147,26 @@ final class Intrinsics {
             case "AWS::SQS::Queue.Arn" -> arn("sqs", ownName(name, "QueueName", place));
             case "AWS::SQS::Queue.QueueName" -> ownName(name, "QueueName", place);
             case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + ownName(name, "TableName", place));
+            case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + keyName(name, place));
             default -> throw error(place, "!GetAtt " + path + " is not understood: X.Arn and X.QueueName are");
         };
+    }
+
+    private String importValue(@Nullable Object argument, String place) {
+        String name = String.valueOf(value(argument, place));
+        return exports.find(name).orElseThrow(() -> error(place, "no template exports " + name));
+    }
+
+    /** AWS makes up the id of a key; here it is its alias without {@code alias/}. */
+    private String keyName(String logicalId, String place) {
+        var target = new Intrinsic("Ref", logicalId);
+        for (Object id : resources.keySet()) {
+            String alias = id.toString();
+            if (type(alias).equals("AWS::KMS::Alias") && target.equals(property(alias, "TargetKeyId"))) {
+                return ownName(alias, "AliasName", place).replaceFirst("^alias/", "");
+            }
+        }
+        throw error(place, "no alias has the TargetKeyId !Ref " + logicalId);
     }
 
     private String type(String logicalId) {
@@ -153,13 +174,18 @@ final class Intrinsics {
     }
 
     private String ownName(String logicalId, String property, String place) {
-        Object name = resources.get(logicalId) instanceof Map<?, ?> resource
-                        && resource.get("Properties") instanceof Map<?, ?> properties
-                ? value(properties.get(property), logicalId)
-                : null;
+        Object name = value(property(logicalId, property), logicalId);
         if (name == null) {
             throw error(place, logicalId + " has no " + property + ", and a made-up name cannot be known here");
         }
         return name.toString();
+    }
+
+    /** As it is written; null if it is not. */
+    private @Nullable Object property(String logicalId, String property) {
+        return resources.get(logicalId) instanceof Map<?, ?> resource
+                        && resource.get("Properties") instanceof Map<?, ?> properties
+                ? properties.get(property)
+                : null;
     }
 }

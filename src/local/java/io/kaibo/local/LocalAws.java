@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -96,6 +97,12 @@ public record LocalAws(LocalPorts ports, Optional<URI> elsewhere, String region,
 
     SsmClient ssm(ExecutionInterceptor... interceptors) {
         return client(ports.ssm(), SsmClient.builder(), interceptors)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    KmsClient kms(ExecutionInterceptor... interceptors) {
+        return client(ports.ssm(), KmsClient.builder(), interceptors)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }

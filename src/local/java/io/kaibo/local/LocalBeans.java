@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -52,5 +53,12 @@ public class LocalBeans {
     @Singleton
     SsmClient ssm(LocalAws aws) {
         return aws.ssm(new RightsInterceptor());
+    }
+
+    /** In place of the client of the environment, and with every call judged. */
+    @Produces
+    @Singleton
+    KmsClient kms(LocalAws aws) {
+        return aws.kms(new RightsInterceptor());
     }
 }

@@ -1,5 +1,8 @@
 package io.kaibo.local;
 
+import io.kaibo.sandbox.DrandOptions;
+import io.kaibo.sandbox.DrandSandbox;
+import io.kaibo.sandbox.Sandbox;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,11 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
         return uri(wechat);
     }
 
+    /** The address of the sandbox as a mirror of drand. */
+    public URI drand() {
+        return URI.create(sandbox() + Sandbox.DRAND);
+    }
+
     /** The configuration that gives these ports. */
     public Map<String, String> config() {
         return Map.of(
@@ -59,7 +67,11 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
     /** The values of the templates' parameters here. */
     public Map<String, String> parameters() {
         return Map.of(
-                "Stage", "local", "AppId", APPID, "WeChatEndpoint", sandbox().toString());
+                "Stage", "local",
+                "AppId", APPID,
+                "WeChatEndpoint", sandbox().toString(),
+                "DrandMirrors", drand().toString(),
+                "DrandChain", DrandSandbox.text(DrandOptions.defaults()));
     }
 
     private static int port(Lookup config, String key, int otherwise) {

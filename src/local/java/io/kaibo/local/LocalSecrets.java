@@ -27,6 +27,9 @@ public final class LocalSecrets {
     /** The key that makes pseudonyms of openids, in hex. */
     public static final String PERSON_KEY = HexFormat.of().formatHex(sha256("local person key"));
 
+    /** The key that makes the aliases of lotteries, in hex. */
+    public static final String ALIAS_KEY = HexFormat.of().formatHex(sha256("local alias key"));
+
     static final String WECHAT_SECRET = "0123456789abcdef0123456789abcdef";
 
     private LocalSecrets() {}
@@ -55,6 +58,7 @@ public final class LocalSecrets {
         return Map.of(
                 "/kaibo/local/wechat-secret", WECHAT_SECRET,
                 "/kaibo/local/person-key", PERSON_KEY,
+                "/kaibo/local/alias-key", ALIAS_KEY,
                 "/kaibo/local/push-token", PUSH_TOKEN,
                 "/kaibo/local/push-aes-key", PUSH_AES_KEY,
                 "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",

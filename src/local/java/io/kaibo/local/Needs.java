@@ -84,6 +84,7 @@ final class Needs {
                 yield arn("sqs", parts[parts.length - 2]) + parts[parts.length - 1];
             }
             case "parameter" -> arn("ssm", account) + "parameter/" + name.replaceFirst("^/", "");
+            case "key" -> arn("kms", account) + name.replaceFirst("^alias/", "key/");
             default -> throw new IllegalStateException(TABLE + " has a resource that is not known: " + resource);
         };
     }

@@ -13,12 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Creates the tables and queues of the templates; those that exist stay as they are, with their items and messages. */
+/** Creates the tables, queues and keys of the templates; those that exist stay as they are, with their items and messages. */
 public final class Provision {
     private final DynamoDbClient dynamodb;
     private final SqsClient sqs;
@@ -29,17 +32,19 @@ public final class Provision {
     }
 
     /**
-     * Creates what is missing there, and the local secrets where the stack does not start the parameter store itself.
+     * Creates what is missing there, and the local secrets and the keys where the stack does not answer for SSM and KMS itself.
      *
      * @throws StartException if AWS is elsewhere, and does not answer or refuses
      */
     public static void at(LocalAws aws, Template template) {
         try (DynamoDbClient dynamodb = aws.dynamoDb();
                 SqsClient sqs = aws.sqs();
-                SsmClient ssm = aws.ssm()) {
+                SsmClient ssm = aws.ssm();
+                KmsClient kms = aws.kms()) {
             new Provision(dynamodb, sqs).create(template);
             if (aws.elsewhere().isPresent()) {
                 LocalSecrets.putInto(ssm);
+                template.keys().forEach(key -> create(key, kms));
             }
         } catch (SdkException e) {
             throw aws.elsewhere()
@@ -56,6 +61,19 @@ public final class Provision {
         // A redrive policy must name a queue that exists.
         template.queues().stream().filter(q -> q.redrive().isEmpty()).forEach(this::create);
         template.queues().stream().filter(q -> q.redrive().isPresent()).forEach(this::create);
+    }
+
+    static void create(Template.EncryptionKey key, KmsClient kms) {
+        try {
+            kms.describeKey(b -> b.keyId(key.alias()));
+        } catch (NotFoundException missing) {
+            String id = kms.createKey().keyMetadata().keyId();
+            try {
+                kms.createAlias(b -> b.aliasName(key.alias()).targetKeyId(id));
+            } catch (AlreadyExistsException other) {
+                // another stack made it at the same time
+            }
+        }
     }
 
     private void create(Template.Table table) {

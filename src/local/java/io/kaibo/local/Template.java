@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * The content of functions.yaml and infra/stateful.yaml, with their intrinsics resolved: the functions and their triggers,
- * the tables and the queues. There is no second list of them.
+ * the tables, the queues and the keys of KMS. There is no second list of them.
  */
-public record Template(List<Function> functions, List<Table> tables, List<Queue> queues) {
+public record Template(List<Function> functions, List<Table> tables, List<Queue> queues, List<EncryptionKey> keys) {
     /** The value of AWS::Region, unless another is given. */
     public static final String REGION = "us-east-1";
     /** The value of AWS::AccountId, unless another is given. */
@@ -24,6 +24,7 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
         functions = List.copyOf(functions);
         tables = List.copyOf(tables);
         queues = List.copyOf(queues);
+        keys = List.copyOf(keys);
     }
 
     /**
@@ -37,9 +38,13 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
         return TemplateReader.read(List.of(project.resolve(FUNCTIONS), project.resolve(STATEFUL)), parameters);
     }
 
-    /** Reads functions.yaml alone. @throws TemplateException as {@link #read} */
+    /**
+     * Reads the functions alone, and of the other template only what they import.
+     *
+     * @throws TemplateException as {@link #read}
+     */
     static Template readFunctions(Path project, Map<String, String> parameters) {
-        return TemplateReader.read(List.of(project.resolve(FUNCTIONS)), parameters);
+        return TemplateReader.read(List.of(project.resolve(FUNCTIONS)), List.of(project.resolve(STATEFUL)), parameters);
     }
 
     /** The HTTP function that owns a path: the one with the longest prefix, on whole segments, that the path begins with. */
@@ -134,6 +139,14 @@ public record Template(List<Function> functions, List<Table> tables, List<Queue>
     /** A queue. Its attributes are those that SQS and CloudFormation name alike: VisibilityTimeout and so on, in seconds. */
     public record Queue(
             String logicalId, String name, String arn, Map<String, String> attributes, Optional<Redrive> redrive) {}
+
+    /** A symmetric key of KMS; functions name it by its alias, as {@code alias/kaibo-local-lottery-seeds}. */
+    public record EncryptionKey(String logicalId, String alias) {
+        /** The alias without {@code alias/}. */
+        public String name() {
+            return alias.replaceFirst("^alias/", "");
+        }
+    }
 
     /** The dead-letter queue of a message that was received maxReceiveCount times and not deleted. */
     public record Redrive(String deadLetterArn, int maxReceiveCount) {

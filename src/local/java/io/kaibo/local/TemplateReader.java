@@ -1,9 +1,9 @@
 package io.kaibo.local;
 
+import io.kaibo.local.Template.EncryptionKey;
 import io.kaibo.local.Template.Function;
 import io.kaibo.local.Template.Queue;
 import io.kaibo.local.Template.QueueMapping;
-import io.kaibo.local.Template.Redrive;
 import io.kaibo.local.Template.Right;
 import io.kaibo.local.Template.Schedule;
 import io.kaibo.local.Template.Table;
@@ -22,12 +22,6 @@ import java.util.stream.Stream;
  * types that it does not know: otherwise a mistyped function would be missing without an error.
  */
 final class TemplateReader {
-    private static final List<String> QUEUE_ATTRIBUTES = List.of(
-            "VisibilityTimeout",
-            "MessageRetentionPeriod",
-            "DelaySeconds",
-            "ReceiveMessageWaitTimeSeconds",
-            "MaximumMessageSize");
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
             "Transform",
@@ -43,6 +37,7 @@ final class TemplateReader {
             "AWS::ApiGatewayV2::Route",
             "AWS::ApiGatewayV2::Stage",
             "AWS::CloudWatch::Alarm",
+            "AWS::KMS::Key", // known by its alias
             "AWS::Lambda::Permission",
             "AWS::Lambda::Url",
             "AWS::Logs::LogGroup");
@@ -56,18 +51,35 @@ final class TemplateReader {
     private final List<Function> functions = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
     private final List<Queue> queues = new ArrayList<>();
+    private final List<EncryptionKey> keys = new ArrayList<>();
 
     private TemplateReader() {}
 
     static Template read(List<Path> files, Map<String, String> parameters) {
-        var reader = new TemplateReader();
-        files.forEach(file -> reader.add(file, parameters));
-        return new Template(reader.functions, reader.tables, reader.queues);
+        return read(files, List.of(), parameters);
     }
 
-    private void add(Path file, Map<String, String> parameters) {
+    /** @param exporting templates of which nothing is read but what the others import */
+    static Template read(List<Path> files, List<Path> exporting, Map<String, String> parameters) {
+        var reader = new TemplateReader();
+        var exports = new Exports();
+        exporting.forEach(file -> parse(file, parameters, exports));
+        files.stream().map(file -> parse(file, parameters, exports)).toList().forEach(reader::add);
+        return new Template(reader.functions, reader.tables, reader.queues, reader.keys);
+    }
+
+    private record Parsed(Intrinsics intrinsics, Map<?, ?> template) {}
+
+    private static Parsed parse(Path file, Map<String, String> parameters, Exports exports) {
         Map<?, ?> template = TemplateYaml.read(file);
-        var intrinsics = new Intrinsics(String.valueOf(file.getFileName()), template, parameters);
+        var intrinsics = new Intrinsics(String.valueOf(file.getFileName()), template, parameters, exports);
+        exports.add(intrinsics, template);
+        return new Parsed(intrinsics, template);
+    }
+
+    private void add(Parsed parsed) {
+        Map<?, ?> template = parsed.template();
+        Intrinsics intrinsics = parsed.intrinsics();
         for (Object section : template.keySet()) {
             if (!SECTIONS.contains(section.toString())) {
                 throw intrinsics.error(section.toString(), "is not a section of a template");
@@ -79,8 +91,9 @@ final class TemplateReader {
             String type = resource.at("Type").required();
             switch (type) {
                 case "AWS::Serverless::Function" -> functions.add(function(id, resource, globals));
-                case "AWS::DynamoDB::Table" -> tables.add(table(id, properties));
-                case "AWS::SQS::Queue" -> queues.add(queue(id, properties));
+                case "AWS::DynamoDB::Table" -> tables.add(StatefulReader.table(id, properties));
+                case "AWS::SQS::Queue" -> queues.add(StatefulReader.queue(id, properties));
+                case "AWS::KMS::Alias" -> keys.add(StatefulReader.key(id, properties));
                 default -> {
                     if (!PASSED_OVER.contains(type)) {
                         throw unknown(resource, type);
@@ -160,43 +173,5 @@ final class TemplateReader {
                 event,
                 source.at("ScheduleExpression").required(),
                 source.at("Input").text().orElse("{}"));
-    }
-
-    private static Table table(String id, Place properties) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        properties
-                .at("AttributeDefinitions")
-                .list()
-                .forEach(a -> attributes.put(
-                        a.at("AttributeName").required(), a.at("AttributeType").required()));
-        List<Template.Index> indexes = properties.at("GlobalSecondaryIndexes").list().stream()
-                .map(index -> new Template.Index(
-                        index.at("IndexName").required(),
-                        keys(index),
-                        index.at("Projection").at("ProjectionType").required(),
-                        index.at("Projection").at("NonKeyAttributes").texts()))
-                .toList();
-        Optional<String> timeToLive =
-                properties.at("TimeToLiveSpecification").at("AttributeName").text();
-        return new Table(id, properties.at("TableName").required(), attributes, keys(properties), indexes, timeToLive);
-    }
-
-    private static List<Template.Key> keys(Place owner) {
-        return owner.at("KeySchema").list().stream()
-                .map(k -> new Template.Key(
-                        k.at("AttributeName").required(), k.at("KeyType").required()))
-                .toList();
-    }
-
-    private static Queue queue(String id, Place properties) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        QUEUE_ATTRIBUTES.forEach(name -> properties.at(name).text().ifPresent(value -> attributes.put(name, value)));
-        Place redrive = properties.at("RedrivePolicy");
-        Optional<Redrive> deadLetters = redrive.at("deadLetterTargetArn")
-                .text()
-                .map(arn -> new Redrive(
-                        arn, Integer.parseInt(redrive.at("maxReceiveCount").required())));
-        String name = properties.at("QueueName").required();
-        return new Queue(id, name, properties.intrinsics().arn("sqs", name), attributes, deadLetters);
     }
 }

@@ -10,12 +10,13 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 
 /**
- * The clients of SQS and SSM, each built by the first function that asks for it. As extensions of Quarkus they would cost
+ * The clients of SQS, SSM and KMS, each built by the first function that asks for it. As extensions of Quarkus they would cost
  * the start of every function, whether or not it calls them: some hundred settings each are looked up, and each look-up of
  * what is not set goes through the defaults of all the others.
  */
@@ -49,6 +50,15 @@ final class AwsClients {
     @DefaultBean
     static SsmClient createSsm(Deployment deployment) {
         return retryPatiently(configure(SsmClient.builder(), deployment))
+                .httpClientBuilder(createHttp())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    static KmsClient createKms(Deployment deployment) {
+        return configure(KmsClient.builder(), deployment)
                 .httpClientBuilder(createHttp())
                 .build();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A DynamoDB item, read by attribute name. Instants are numbers: milliseconds since 1970, UTC. */
@@ -36,6 +37,11 @@ public record Item(Map<String, AttributeValue> attributes) {
     /** @throws IllegalStateException if the attribute is absent */
     public long number(String name) {
         return Long.parseLong(present(name).n());
+    }
+
+    /** @throws IllegalStateException if the attribute is absent */
+    public byte[] bytes(String name) {
+        return present(name).b().asByteArray();
     }
 
     public boolean flag(String name) {
@@ -94,6 +100,10 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     public static AttributeValue of(long number) {
         return AttributeValue.fromN(Long.toString(number));
+    }
+
+    public static AttributeValue of(byte[] bytes) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
     }
 
     public static AttributeValue of(boolean flag) {

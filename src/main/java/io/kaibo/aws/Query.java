@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Which items under one key of a table or of an index are read, and in which order. */
 public final class Query extends Values<Query> {
@@ -58,6 +59,12 @@ public final class Query extends Values<Query> {
     /** @param place the keys of the item, in the table and in the index, behind which to go on; from the beginning if null */
     public Query after(@Nullable NewItem place) {
         request.exclusiveStartKey(place == null ? null : place.values());
+        return this;
+    }
+
+    /** The items themselves are not returned. */
+    Query counting() {
+        request.select(Select.COUNT);
         return this;
     }
 

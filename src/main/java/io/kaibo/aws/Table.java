@@ -77,6 +77,13 @@ public final class Table {
         return dynamoDb.queryPaginator(query.toRequest(name)).items().stream().map(Item::new);
     }
 
+    /** How many items the query has. DynamoDB reads them all, and they cost as much as if they were returned. */
+    public long count(Query query) {
+        return dynamoDb.queryPaginator(query.counting().toRequest(name)).stream()
+                .mapToLong(QueryResponse::count)
+                .sum();
+    }
+
     /** What one call reads of a query. */
     public Part queryPart(Query query) {
         QueryResponse answer = dynamoDb.query(query.toRequest(name));

@@ -44,6 +44,15 @@ public class Tables {
         return table;
     }
 
+    /**
+     * Does the writes of a transaction, all or none. If this throws what the SDK throws, they may be done all the same.
+     *
+     * @throws TransactionConflictException if other writes of its items are under way, also when it is tried again
+     */
+    public TransactionResult write(Transaction transaction) {
+        return TransactWrite.write(dynamoDb, transaction);
+    }
+
     /** A way to read, as rights tell them apart. */
     public enum Read {
         /** {@code dynamodb:GetItem}. */

@@ -42,6 +42,10 @@ public abstract sealed class Values<S extends Values<S>> permits NewItem, Update
         return with(name, Item.of(instant));
     }
 
+    public S with(String name, byte[] bytes) {
+        return with(name, Item.of(bytes));
+    }
+
     public S with(String name, NewItem map) {
         return with(name, AttributeValue.fromM(map.values()));
     }

@@ -45,6 +45,11 @@ public class Edge {
         return router;
     }
 
+    /** What reads the bodies of requests. */
+    public Bodies bodies() {
+        return bodies;
+    }
+
     /** The routers of the functions that were built so far. */
     Collection<Router> routers() {
         return routers;

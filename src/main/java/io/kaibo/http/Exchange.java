@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.kaibo.aws.Metrics;
 import io.kaibo.base.Retriable;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,18 @@ final class Exchange {
     /** What is written down of the path of an operator's change. */
     private String changedPath = "none";
 
+    private boolean isForAnyOrigin;
+
+    /** @param body in base64 if {@code isBase64}; null if there is none */
+    private record Content(String type, @Nullable String body, boolean isBase64) {
+
+        static final Content NONE = new Content("", null, false);
+
+        static Content ofText(String type, String text) {
+            return new Content(type, text, false);
+        }
+    }
+
     Exchange(Metrics.Line line, Bodies bodies, @Nullable String corsOrigin, Clock clock) {
         this.line = line;
         this.bodies = bodies;
@@ -49,6 +62,7 @@ final class Exchange {
 
     void setRoute(Route found) {
         route = found.path();
+        isForAnyOrigin = found.isForAnyOrigin();
     }
 
     /** An operator asks for a change. @throws Problem 503 if that cannot be written down: the change is then not made */
@@ -63,20 +77,20 @@ final class Exchange {
     }
 
     APIGatewayV2HTTPResponse reply(Reply reply) {
-        return switch (reply.body()) {
-            case null -> respond(reply.status(), "", null, reply.cacheControl(), Map.of());
-            case Reply.Text(String text) ->
-                respond(reply.status(), "text/plain; charset=utf-8", text, reply.cacheControl(), Map.of());
-            case Object body ->
-                respond(reply.status(), "application/json", bodies.write(body), reply.cacheControl(), Map.of());
+        Content content = switch (reply.body()) {
+            case null -> Content.NONE;
+            case Reply.Text(String text) -> Content.ofText("text/plain; charset=utf-8", text);
+            case Reply.Bytes(byte[] bytes) ->
+                new Content("application/octet-stream", Base64.getEncoder().encodeToString(bytes), true);
+            case Object body -> Content.ofText("application/json", bodies.write(body));
         };
+        return respond(reply.status(), content, reply.cacheControl(), Map.of());
     }
 
     APIGatewayV2HTTPResponse replyProblem(Problem problem) {
         return respond(
                 problem.status(),
-                "application/problem+json",
-                bodies.write(problem, requestId()),
+                Content.ofText("application/problem+json", bodies.write(problem, requestId())),
                 "no-store",
                 problem.headers());
     }
@@ -95,8 +109,7 @@ final class Exchange {
     APIGatewayV2HTTPResponse replyPreflight(String allowed) {
         return respond(
                 204,
-                "",
-                null,
+                Content.NONE,
                 "no-store",
                 Map.of(
                         "access-control-allow-methods", allowed,
@@ -105,19 +118,14 @@ final class Exchange {
     }
 
     private APIGatewayV2HTTPResponse respond(
-            int status, String contentType, @Nullable String body, String cacheControl, Map<String, String> more) {
+            int status, Content content, String cacheControl, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
-        if (!contentType.isEmpty()) {
-            headers.put("content-type", contentType);
+        if (!content.type().isEmpty()) {
+            headers.put("content-type", content.type());
         }
         headers.put("cache-control", cacheControl);
         headers.put("x-content-type-options", "nosniff");
-        if (corsOrigin != null && allowsCrossOrigin()) {
-            headers.put("access-control-allow-origin", corsOrigin);
-        }
-        if (corsOrigin != null) {
-            headers.put("vary", "origin");
-        }
+        addCrossOrigin(headers);
         boolean auditIsWhole = change == null || change.end(status);
         line.with("route", (request == null ? "?" : request.method()) + " " + route)
                 .with("requestId", requestId())
@@ -132,9 +140,23 @@ final class Exchange {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(headers)
-                .withBody(body)
-                .withIsBase64Encoded(false)
+                .withBody(content.body())
+                .withIsBase64Encoded(content.isBase64())
                 .build();
+    }
+
+    /** Without {@code vary} where any origin may read: caches keep one answer for all. */
+    private void addCrossOrigin(Map<String, String> headers) {
+        if (isForAnyOrigin) {
+            headers.put("access-control-allow-origin", "*");
+            return;
+        }
+        if (corsOrigin != null && allowsCrossOrigin()) {
+            headers.put("access-control-allow-origin", corsOrigin);
+        }
+        if (corsOrigin != null) {
+            headers.put("vary", "origin");
+        }
     }
 
     /** Names who changed what, or tried to; reads are no change. */

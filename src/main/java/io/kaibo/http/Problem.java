@@ -152,12 +152,12 @@ public final class Problem extends RuntimeException {
 
     /** 503: a server that we need does not answer, or not now. */
     public static Problem unavailable(String detail, Duration retryAfter) {
-        return new Problem(
-                CommonProblem.UNAVAILABLE,
-                503,
-                detail,
-                List.of(),
-                Map.of("retry-after", Long.toString(retryAfter.toSeconds())));
+        return unavailable(CommonProblem.UNAVAILABLE, detail, retryAfter);
+    }
+
+    /** 503: it cannot be answered yet. */
+    public static Problem unavailable(ProblemType type, String detail, Duration retryAfter) {
+        return new Problem(type, 503, detail, List.of(), Map.of("retry-after", Long.toString(retryAfter.toSeconds())));
     }
 
     ProblemType type() {

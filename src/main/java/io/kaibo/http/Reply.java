@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer that is no problem.
  *
- * @param body written as JSON, or as it is if it is {@link Text}; none if null
+ * @param body written as JSON, or as it is if it is {@link Text} or {@link Bytes}; none if null
  * @param cacheControl who may keep it, and for how long
  */
 public record Reply(int status, @Nullable Object body, String cacheControl) {
 
     /** A body that is plain text. */
     public record Text(String text) {}
+
+    /** A body that is bytes, whatever they mean. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Bytes(byte[] bytes) {}
 
     /** For the caller alone: no cache keeps it. */
     public static Reply ok(Object body) {
@@ -36,5 +40,10 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
     /** The same for all callers: caches in between keep it. */
     public static Reply open(Object body, Duration maxAge) {
         return new Reply(200, body, "public, max-age=" + maxAge.toSeconds());
+    }
+
+    /** The same for all callers and for good: caches in between keep it for a year and do not ask again. */
+    public static Reply immutable(Object body) {
+        return new Reply(200, body, "public, max-age=31536000, immutable");
     }
 }

@@ -12,15 +12,26 @@ import java.util.stream.Stream;
  * @param guard who may use it
  * @param query the query parameters that it takes
  * @param bodyLimit the longest body that it takes, in bytes
+ * @param isForAnyOrigin true if the pages of any origin may read its answers
  */
 record Route(
-        String method, String path, Guard guard, Set<String> query, int bodyLimit, Function<Request, Reply> handler) {
+        String method,
+        String path,
+        Guard guard,
+        Set<String> query,
+        int bodyLimit,
+        boolean isForAnyOrigin,
+        Function<Request, Reply> handler) {
 
     /** Of a route that states no limit of its own: the requests of a mini-program are small. */
     static final int BODY_LIMIT = 64 * 1024;
 
     Route withBodyLimit(int bytes) {
-        return new Route(method, path, guard, query, bytes, handler);
+        return new Route(method, path, guard, query, bytes, isForAnyOrigin, handler);
+    }
+
+    Route forAnyOrigin() {
+        return new Route(method, path, guard, query, bodyLimit, true, handler);
     }
 
     boolean isRead() {

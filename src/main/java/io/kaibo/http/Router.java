@@ -77,6 +77,12 @@ public final class Router {
         return this;
     }
 
+    /** Has the pages of any origin read the answers of the last route: they are public, and others check what they say. */
+    public Router forAnyOrigin() {
+        routes.add(routes.removeLast().forAnyOrigin());
+        return this;
+    }
+
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         Exchange exchange = edge.begin(function);
         try {
@@ -135,7 +141,7 @@ public final class Router {
         if (guard == null) {
             throw new IllegalStateException(method + " " + path + " does not state who may use it");
         }
-        Route route = new Route(method, path, guard, Set.of(query), Route.BODY_LIMIT, handler);
+        Route route = new Route(method, path, guard, Set.of(query), Route.BODY_LIMIT, false, handler);
         if (guard instanceof Guard.Operators && !route.isRead()) {
             // built with the function, and not by its first change
             edge.auditTrail();

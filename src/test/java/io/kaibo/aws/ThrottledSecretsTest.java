@@ -2,11 +2,12 @@ package io.kaibo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.local.JsonServices;
 import io.kaibo.local.LocalAws;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.LocalSecrets;
-import io.kaibo.local.ParameterStore;
 import io.kaibo.local.Template;
+import io.kaibo.testing.Defaults;
 import io.kaibo.testing.RecordingProxy;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ThrottledSecretsTest {
     @Test
     void aReadThatIsThrottledIsTriedAgain() throws IOException {
         LocalPorts ports = LocalPorts.free();
-        ParameterStore.serve(LocalAws.embedded(ports));
+        JsonServices.serve(LocalAws.embedded(ports), Defaults.template());
         try (RecordingProxy proxy = new RecordingProxy(LocalPorts.uri(ports.ssm()));
                 SsmClient ssm = AwsClients.retryPatiently(SsmClient.builder())
                         .endpointOverride(proxy.address())

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,30 @@ class CorsTest {
                 .isEqualTo(405);
     }
 
+    /** Also where one origin is named: a cache keeps one answer for all. */
+    @Test
+    void aRouteForAnyOriginIsReadByAllAndNoOtherIs() {
+        for (Optional<String> named : List.of(Optional.<String>empty(), Optional.of("https://console.example"))) {
+            for (String from : List.of("https://console.example", "https://evil.example", "null")) {
+                APIGatewayV2HTTPResponse answer = ask(named, "GET", from, "/proofs");
+                assertThat(answer.getStatusCode()).isEqualTo(200);
+                assertThat(answer.getHeaders())
+                        .containsEntry("access-control-allow-origin", "*")
+                        .doesNotContainKey("vary");
+                assertThat(ask(named, "GET", from, "/proofs/none").getHeaders())
+                        .containsEntry("access-control-allow-origin", "*")
+                        .containsEntry("cache-control", "no-store");
+            }
+            assertThat(ask(named, "GET", "https://evil.example").getHeaders())
+                    .doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
     private APIGatewayV2HTTPResponse ask(Optional<String> origin, String method, String from) {
+        return ask(origin, method, from, "/rooms");
+    }
+
+    private APIGatewayV2HTTPResponse ask(Optional<String> origin, String method, String from, String path) {
         HttpConfig config = new HttpConfig() {
             @Override
             public Optional<String> corsOrigin() {
@@ -70,6 +94,12 @@ class CorsTest {
                 .open()
                 .get("/rooms", request -> Reply.ok(Map.of()))
                 .post("/rooms", request -> Reply.ok(Map.of()))
-                .answer(HttpEvents.of(method, "/rooms", Map.of("origin", from), null));
+                .get("/proofs", request -> Reply.ok(Map.of()))
+                .forAnyOrigin()
+                .get("/proofs/none", request -> {
+                    throw Problem.notFound("There is none.");
+                })
+                .forAnyOrigin()
+                .answer(HttpEvents.of(method, path, Map.of("origin", from), null));
     }
 }

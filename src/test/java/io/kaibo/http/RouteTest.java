@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class RouteTest {
 
     private final Route replays = new Route(
-            "GET", "/rooms/{roomId}/replays", new Guard.Open(), Set.of(), Route.BODY_LIMIT, request -> Reply.ok(""));
+            "GET",
+            "/rooms/{roomId}/replays",
+            new Guard.Open(),
+            Set.of(),
+            Route.BODY_LIMIT,
+            false,
+            request -> Reply.ok(""));
 
     @Test
     void aRouteFitsAPathSegmentBySegment() {

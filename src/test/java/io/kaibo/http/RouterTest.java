@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,19 @@ class RouterTest {
         assertThat(post(router, "/list", "é".repeat(50_001)).getStatusCode()).isEqualTo(413);
         assertThat(post(router, "/small", "x".repeat(65_536)).getStatusCode()).isEqualTo(200);
         assertThat(post(router, "/small", "x".repeat(65_537)).getStatusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void bytesAreAnsweredInBase64AsTheFrontWantsThem() {
+        byte[] bytes = {0, -1, 127, -128};
+        Router router = router().open().post("/bytes", _ -> Reply.immutable(new Reply.Bytes(bytes)));
+        APIGatewayV2HTTPResponse answer = post(router, "/bytes", null);
+        assertThat(answer.getIsBase64Encoded()).isTrue();
+        assertThat(Base64.getDecoder().decode(answer.getBody())).isEqualTo(bytes);
+        assertThat(answer.getHeaders())
+                .containsEntry("content-type", "application/octet-stream")
+                .containsEntry("cache-control", "public, max-age=31536000, immutable");
+        assertThat(post(router, "/none", null).getIsBase64Encoded()).isFalse();
     }
 
     @Test

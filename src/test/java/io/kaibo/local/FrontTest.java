@@ -38,6 +38,7 @@ class FrontTest {
                     List.of(),
                     List.of())),
             List.of(),
+            List.of(),
             List.of());
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

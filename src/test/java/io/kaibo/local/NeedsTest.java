@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -127,6 +130,23 @@ class NeedsTest {
                 .containsExactly(
                         new Right("ssm:GetParameters", "arn:aws:ssm:us-east-1:000000000000:parameter/kaibo/local/a"),
                         new Right("ssm:GetParameters", "arn:aws:ssm:us-east-1:000000000000:parameter/b"));
+    }
+
+    @Test
+    void aCallThatNamesAnAliasNeedsTheRightOnItsKey() {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/kaibo-local-a";
+        assertThat(needs("Kms", "Encrypt", EncryptRequest.builder().keyId("alias/kaibo-local-a")))
+                .containsExactly(new Right("kms:Encrypt", key));
+        assertThat(needs("Kms", "Decrypt", DecryptRequest.builder().keyId("alias/kaibo-local-a")))
+                .containsExactly(new Right("kms:Decrypt", key));
+        assertThat(needs(
+                        "Kms",
+                        "GenerateDataKey",
+                        GenerateDataKeyRequest.builder().keyId("alias/kaibo-local-a")))
+                .containsExactly(new Right("kms:GenerateDataKey", key));
+        assertThatThrownBy(() -> needs("Kms", "Decrypt", DecryptRequest.builder()))
+                .as("of no key")
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -30,7 +30,8 @@ class ParameterStoreTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", new ParameterStore(Map.of("/kaibo/local/a", "1", "/kaibo/local/b", "2")));
+        server.createContext(
+                "/", AwsJson.of(new ParameterStore(Map.of("/kaibo/local/a", "1", "/kaibo/local/b", "2")).operations()));
         server.start();
         ssm = SsmClient.builder()
                 .endpointOverride(LocalPorts.uri(server.getAddress().getPort()))

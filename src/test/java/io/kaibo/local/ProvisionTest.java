@@ -7,12 +7,21 @@ import io.kaibo.testing.LocalServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
+import software.amazon.awssdk.services.kms.model.CreateAliasResponse;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -47,6 +56,54 @@ class ProvisionTest {
         }
     }
 
+    /** As much of KMS as making a key needs. */
+    private static final class Kms implements KmsClient {
+        private final Map<String, String> aliases = new HashMap<>();
+        private int made;
+
+        @Override
+        public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
+            if (!aliases.containsKey(request.keyId())) {
+                throw NotFoundException.builder().build();
+            }
+            return DescribeKeyResponse.builder().build();
+        }
+
+        @Override
+        public CreateKeyResponse createKey(CreateKeyRequest request) {
+            made++;
+            return CreateKeyResponse.builder()
+                    .keyMetadata(key -> key.keyId("key-" + made))
+                    .build();
+        }
+
+        @Override
+        public CreateAliasResponse createAlias(CreateAliasRequest request) {
+            aliases.put(request.aliasName(), request.targetKeyId());
+            return CreateAliasResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "kms";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aKeyIsMadeOnceWithItsAlias() {
+        var kms = new Kms();
+        var key = new Template.EncryptionKey("Alias", "alias/kaibo-local-lottery-seeds");
+
+        Provision.create(key, kms);
+        Provision.create(key, kms);
+
+        assertThat(kms.aliases).isEqualTo(Map.of("alias/kaibo-local-lottery-seeds", "key-1"));
+        assertThat(kms.made).isEqualTo(1);
+    }
+
     @Test
     void anEndpointThatDoesNotAnswerIsOneLine() {
         String endpoint = LocalPorts.uri(Port.free(1).getFirst()).toString();
@@ -75,6 +132,7 @@ class ProvisionTest {
                         "provision-test",
                         "arn:aws:sqs:us-east-1:000000000000:provision-test",
                         Map.of("VisibilityTimeout", visibility),
-                        Optional.empty())));
+                        Optional.empty())),
+                List.of());
     }
 }

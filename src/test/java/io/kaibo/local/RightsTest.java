@@ -65,6 +65,21 @@ class RightsTest {
     }
 
     @Test
+    void theUseOfAKeyIsARightOnTheKeyThoughTheCallNamesItsAlias() {
+        LocalLambda own = lambda.of(TestLambda.template("local"));
+
+        assertThat(own.invoke("local-seals", json("\"alone\""))).asString().isEqualTo("\"done\"");
+        assertThatThrownBy(() -> own.invoke("local-seals", json("\"and open\"")))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorMessage())
+                                .isEqualTo("local-seals is not authorized to perform kms:Decrypt on"
+                                        + " arn:aws:kms:us-east-1:000000000000:key/kaibo-local-lottery-seeds:"
+                                        + " functions.yaml does not allow it"));
+    }
+
+    @Test
     void whoIsNoFunctionIsNotJudged() {
         assertThatThrownBy(() -> dynamoDb.describeTable(table -> table.tableName("nowhere")))
                 .isInstanceOf(ResourceNotFoundException.class);
@@ -115,7 +130,7 @@ class RightsTest {
                                 .toList(),
                         f.mappings(),
                         f.schedules()));
-        return new Template(changed, project.tables(), project.queues());
+        return new Template(changed, project.tables(), project.queues(), project.keys());
     }
 
     private static int status(byte[] answer) {

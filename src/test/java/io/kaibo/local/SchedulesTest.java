@@ -79,7 +79,7 @@ class SchedulesTest {
             calls.add(name + " " + new String(event, StandardCharsets.UTF_8));
             return new Invocation.Answered(new byte[0]);
         };
-        return new Schedules(new Template(List.of(function), List.of(), List.of()), invoker, log);
+        return new Schedules(new Template(List.of(function), List.of(), List.of(), List.of()), invoker, log);
     }
 
     /** A scheduler that only writes down what it is told. */

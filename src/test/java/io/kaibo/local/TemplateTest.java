@@ -3,6 +3,7 @@ package io.kaibo.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kaibo.local.Template.Right;
 import java.io.IOException;
@@ -120,6 +121,65 @@ class TemplateTest {
     }
 
     @Test
+    void theProjectsKeyIsKnownByItsAlias() {
+        assertThat(ofTheProject().keys())
+                .extracting(Template.EncryptionKey::logicalId, Template.EncryptionKey::alias)
+                .containsExactly(tuple("LotterySeedsAlias", "alias/kaibo-local-lottery-seeds"));
+    }
+
+    @Test
+    void aFunctionImportsWhatAnotherTemplateExports() throws IOException {
+        Path file = write(importing("kaibo-${Stage}-lottery-seeds-key"));
+
+        Template template = TemplateReader.read(List.of(file), List.of(Path.of("infra/stateful.yaml")), PARAMETERS);
+
+        assertThat(template.functions().getFirst().rights())
+                .containsExactly(
+                        new Right("kms:Decrypt", "arn:aws:kms:us-east-1:000000000000:key/kaibo-local-lottery-seeds"));
+        assertThat(template.queues()).as("of the exporting template").isEmpty();
+    }
+
+    @Test
+    void whatNoTemplateExportsCannotBeImported() throws IOException {
+        Path file = write(importing("kaibo-${Stage}-nothing"));
+
+        assertThatThrownBy(
+                        () -> TemplateReader.read(List.of(file), List.of(Path.of("infra/stateful.yaml")), PARAMETERS))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageEndingWith("Statement[0].Resource: no template exports kaibo-local-nothing");
+    }
+
+    private static String importing(String export) {
+        return """
+                Resources:
+                  Draw:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Environment: { Variables: { QUARKUS_FUNQY_EXPORT: draw } }
+                      Policies:
+                        - Statement:
+                            - Effect: Allow
+                              Action: [kms:Decrypt]
+                              Resource:
+                                Fn::ImportValue: !Sub %s
+                """.formatted(export);
+    }
+
+    @Test
+    void aKeyWithoutAnAliasCannotBeKnown() throws IOException {
+        Path file = write("""
+                Outputs:
+                  Key: { Value: !GetAtt Key.Arn, Export: { Name: key } }
+                Resources:
+                  Key: { Type: AWS::KMS::Key }
+                  Table: { Type: AWS::DynamoDB::Table, Properties: { TableName: { Fn::ImportValue: key } } }
+                """);
+
+        assertThatThrownBy(() -> TemplateReader.read(List.of(file), PARAMETERS))
+                .hasMessage("template.yaml: Outputs.Key.Value: no alias has the TargetKeyId !Ref Key");
+    }
+
+    @Test
     void aPathBelongsToTheLongestPrefixOnWholeSegments() throws IOException {
         Template template = template("""
                 Resources:
@@ -180,7 +240,7 @@ class TemplateTest {
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(
                         "template.yaml: Resources.Rooms.Properties.TableName: !Join is not understood where its value"
-                                + " is needed; the local stack reads literals, !Ref, !Sub and !GetAtt");
+                                + " is needed; the local stack reads literals, !Ref, !Sub, !GetAtt and !ImportValue");
     }
 
     @Test

@@ -33,7 +33,8 @@ class TestLambda {
     static Template template(String stage) {
         try {
             var file = Objects.requireNonNull(TestLambda.class.getResource("/local/parcels.yaml"));
-            return TemplateReader.read(List.of(Path.of(file.toURI())), Map.of("Stage", stage));
+            return TemplateReader.read(
+                    List.of(Path.of(file.toURI())), List.of(Path.of("infra/stateful.yaml")), Map.of("Stage", stage));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

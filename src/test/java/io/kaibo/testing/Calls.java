@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Every call that leaves the application in tests, to DynamoDB, SQS, SSM and WeChat: they are counted here, and one of
+ * Every call that leaves the application in tests, to DynamoDB, SQS, SSM, KMS and WeChat: they are counted here, and one of
  * them can be made to fail. {@link AwsCalls} and {@link WeChatCalls} report to it.
  */
 public final class Calls {

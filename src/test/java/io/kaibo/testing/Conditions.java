@@ -1,9 +1,15 @@
 package io.kaibo.testing;
 
 import io.kaibo.aws.Condition;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Takes conditions away from writes: the control of a test that says what a condition is for. */
@@ -18,7 +24,7 @@ public final class Conditions {
                 : request;
     }
 
-    /** Strips only updates and deletes with exactly this condition. */
+    /** Strips only updates and deletes with exactly this condition, and the writes with it in a transaction. */
     public static UnaryOperator<SdkRequest> stripping(Condition condition) {
         String expression = condition.expression();
         return request -> switch (request) {
@@ -30,18 +36,49 @@ public final class Conditions {
                         .returnValuesOnConditionCheckFailure((String) null)
                         .expressionAttributeValues(null)
                         .build();
+            case TransactWriteItemsRequest transaction ->
+                transaction.toBuilder()
+                        .transactItems(transaction.transactItems().stream()
+                                .map(write -> stripped(write, expression))
+                                .toList())
+                        .build();
             default -> request;
         };
     }
 
+    private static TransactWriteItem stripped(TransactWriteItem write, String expression) {
+        if (write.put() != null && expression.equals(write.put().conditionExpression())) {
+            return TransactWriteItem.builder()
+                    .put(put -> put.tableName(write.put().tableName())
+                            .item(write.put().item()))
+                    .build();
+        }
+        Update update = write.update();
+        if (update != null && expression.equals(update.conditionExpression())) {
+            return TransactWriteItem.builder()
+                    .update(update.toBuilder()
+                            .conditionExpression(null)
+                            .returnValuesOnConditionCheckFailure((String) null)
+                            .expressionAttributeValues(
+                                    used(update.updateExpression(), update.expressionAttributeValues()))
+                            .build())
+                    .build();
+        }
+        return write;
+    }
+
     /** DynamoDB refuses values that no expression uses, so they go as well. */
     private static UpdateItemRequest without(UpdateItemRequest update) {
-        var values = new java.util.HashMap<>(update.expressionAttributeValues());
-        values.keySet().removeIf(name -> !update.updateExpression().matches("(?s).*" + name + "\\b.*"));
         return update.toBuilder()
                 .conditionExpression(null)
                 .returnValuesOnConditionCheckFailure((String) null)
-                .expressionAttributeValues(values)
+                .expressionAttributeValues(used(update.updateExpression(), update.expressionAttributeValues()))
                 .build();
+    }
+
+    private static Map<String, AttributeValue> used(String expression, Map<String, AttributeValue> all) {
+        Map<String, AttributeValue> values = new HashMap<>(all);
+        values.keySet().removeIf(name -> !expression.matches("(?s).*" + name + "\\b.*"));
+        return values;
     }
 }

@@ -71,7 +71,8 @@ public final class DeployedFunctions implements Invoker, AutoCloseable {
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", function),
                 Map.entry("AWS_ENDPOINT_URL_DYNAMODB", at(ports.dynamodb())),
                 Map.entry("AWS_ENDPOINT_URL_SQS", at(ports.sqs())),
-                Map.entry("AWS_ENDPOINT_URL_SSM", at(ports.ssm())));
+                Map.entry("AWS_ENDPOINT_URL_SSM", at(ports.ssm())),
+                Map.entry("AWS_ENDPOINT_URL_KMS", at(ports.ssm())));
     }
 
     @Override

@@ -54,10 +54,19 @@ public final class FaultSweep {
      * @return how many points were tried, and which of them broke a promise
      */
     public static Report over(String name, Flow flow) throws Exception {
+        return over(name, flow, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As above, for a flow that makes many equal calls one after another.
+     *
+     * @param longestRun of so many equal calls in a row each is struck; of a longer row its first calls and its last one
+     */
+    public static Report over(String name, Flow flow, int longestRun) throws Exception {
         List<String> calls = rehearse(flow);
         List<String> broken = new ArrayList<>();
         int points = 0;
-        for (Calls.Fault fault : faults(calls)) {
+        for (Calls.Fault fault : faults(calls, longestRun)) {
             String call = calls.get(fault.call() - 1);
             points++;
             try {
@@ -82,17 +91,29 @@ public final class FaultSweep {
     }
 
     /** Takes turns over the calls sorted by name: six calls meet all six faults, and so do six calls of one name. */
-    private static List<Calls.Fault> faults(List<String> calls) {
+    private static List<Calls.Fault> faults(List<String> calls, int longestRun) {
         List<Integer> byName = IntStream.rangeClosed(1, calls.size())
                 .boxed()
+                .filter(call -> isTried(calls, call, longestRun))
                 .sorted(Comparator.comparing(call -> calls.get(call - 1)))
                 .toList();
         return IntStream.range(0, byName.size())
                 .mapToObj(turn ->
-                        calls.size() < FEW_CALLS ? Calls.Fault.of(byName.get(turn)) : faultsOf(byName.get(turn), turn))
+                        byName.size() < FEW_CALLS ? Calls.Fault.of(byName.get(turn)) : faultsOf(byName.get(turn), turn))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Calls.Fault::call))
                 .toList();
+    }
+
+    /** True for the last call of a row of equal ones, and for those that have fewer than {@code longestRun - 1} of them before them. */
+    private static boolean isTried(List<String> calls, int call, int longestRun) {
+        String name = calls.get(call - 1);
+        boolean isLast = call == calls.size() || !calls.get(call).equals(name);
+        int before = 0;
+        while (before < call - 1 && calls.get(call - 2 - before).equals(name)) {
+            before++;
+        }
+        return isLast || before < longestRun - 1;
     }
 
     private static List<String> rehearse(Flow flow) throws Exception {

@@ -42,7 +42,7 @@ public class Http {
         this.json = json;
     }
 
-    /** @param body the JSON of the body, plain text as a JSON string; missing if there is none */
+    /** @param body the JSON of the body, plain text and base64 of bytes as a JSON string; missing if there is none */
     public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
         /** The first field that the problem names. */
@@ -121,7 +121,7 @@ public class Http {
                 int status = answer.path("statusCode").asInt();
                 JsonNode text = answer.path("body");
                 String type = headers.getOrDefault("content-type", "").split(";", 2)[0];
-                JsonNode body = type.equals("text/plain")
+                JsonNode body = type.equals("text/plain") || type.equals("application/octet-stream")
                         ? text
                         : text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
                 SentRequest sent = sent();

@@ -1,9 +1,9 @@
 package io.kaibo.testing;
 
 import io.kaibo.local.Children;
+import io.kaibo.local.JsonServices;
 import io.kaibo.local.LocalAws;
 import io.kaibo.local.LocalPorts;
-import io.kaibo.local.ParameterStore;
 import io.kaibo.local.Provision;
 import io.kaibo.local.Template;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * DynamoDB Local, ElasticMQ, the WeChat sandbox and the parameter store for the tests, on free ports, once for the whole
+ * DynamoDB Local, ElasticMQ, the WeChat sandbox, the parameter store and KMS for the tests, on free ports, once for the whole
  * test JVM and ending with it; the tables and queues are those of the templates. Use it as
  * {@code @QuarkusTest @WithTestResource(LocalServers.class)}: classes with the same resources share one application. The
  * tests of all classes share the data, so each makes its own keys. {@code io.kaibo.local.LocalLambda} calls functions, and
@@ -22,9 +22,10 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         LocalPorts ports = LocalPorts.free();
         LocalAws aws = LocalAws.embedded(ports);
-        ParameterStore.serve(aws);
+        Template template = Template.read(Path.of("").toAbsolutePath(), aws.parameters());
+        JsonServices.serve(aws, template);
         new Children(aws).start();
-        Provision.at(aws, Template.read(Path.of("").toAbsolutePath(), aws.parameters()));
+        Provision.at(aws, template);
         return ports.config();
     }
 

@@ -37,6 +37,7 @@ public class World {
     private final Deployment deployment;
     private final Template template;
     private final SandboxControl sandbox;
+    private final SandboxControl drand;
 
     World(
             DynamoDbClient dynamoDb,
@@ -51,10 +52,16 @@ public class World {
         this.deployment = deployment;
         this.template = template;
         this.sandbox = new SandboxControl(ports.sandbox());
+        this.drand = new SandboxControl(ports.drand());
     }
 
     public SandboxControl sandbox() {
         return sandbox;
+    }
+
+    /** The mirror of drand: its faults, its calls and its clock. */
+    public SandboxControl drand() {
+        return drand;
     }
 
     public TestClock clock() {
@@ -66,6 +73,7 @@ public class World {
         Calls.reset();
         clock.reset();
         sandbox.reset(false);
+        drand.resetDrand();
         Predicate<String> written = Written.take();
         SetupCalls.run(() -> {
             template.tables().stream()
