@@ -34,12 +34,13 @@ class Trail:
         if not self.is_recorded():
             raise RuntimeError("the emulator records no calls")
         functions = functions_by_caller(stack)
+        keys = stack.keys()
         counted = Counter()
         for event in self._events():
             detail = json.loads(event["CloudTrailEvent"])
             function = functions.get(caller(detail))
             if function:
-                counted.update(Right(function, action, resource) for action, resource in asked(detail))
+                counted.update(Right(function, action, keys.get(resource, resource)) for action, resource in asked(detail))
             elif caller(detail) != self._aws.access_key and stack.stage in event["CloudTrailEvent"]:
                 # without AUTH=true MiniStack gives its functions no keys of their own
                 raise RuntimeError(f"{detail['eventName']} was called with an access key that is no function's")
@@ -135,6 +136,8 @@ def arn(resource, name, detail):
         return f"arn:aws:sqs:{of}{name.rsplit('/', 1)[1]}"
     if resource == "parameter":
         return f"arn:aws:ssm:{of}parameter/{name.removeprefix('/')}"
+    if resource == "key":
+        return f"arn:aws:kms:{of}key/{name.removeprefix('alias/')}"
     raise ValueError(f"{NEEDS.name} has a resource that is not known: {resource}")
 
 
@@ -148,12 +151,13 @@ def seen_by_tests(stack):
     if not SEEN_BY_TESTS.exists() or SEEN_BY_TESTS.stat().st_mtime < max(it.stat().st_mtime for it in code()):
         return None
     calls = set()
+    keys = stack.keys()
     for line in SEEN_BY_TESTS.read_text().splitlines():
         function, action, resource = line.split("\t")
         resource = resource.replace(":us-east-1:000000000000:", f":{stack.aws.region}:{stack.aws.account()}:")
         resource = resource.replace("kaibo-local-", stack.named(""))
         resource = resource.replace("/kaibo/local/", f"/kaibo/{stack.stage}/")
-        calls.add(Right(function, action, resource))
+        calls.add(Right(function, action, keys.get(resource, resource)))
     return calls
 
 

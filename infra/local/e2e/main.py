@@ -80,7 +80,9 @@ def start(ending, features, played):
     keys = Secrets(features.values())
     aws = ending.enter_context(contextlib.closing(emulator.of_environment(files)))
     wechat = ending.enter_context(contextlib.closing(Sandbox(appid, keys["wechat-secret"], TARGET / "wechat.log")))
-    stack = Stack(aws, stage, {"AppId": appid, "WeChatEndpoint": wechat.url, "Architecture": architecture()})
+    parameters = {"AppId": appid, "WeChatEndpoint": wechat.url, "Architecture": architecture()}
+    parameters |= {"DrandMirrors": wechat.drand, "DrandChain": wechat.drand_chain(), "LotteryGap": "5"}
+    stack = Stack(aws, stage, parameters)
     if not aws.is_our_own:
         ending.callback(stack.delete_functions)
     report.title(f"Kaibo end to end, stage {stage}, on {aws.name}: {', '.join(played)}")

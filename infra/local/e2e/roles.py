@@ -22,11 +22,14 @@ class Roles:
         """Adds the rights that only MiniStack asks for. It asks for ssm:GetParameters on *, where AWS asks for it on each parameter. If a
         function may read any parameter, it gets that right too; the check of rights says whether it read only the allowed ones. It
         asks for sqs:SendMessageBatch, which does not exist on AWS: there a batch needs sqs:SendMessage. If a function has that for a
-        queue, it gets the other for the same queue."""
+        queue, it gets the other for the same queue. It asks for the use of a key on the alias, where a call names that; AWS asks on the
+        key. If a function may use a key, it may do the same by its alias."""
+        aliases = {key: by_name.replace(":key/", ":alias/") for by_name, key in self._stack.keys().items()}
         for function in self._stack.function_names():
             given = set(self._rights(function))
             needed = {rights.Right(function, it.action, "*") for it in given if it.action == "ssm:GetParameters"}
             needed |= {it._replace(action=it.action + "Batch") for it in given if it.action == "sqs:SendMessage"}
+            needed |= {it._replace(resource=aliases[it.resource]) for it in given if it.resource in aliases}
             if needed:
                 self._put(function, NEED_OF_THE_EMULATOR, needed)
 

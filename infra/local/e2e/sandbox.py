@@ -39,6 +39,17 @@ class Sandbox:
     def close(self):
         self._server.close()
 
+    @property
+    def drand(self):
+        """The address of the sandbox as a mirror of drand."""
+        return f"{self.url}/drand"
+
+    def drand_chain(self):
+        """Its chain, as the verifier and DrandChain take it: hash, key, genesis and period with colons between them."""
+        [chain] = self.call("GET", "/drand/chains")
+        info = self.call("GET", f"/drand/{chain}/info")
+        return f"{chain}:{info['public_key']}:{info['genesis_time']}:{info['period']}"
+
     def create_room(self, **fields):
         """Creates a room with these fields of WeChat's, and returns its roomid."""
         return self.call("POST", "/sandbox/rooms", fields)["roomid"]

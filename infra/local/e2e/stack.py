@@ -80,6 +80,17 @@ class Stack:
         pages = self.aws.client("sqs").get_paginator("list_queues").paginate(QueueNamePrefix=self.named(""))
         return self._without_stage(url.rsplit("/", 1)[1] for page in pages for url in page.get("QueueUrls", []))
 
+    def keys(self):
+        """The ARNs of the deployed keys of KMS, by the ARNs that calls.py and the Java tests give them: with the name of the alias
+        in place of the key's id."""
+        pages = self.aws.client("kms").get_paginator("list_aliases").paginate()
+        aliases = [alias for page in pages for alias in page["Aliases"]]
+        return {
+            alias["AliasArn"].replace(":alias/", ":key/"): alias["AliasArn"].rsplit(":", 1)[0] + ":key/" + alias["TargetKeyId"]
+            for alias in aliases
+            if alias["AliasName"].startswith(f"alias/{self.named('')}")
+        }
+
     def readers_of_queues(self, least_batch=1):
         """The functions that a queue calls, whose batches may have at least so many messages."""
         readers = [it["FunctionArn"].rsplit(":", 1)[1] for it in self._mappings() if it["BatchSize"] >= least_batch]

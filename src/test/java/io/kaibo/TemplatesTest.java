@@ -30,6 +30,11 @@ class TemplatesTest {
     private static final Path FUNCTIONS = Path.of("functions.yaml");
     private static final Path STATEFUL = Path.of("infra/stateful.yaml");
 
+    /** A key's own policy leaves it to IAM who may use the key; the last star is the key alone. */
+    private static final String KEY_POLICY = "          - { Effect: Allow,"
+            + " Principal: { AWS: !Sub \"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\" },"
+            + " Action: kms:*, Resource: \"*\" }";
+
     /** The methods of the code that are functions, by the functions' names. */
     private static final Map<String, JavaMethod> IN_CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.kaibo").stream()
@@ -155,7 +160,8 @@ class TemplatesTest {
         // DerivedText says which callers a front lets in.
         assertThat(Files.readAllLines(Path.of(file)).stream()
                         .map(line -> line.replaceAll("#.*", ""))
-                        .filter(line -> !line.contains("Principal: \"*\"") && !line.endsWith(":${HttpApi}/*")))
+                        .filter(line -> !line.contains("Principal: \"*\"") && !line.endsWith(":${HttpApi}/*"))
+                        .filter(line -> !line.equals(KEY_POLICY)))
                 .noneMatch(line -> line.contains("*"));
     }
 
@@ -197,6 +203,18 @@ class TemplatesTest {
                 .forEach(queue -> assertThat(resource(text, queue.logicalId()))
                         .contains("DeletionPolicy: Retain")
                         .contains("SqsManagedSseEnabled: true"));
+        assertThat(template.keys()).isNotEmpty();
+        for (Template.EncryptionKey key : template.keys()) {
+            String alias = resource(text, key.logicalId());
+            String target = alias.replaceAll("(?s).*TargetKeyId: !Ref (\\w+).*", "$1");
+            assertThat(alias).contains("DeletionPolicy: Retain").contains("UpdateReplacePolicy: Retain");
+            assertThat(resource(text, target))
+                    .contains("Type: AWS::KMS::Key")
+                    .contains("DeletionPolicy: Retain")
+                    .contains("UpdateReplacePolicy: Retain")
+                    .contains("EnableKeyRotation: true")
+                    .contains("PendingWindowInDays: 30");
+        }
     }
 
     private static long number(Template.Queue queue, String attribute) {

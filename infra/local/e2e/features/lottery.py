@@ -1,0 +1,166 @@
+"""A lottery is drawn, and its draw is checked by the verifier's command."""
+
+import base64
+import json
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from expecting import expect, until
+from live import room_id
+from people import Viewer
+from playing import play
+from schedules import play_schedule
+
+# The check of openids needs viewers who logged in, and a lottery needs a room that is on air.
+AFTER = ["room", "session"]
+
+# A freeze and a draw wait in it for their time.
+WAITS = ["lottery-steps"]
+
+VERIFIER = Path(__file__).resolve().parents[4] / "src/verifier"
+
+COUNTDOWN = 10
+
+# From the close: fifteen seconds to the freeze, five to the round, and the emulator's own time.
+DRAWN = 60
+
+
+@dataclass
+class Lottery:
+    """id: of the lottery that is drawn
+    closes: when it closes, in seconds since 1970
+    viewers: who took part
+    rules: the digest that viewers were shown at the start
+    """
+
+    id: str = ""
+    closes: float = 0
+    viewers: list = field(default_factory=list)
+    rules: str = ""
+
+
+def before_the_live(world):
+    play(an_operator_plans_a_lottery, world)
+
+
+def on_air(world):
+    play(the_anchor_starts_it_and_viewers_take_part, world)
+
+
+def afterwards(world):
+    play(it_is_drawn_and_its_draw_is_verified, world)
+
+
+def an_operator_plans_a_lottery(world):
+    """The operator plans a lottery for tonight's room, changes it and pushes it to the anchor. Sent again with the same key it is the same
+    lottery. Viewers do not see it yet, and it cannot start before the live."""
+    mine = world.of(Lottery)
+    room = room_id(world.rooms["tonight"])
+    body = {"roomId": room, "key": "evening-1", "plan": plan("茶壶")}
+    world.front.post("/admin/lotteries", body).expect_problem(401)
+    draft = world.operator.post("/admin/lotteries", body).expect(201).json()
+    mine.id = draft["id"]
+    again = world.operator.post("/admin/lotteries", body).expect(200).json()
+    expect(again == draft, "the same key gave another lottery")
+    at = f"/admin/lotteries/{mine.id}"
+    changed = world.operator.put(at, {"version": draft["version"], "plan": plan("紫砂壶")}).expect(200).json()
+    world.operator.put(at, {"version": draft["version"], "plan": plan("茶杯")}).expect_problem(409)
+    world.operator.post(f"{at}/ready", {"version": changed["version"]}).expect(200)
+    world.front.get(f"/lotteries/{mine.id}").expect_problem(404)
+    problem = world.operator.post(f"{at}/start", {"version": changed["version"]}).expect_problem(409).json()
+    expect(problem["type"] == "urn:kaibo:problem:room-not-on-air", f"a start before the live is {problem['type']}")
+    return "planned, changed, pushed to the anchor; not to be seen, and not to be started before the live"
+
+
+def the_anchor_starts_it_and_viewers_take_part(world):
+    """The anchor starts it. Six viewers comment with the keyword in forms of their own; one twice, which is one entry; another without it, which
+    is none. After the close there is no entry more."""
+    mine = world.of(Lottery)
+    at = f"/admin/lotteries/{mine.id}"
+    anchor = world.operator_who_is("anchor")
+    version = anchor.get(at).expect(200).json()["version"]
+    started = anchor.post(f"{at}/start", {"version": version, "closesAfterRoom": True}).expect(200).json()
+    mine.closes = datetime.fromisoformat(started["closesAt"]).timestamp()
+    shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
+    mine.rules = shown["rulesDigest"]
+    expect((shown["state"], shown["title"]) == ("running", "今晚抽奖"), "viewers see another lottery")
+    entries = f"/lotteries/{mine.id}/entries"
+    for text in ("开播", "开 播！", "好看 开播", "开　播", "我要开播", "开播开播"):
+        viewer = Viewer(world).log_in()
+        alias = viewer.post(entries, {"text": text}).expect(200).json()["alias"]
+        mine.viewers.append((viewer, alias))
+    viewer, alias = mine.viewers[0]
+    expect(viewer.post(entries, {"text": "开播"}).expect(200).json()["alias"] == alias, "the viewer has two aliases")
+    late = Viewer(world).log_in()
+    late.post(entries, {"text": "晚上好"}).expect_problem(422)
+    world.front.post(entries, {"text": "开播"}).expect_problem(401)
+    until(lambda: time.time() > mine.closes, COUNTDOWN + 5, "the countdown does not end")
+    late.post(entries, {"text": "开播"}).expect_problem(409)
+    return f"{len(mine.viewers)} viewers take part, one of them asked twice; without the keyword and after the close there is no entry"
+
+
+def it_is_drawn_and_its_draw_is_verified(world):
+    """The lottery is drawn by itself. Its winners are among those who took part. The verifier, which shares no line with Kaibo, checks the
+    proof, with the digests that were shown before; and refuses it when one winner is exchanged."""
+    mine = world.of(Lottery)
+    drawn = until(lambda: find_drawn(world), DRAWN, "the lottery is not drawn")
+    aliases = [alias for _, alias in mine.viewers]
+    winners = [winner["alias"] for winner in drawn["winners"]]
+    expect(len(set(winners)) == 3 and set(winners) <= set(aliases), f"{len(winners)} winners, and not all took part")
+    viewer, alias = next(one for one in mine.viewers if one[1] == winners[0])
+    expect(viewer.get(f"/lotteries/{mine.id}/me").expect(200).json()["rank"] == 1, "the first winner is told another rank")
+    proof = world.front.get(f"/lotteries/{mine.id}/proof").expect(200).json()
+    frozen = json.loads(base64.b64decode(proof["frozen"]))
+    expect(frozen["entries"]["count"] == len(aliases), f"{frozen['entries']['count']} entries are frozen")
+    with tempfile.TemporaryDirectory() as place:
+        for name in (*frozen["entries"]["chunks"], *frozen["leftOut"]["chunks"], *frozen["staff"]["chunks"]):
+            chunk = world.front.get(f"/lotteries/{mine.id}/chunks/{name}").expect(200)
+            (Path(place) / name).write_bytes(chunk.body)
+        seen = ["--seen-rules", mine.rules, "--seen-frozen", drawn["frozenDigest"]]
+        report = verify(world, place, proof, seen)
+        expect(report.returncode == 0, f"the verifier says\n{report.stdout}{report.stderr}")
+        ranks = bytearray(base64.b64decode(proof["draw"]["ranks"]))
+        ranks[0:16], ranks[16:32] = ranks[16:32], ranks[0:16]
+        proof["draw"]["ranks"] = base64.b64encode(ranks).decode()
+        expect(verify(world, place, proof, seen).returncode == 1, "the verifier takes a proof with another winner")
+    return f"3 winners of {len(aliases)}, verified by the command; with another winner the command refuses the proof"
+
+
+def plan(first_prize):
+    return {
+        "title": "今晚抽奖",
+        "kind": "comment",
+        "keyword": "开播",
+        "prizes": [
+            {"tier": "一等奖", "name": first_prize, "quantity": 1, "value": 19900, "redemption": "address"},
+            {"tier": "二等奖", "name": "茶杯", "quantity": 2, "value": 1900, "redemption": "address"},
+        ],
+        "countdownSeconds": COUNTDOWN,
+        "claimSeconds": 604800,
+        "passes": 1,
+        "minimum": 2,
+    }
+
+
+def find_drawn(world):
+    """The lottery as viewers see it, if it is drawn. Its schedule is stopped by now, and is played here."""
+    shown = world.front.get(f"/lotteries/{world.of(Lottery).id}").expect(200).json()
+    if shown["state"] == "drawn":
+        return shown
+    play_schedule(world, "lottery-sweep")
+    time.sleep(2)
+    return None
+
+
+def verify(world, place, proof, more):
+    """What the verifier's command says of the proof, whose chunks are in the place."""
+    if not (VERIFIER / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--silent"], cwd=VERIFIER, check=True, capture_output=True)
+    file = Path(place) / "proof.json"
+    file.write_text(json.dumps(proof))
+    command = ["node", VERIFIER / "kaibo-verify.js", file, "--chunks", place, "--chain", world.wechat.drand_chain(), *more]
+    return subprocess.run(command, capture_output=True, text=True)

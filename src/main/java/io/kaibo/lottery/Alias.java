@@ -1,0 +1,57 @@
+package io.kaibo.lottery;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * What one lottery calls an entrant in public: 16 bytes, and others in each lottery, so that the chunks of two lotteries tell nothing
+ * of who took part in both. Aliases are ordered as unsigned bytes.
+ */
+@RegisterForReflection
+public record Alias(long high, long low) implements Comparable<Alias> {
+
+    /** The length of an alias. */
+    public static final int BYTES = 16;
+
+    /** @param from where in the bytes the alias begins */
+    public static Alias read(byte[] bytes, int from) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, BYTES);
+        return new Alias(buffer.getLong(), buffer.getLong());
+    }
+
+    /** The alias that {@link #toHex} wrote. */
+    public static Alias ofHex(String hex) {
+        return new Alias(
+                HexFormat.fromHexDigitsToLong(hex, 0, BYTES), HexFormat.fromHexDigitsToLong(hex, BYTES, 2 * BYTES));
+    }
+
+    public byte[] toBytes() {
+        return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+    }
+
+    /** 32 digits, whose order as text is the order of the aliases: the sort key of an entry. */
+    public String toHex() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(high) + hex.toHexDigits(low);
+    }
+
+    /** 22 characters of base64url, as bodies and records have it. */
+    @JsonValue
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(toBytes());
+    }
+
+    @Override
+    public int compareTo(Alias other) {
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh == 0 ? Long.compareUnsigned(low, other.low) : byHigh;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

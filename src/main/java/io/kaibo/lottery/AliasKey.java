@@ -1,0 +1,51 @@
+package io.kaibo.lottery;
+
+import io.kaibo.aws.Secrets;
+import io.kaibo.person.Person;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret {@code alias-key}, which makes the aliases of a lottery: the first 16 bytes of HMAC-SHA-256 over the lottery's id and the
+ * person. It never changes while a lottery runs: entrants would be entered twice.
+ */
+@Singleton
+public class AliasKey {
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final SecretKeySpec key;
+
+    /** @throws IllegalStateException saying what is wrong, without anything of the key */
+    AliasKey(Secrets secrets) {
+        this.key = new SecretKeySpec(read(secrets.get("alias-key")), HMAC);
+    }
+
+    public Alias derive(LotteryId lottery, Person person) {
+        try {
+            Mac hmac = Mac.getInstance(HMAC);
+            hmac.init(key);
+            hmac.update(lottery.toBytes());
+            return Alias.read(hmac.doFinal(Base64.getUrlDecoder().decode(person.value())), 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+
+    private static byte[] read(String secret) {
+        try {
+            byte[] key = HexFormat.of().parseHex(secret);
+            if (key.length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // without its cause, which quotes characters of the key
+        }
+        throw new IllegalStateException("the secret alias-key must be " + KEY_BYTES + " bytes in hex");
+    }
+}

@@ -1,0 +1,52 @@
+package io.kaibo.lottery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Lotteries: limits of the shop, and how long their steps wait. */
+@ConfigMapping(prefix = "kaibo.lottery")
+public interface LotteryConfig {
+
+    /** The highest value of one prize, in 分: promotion rules in China allow ¥50,000. */
+    @WithDefault("5000000")
+    int topPrize();
+
+    /** The least time from the frozen record to drand's round: longer than a write may take that was begun. */
+    @WithDefault("PT30S")
+    Duration gap();
+
+    /** From the close to the freeze: the time-out of {@code lottery-api} and five seconds, so that a request under way gets its answer. */
+    @WithDefault("PT15S")
+    Duration freezeAfter();
+
+    /** How long one instance has a step of a lottery for itself: longer than the time-out of {@code lottery-draw}. */
+    @WithDefault("PT330S")
+    Duration stepLease();
+
+    /** How long an instance reuses a lottery that it has read. */
+    @WithDefault("PT1S")
+    Duration kept();
+
+    /** How long a count of a running lottery's entrants is told again: a million cost 41,500 read units. */
+    @WithDefault("PT30S")
+    Duration countKept();
+
+    /** How many shards of entries are read at a time. */
+    @WithDefault("4")
+    int readers();
+
+    /** How long a step that failed, or whose round is not out, waits; doubled each time. */
+    @WithDefault("PT2S")
+    Duration backOff();
+
+    /** The longest such wait. */
+    @WithDefault("PT15M")
+    Duration longestBackOff();
+
+    /** @param tries how often it waited before */
+    default Duration backOff(int tries) {
+        Duration again = backOff().multipliedBy(1L << Math.min(tries, 16));
+        return again.compareTo(longestBackOff()) < 0 ? again : longestBackOff();
+    }
+}

@@ -1,0 +1,182 @@
+package io.kaibo.lottery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kaibo.aws.Item;
+import io.kaibo.aws.Words;
+import io.kaibo.person.Person;
+import io.kaibo.room.RoomId;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The items of the table of lotteries; {@code id} is a lottery's, {@code nn} a shard from 00 to 63:
+ *
+ * <pre>
+ * pk                   sk                  is
+ * ROOM#wx-10           COUNT               how many lotteries the room has
+ * ROOM#wx-10           RUNNING#comment     which lottery of the kind runs, and until when
+ * STAFF                STAFF               the persons who cannot take part in any
+ * L#id                 LOTTERY             the lottery
+ * L#id                 RULES               the rules' bytes
+ * L#id#E#nn            the alias in hex    an entry
+ * L#id#E#nn            !                   the gate of the shard: entries that came after it count for nothing
+ * L#id#C#sha256        C                   a chunk of aliases
+ * L#id                 ENTRANTS            how many entries there were, and when they were counted
+ * L#id                 FROZEN              the frozen record's bytes
+ * L#id                 DRAW                drand's round, its signature, the first ranks
+ * L#id                 WIN#alias in hex    a winner
+ * WINS#20260301        person#id#slot      a win, by the day of China
+ * </pre>
+ */
+@Singleton
+public class LotteryItems {
+
+    /** The table, without the stage. */
+    public static final String TABLE = "lotteries";
+
+    /** The index of a room's lotteries, by {@code room} and {@code createdAt}. */
+    public static final String ROOM_INDEX = "room";
+
+    /** The index of what waits for a time, by {@code due} and {@code dueAt}. One key: lotteries are few. */
+    public static final String DUE_INDEX = "due";
+
+    /** What {@code due} is of every lottery that waits for a time. */
+    public static final String DUE = "lottery";
+
+    /** How many shards the entries of a lottery have: a partition takes a thousand writes a second. */
+    public static final int SHARDS = 64;
+
+    private final ObjectMapper json;
+
+    LotteryItems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The attribute {@code plan} of a lottery. */
+    public String write(LotteryPlan plan) {
+        try {
+            return json.writeValueAsString(plan);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no plan", e);
+        }
+    }
+
+    public Lottery lottery(Item item) {
+        return new Lottery(
+                new LotteryId(item.text("id")),
+                new RoomId(item.text("room")),
+                item.word("state", LotteryState.class),
+                item.text("version"),
+                plan(item.text("plan")),
+                item.instant("createdAt"),
+                item.instantOrNull("opensAt"),
+                item.instantOrNull("closesAt"),
+                item.textOrNull("rulesDigest"),
+                item.textOrNull("frozenDigest"),
+                item.has("round") ? Long.valueOf(item.number("round")) : null,
+                voided(item));
+    }
+
+    private LotteryPlan plan(String text) {
+        try {
+            return json.readValue(text, LotteryPlan.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a lottery's plan cannot be read", e);
+        }
+    }
+
+    private static Lottery.@Nullable Voided voided(Item item) {
+        return item.has("voidReason")
+                ? new Lottery.Voided(
+                        item.word("voidReason", VoidReason.class), item.instant("voidedAt"), item.textOrNull("words"))
+                : null;
+    }
+
+    public static Map<String, AttributeValue> countKey(RoomId room) {
+        return Item.key("ROOM#" + room.value(), "COUNT");
+    }
+
+    public static Map<String, AttributeValue> runningKey(RoomId room, LotteryKind kind) {
+        return Item.key("ROOM#" + room.value(), "RUNNING#" + Words.of(kind));
+    }
+
+    public static Map<String, AttributeValue> staffKey() {
+        return Item.key("STAFF", "STAFF");
+    }
+
+    public static Map<String, AttributeValue> lotteryKey(LotteryId id) {
+        return Item.key("L#" + id.value(), "LOTTERY");
+    }
+
+    /** True for what a deleted draft leaves until DynamoDB removes it. */
+    public static boolean isDeleted(Item lottery) {
+        return lottery.has("deletedAt");
+    }
+
+    /** The lottery that an item is of, by its key. */
+    public static LotteryId id(Item item) {
+        return new LotteryId(item.text("pk").substring("L#".length()));
+    }
+
+    public static Map<String, AttributeValue> rulesKey(LotteryId id) {
+        return Item.key("L#" + id.value(), "RULES");
+    }
+
+    public static Map<String, AttributeValue> entrantsKey(LotteryId id) {
+        return Item.key("L#" + id.value(), "ENTRANTS");
+    }
+
+    public static Map<String, AttributeValue> frozenKey(LotteryId id) {
+        return Item.key("L#" + id.value(), "FROZEN");
+    }
+
+    public static Map<String, AttributeValue> drawKey(LotteryId id) {
+        return Item.key("L#" + id.value(), "DRAW");
+    }
+
+    public static Map<String, AttributeValue> winnerKey(LotteryId id, Alias alias) {
+        return Item.key("L#" + id.value(), "WIN#" + alias.toHex());
+    }
+
+    /** The partition of a shard of entries. */
+    public static String shard(LotteryId id, int shard) {
+        return "L#" + id.value() + "#E#" + (shard < 10 ? "0" : "") + shard;
+    }
+
+    /** The shard of an alias: its first six bits, so that the shards in their order have the aliases in theirs. */
+    public static int shardOf(Alias alias) {
+        return (int) (alias.high() >>> (Long.SIZE - 6));
+    }
+
+    public static Map<String, AttributeValue> entryKey(LotteryId id, Alias alias) {
+        return Item.key(shard(id, shardOf(alias)), alias.toHex());
+    }
+
+    public static Map<String, AttributeValue> gateKey(LotteryId id, int shard) {
+        return Item.key(shard(id, shard), GATE);
+    }
+
+    /** The sort key of a gate, before that of every entry. */
+    public static final String GATE = "!";
+
+    /** The partition of the wins of a day, {@code 20260301} of China. */
+    public static String wins(String day) {
+        return "WINS#" + day;
+    }
+
+    public static Map<String, AttributeValue> winKey(String day, Person person, LotteryId id, int slot) {
+        return Item.key(wins(day), person.value() + "#" + id.value() + "#" + slot);
+    }
+
+    /** The person that the sort key of a win names. */
+    public static Person winner(String sortKey) {
+        return new Person(sortKey.substring(0, sortKey.indexOf('#')));
+    }
+
+    public static Map<String, AttributeValue> chunkKey(LotteryId id, String sha256) {
+        return Item.key("L#" + id.value() + "#C#" + sha256, "C");
+    }
+}

@@ -1,0 +1,76 @@
+package io.kaibo.lottery;
+
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator decides of a lottery before its start. At the start it becomes part of the rules, which never change.
+ *
+ * @param keyword 口令, which an entrant's comment must have; null if any comment will do, and for likes
+ * @param prizes in the order of their tiers, the first prize first
+ * @param countdownSeconds from the start to the close
+ * @param claimSeconds from the draw to the deadline for claiming a prize
+ * @param passes how often one prize is passed on to the next rank at most
+ * @param minimum how many entries that may win there must be; with fewer the lottery is void
+ * @param winLimit null if earlier wins leave no entrant out
+ */
+@RegisterForReflection
+public record LotteryPlan(
+        String title,
+        LotteryKind kind,
+        @Nullable String keyword,
+        List<Prize> prizes,
+        Integer countdownSeconds,
+        Integer claimSeconds,
+        Integer passes,
+        Integer minimum,
+        @Nullable WinLimit winLimit)
+        implements CheckedBody {
+
+    private static final int DAY = 24 * 60 * 60;
+
+    @Override
+    public void check(FieldChecks fields) {
+        fields.require("title", title)
+                .text("title", title, 1, 60)
+                .check("title", title == null || hasLetters(title), "must have a letter or a digit")
+                .require("kind", kind)
+                .text("keyword", keyword, 1, 30)
+                .check("keyword", keyword == null || kind != LotteryKind.LIKE, "must be absent: likes have no text")
+                .check(
+                        "keyword",
+                        keyword == null || !Keyword.normalise(keyword).isEmpty(),
+                        "must have a letter, a digit or a sign that can be seen")
+                .require("prizes", prizes)
+                .list("prizes", prizes, 1, 20)
+                .require("countdownSeconds", countdownSeconds)
+                .range("countdownSeconds", countdownSeconds, 10, DAY)
+                .require("claimSeconds", claimSeconds)
+                .range("claimSeconds", claimSeconds, 60 * 60, 30 * DAY)
+                .require("passes", passes)
+                .range("passes", passes, 0, 10)
+                .require("minimum", minimum)
+                .range("minimum", minimum, 0, 1_000_000)
+                .object("winLimit", winLimit);
+        if (prizes != null) {
+            fields.check(
+                    "prizes", countPrizes() <= Prize.MOST, "must be " + Prize.MOST + " prizes at most, in all tiers");
+        }
+    }
+
+    private static boolean hasLetters(String text) {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /** How many prizes there are in all tiers. */
+    public int countPrizes() {
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                prizes.stream()
+                        .mapToLong(prize -> prize == null || prize.quantity() == null ? 0 : prize.quantity())
+                        .sum());
+    }
+}

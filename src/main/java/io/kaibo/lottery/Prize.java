@@ -1,0 +1,41 @@
+package io.kaibo.lottery;
+
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * The prizes of one tier.
+ *
+ * @param tier such as 一等奖
+ * @param quantity how many there are
+ * @param value of one, in 分
+ */
+@RegisterForReflection
+public record Prize(String tier, String name, Integer quantity, Integer value, Redemption redemption)
+        implements CheckedBody {
+
+    /** How a winner gets it. */
+    public enum Redemption {
+        /** The winner leaves an address, and the shop sends the prize. */
+        ADDRESS,
+        /** The winner is shown a code. */
+        CODE
+    }
+
+    /** Of all tiers of one lottery together. */
+    static final int MOST = 1_000;
+
+    @Override
+    public void check(FieldChecks fields) {
+        fields.require("tier", tier)
+                .text("tier", tier, 1, 20)
+                .require("name", name)
+                .text("name", name, 1, 60)
+                .require("quantity", quantity)
+                .range("quantity", quantity, 1, MOST)
+                .require("value", value)
+                .range("value", value, 0, Integer.MAX_VALUE)
+                .require("redemption", redemption);
+    }
+}

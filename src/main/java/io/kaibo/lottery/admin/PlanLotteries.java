@@ -1,0 +1,128 @@
+package io.kaibo.lottery.admin;
+
+import io.kaibo.http.Problem;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryPath;
+import io.kaibo.lottery.LotteryPlan;
+import io.kaibo.lottery.LotteryProblem;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.draw.Digests;
+import io.kaibo.room.RoomId;
+import io.kaibo.room.Rooms;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Creates and changes lotteries before their start. Two operators who change the same one do not overwrite each other. */
+@Singleton
+class PlanLotteries {
+
+    private static final int ID_BYTES = 16;
+
+    private final PlanTable table;
+    private final LotteryTable lotteries;
+    private final Rooms rooms;
+    private final LotteryConfig config;
+    private final Clock clock;
+
+    PlanLotteries(PlanTable table, LotteryTable lotteries, Rooms rooms, LotteryConfig config, Clock clock) {
+        this.table = table;
+        this.lotteries = lotteries;
+        this.rooms = rooms;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a draft, unless the room has the lottery of this key already.
+     *
+     * @param key of the client; a request that is sent again, because its answer was lost, has the same one
+     * @throws Problem 404 if there is no such room; 422 if a prize is too high
+     */
+    LotteryCreation create(RoomId room, String key, LotteryPlan plan) {
+        rooms.known(room);
+        checkPrizes(plan);
+        return table.create(new Lottery(
+                id(room, key),
+                room,
+                LotteryState.DRAFT,
+                PlanTable.newVersion(),
+                plan,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** @throws Problem 404, 409 if it was changed or started since it was seen, 422 if a prize is too high */
+    Lottery change(LotteryId id, String seen, LotteryPlan plan) {
+        checkPrizes(plan);
+        return table.change(id, seen, plan).orElseGet(() -> {
+            Lottery found = known(id);
+            if (found.state() == LotteryState.DRAFT && found.plan().equals(plan)) {
+                // this change was made by a request whose answer was lost, or another operator meant the same
+                return found;
+            }
+            throw isNotAsSeen(found);
+        });
+    }
+
+    /** @throws Problem 404, 409 if it was changed or started since it was seen */
+    Lottery push(LotteryId id, String seen) {
+        return table.push(id, seen).orElseThrow(() -> isNotAsSeen(known(id)));
+    }
+
+    /** Deletes a lottery that is not started, or finds it gone. @throws Problem 409 if it is started, or changes at this moment */
+    void delete(LotteryId id) {
+        Optional<Lottery> seen = lotteries.find(id);
+        if (seen.isPresent() && !(seen.get().state().isOpenToChange() && table.delete(seen.get(), clock.instant()))) {
+            lotteries.find(id).ifPresent(found -> {
+                throw isNotAsSeen(found);
+            });
+        }
+    }
+
+    private Lottery known(LotteryId id) {
+        return lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
+    }
+
+    private static Problem isNotAsSeen(Lottery found) {
+        if (!found.state().isOpenToChange()) {
+            return Problem.conflict(LotteryProblem.LOTTERY_STATE, "The lottery was started.", "state", found.state());
+        }
+        return Problem.conflict(
+                LotteryProblem.LOTTERY_CHANGED,
+                "The lottery was changed since it was read.",
+                "version",
+                found.version());
+    }
+
+    private void checkPrizes(LotteryPlan plan) {
+        List<Problem.FieldError> tooHigh = IntStream.range(0, plan.prizes().size())
+                .filter(i -> plan.prizes().get(i).value() > config.topPrize())
+                .mapToObj(i -> new Problem.FieldError(
+                        "plan.prizes[" + i + "].value", "must be " + config.topPrize() + " at most"))
+                .toList();
+        if (!tooHigh.isEmpty()) {
+            throw Problem.invalid(tooHigh);
+        }
+    }
+
+    /** Of the room and the key, so that two requests with the same key put the same item. */
+    private static LotteryId id(RoomId room, String key) {
+        byte[] digest = Digests.sha256((room.value() + "\n" + key).getBytes(StandardCharsets.US_ASCII));
+        return new LotteryId(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES)));
+    }
+}

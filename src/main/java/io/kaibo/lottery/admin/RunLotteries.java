@@ -1,0 +1,145 @@
+package io.kaibo.lottery.admin;
+
+import io.kaibo.http.Operator;
+import io.kaibo.http.Problem;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryProblem;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.StepQueue;
+import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.draw.Rules;
+import io.kaibo.room.RoomHead;
+import io.kaibo.room.RoomStatus;
+import io.kaibo.room.Rooms;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Starts lotteries, and makes them void before their close. */
+@Singleton
+class RunLotteries {
+
+    private static final Logger LOG = Logger.getLogger(RunLotteries.class);
+
+    private final RunTable table;
+    private final FindManagedLotteries lotteries;
+    private final FixRules rules;
+    private final StepQueue steps;
+    private final Rooms rooms;
+    private final Clock clock;
+
+    RunLotteries(
+            RunTable table, FindManagedLotteries lotteries, FixRules rules, StepQueue steps, Rooms rooms, Clock clock) {
+        this.table = table;
+        this.lotteries = lotteries;
+        this.rules = rules;
+        this.steps = steps;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a lottery, or finds it started with the plan that was seen: a request whose answer was lost can be sent again.
+     *
+     * @param operator who may start what they see: an anchor sees no drafts
+     * @throws Problem 404 if there is none; 409 if it was changed, or is void, or another one of its kind runs, or the room is not on air
+     *     or planned to end before the close
+     */
+    Lottery start(LotteryId id, StartBody body, Operator operator) {
+        Lottery seen = lotteries.find(id, operator);
+        if (!seen.state().isOpenToChange()) {
+            return startedBefore(seen, body);
+        }
+        if (!seen.version().equals(body.version())) {
+            throw isChanged(seen);
+        }
+        RoomHead room = rooms.known(seen.room());
+        if (!room.isShown() || room.room().status() != RoomStatus.LIVE) {
+            throw Problem.conflict(
+                    LotteryProblem.ROOM_NOT_ON_AIR,
+                    "A lottery is started while its room is on air.",
+                    "roomStatus",
+                    room.room().status());
+        }
+        FixRules.Committed committed = rules.commit(id);
+        // read after what takes time: the shortest lottery is open for ten seconds
+        Instant now = clock.instant();
+        Rules.Times times = times(seen, now);
+        if (times.closesAt().isAfter(room.room().endsAt()) && !body.mayCloseAfterRoom()) {
+            throw Problem.conflict(
+                    LotteryProblem.CLOSES_AFTER_ROOM,
+                    "The lottery would close after the room's planned end. If the room has ended by then, it is void.",
+                    "roomEndsAt",
+                    room.room().endsAt());
+        }
+        byte[] bytes = rules.write(seen, times, committed);
+        return switch (table.start(seen, times, committed.seed(), bytes, now)) {
+            case StartOutcome.Started(Lottery started) -> {
+                sendFreeze(started, table.dueAt(times));
+                yield started;
+            }
+            case StartOutcome.NotAsSeen _ -> startedBefore(lotteries.find(id, operator), body);
+            case StartOutcome.AnotherRuns(LotteryId other) ->
+                throw Problem.conflict(
+                        LotteryProblem.LOTTERY_RUNNING,
+                        "Another lottery of this kind runs in the room.",
+                        "lotteryId",
+                        other);
+        };
+    }
+
+    private static Rules.Times times(Lottery lottery, Instant now) {
+        Instant opensAt = now.truncatedTo(ChronoUnit.SECONDS);
+        return new Rules.Times(opensAt, opensAt.plusSeconds(lottery.plan().countdownSeconds()));
+    }
+
+    /** Without the message the lottery is frozen some seconds later: the sweep finds what is due. */
+    private void sendFreeze(Lottery lottery, Instant due) {
+        try {
+            steps.sendIfNear(lottery.id(), due);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "lottery %s is started, and its freeze is left to the sweep", lottery.id());
+        }
+    }
+
+    private static Lottery startedBefore(Lottery found, StartBody body) {
+        boolean isRunOrWas = found.opensAt() != null && found.state() != LotteryState.VOID;
+        if (isRunOrWas && found.version().equals(body.version())) {
+            return found;
+        }
+        throw found.state().isOpenToChange() ? isChanged(found) : isIn(found);
+    }
+
+    private static Problem isChanged(Lottery found) {
+        return Problem.conflict(
+                LotteryProblem.LOTTERY_CHANGED,
+                "The lottery was changed since it was read.",
+                "version",
+                found.version());
+    }
+
+    private static Problem isIn(Lottery found) {
+        return Problem.conflict(
+                LotteryProblem.LOTTERY_STATE, "The lottery's state does not allow it.", "state", found.state());
+    }
+
+    /**
+     * Makes a running lottery void before its close, for a reason that viewers read. The first reason stands.
+     *
+     * @throws Problem 404 if there is none, 409 if it does not run, or has closed
+     */
+    Lottery makeVoid(LotteryId id, String words, Operator operator) {
+        Lottery seen = lotteries.find(id, operator);
+        if (seen.state() == LotteryState.RUNNING) {
+            table.voidByOperator(seen, words, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
+        Lottery found = lotteries.find(id, operator);
+        if (found.voided() == null || found.voided().reason() != VoidReason.BY_OPERATOR) {
+            throw isIn(found);
+        }
+        return found;
+    }
+}

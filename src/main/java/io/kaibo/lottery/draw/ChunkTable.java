@@ -1,0 +1,35 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
+import jakarta.inject.Singleton;
+
+/** Chunks of aliases, each under its SHA-256. So the same chunk may be put twice, and none can be overwritten by another. */
+@Singleton
+public class ChunkTable {
+
+    private final Table lotteries;
+
+    ChunkTable(Tables tables) {
+        this.lotteries = tables.open(LotteryItems.TABLE);
+    }
+
+    public void put(LotteryId id, AliasChunks.Chunk chunk) {
+        lotteries.put(new NewItem(LotteryItems.chunkKey(id, chunk.sha256())).with("bytes", chunk.bytes()));
+    }
+
+    /** @throws IllegalStateException if there is no such chunk, or its bytes are others */
+    public byte[] find(LotteryId id, String sha256) {
+        byte[] bytes = lotteries
+                .find(LotteryItems.chunkKey(id, sha256))
+                .orElseThrow(() -> new IllegalStateException("a chunk of lottery " + id + " is not there"))
+                .bytes("bytes");
+        if (!Digests.sha256Hex(bytes).equals(sha256)) {
+            throw new IllegalStateException("a chunk of lottery " + id + " is not what its name says");
+        }
+        return bytes;
+    }
+}

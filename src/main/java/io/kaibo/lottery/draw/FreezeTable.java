@@ -1,0 +1,144 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Transaction;
+import io.kaibo.aws.TransactionResult;
+import io.kaibo.aws.Update;
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.VoidReason;
+import io.kaibo.person.Person;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the freeze reads and writes. */
+@Singleton
+public class FreezeTable {
+
+    /** The first frozen record stands. */
+    public static final Condition NOT_FROZEN = Condition.inTransaction("attribute_not_exists(pk)");
+
+    /** Only a lottery that runs is frozen, or becomes void by its room. */
+    public static final Condition RUNNING = Condition.inTransaction("#state = :running");
+
+    /** As {@link #RUNNING}, for a write by itself. */
+    public static final Condition STILL_RUNNING = new Condition(RUNNING.expression(), "voidedBy");
+
+    /** Of the write of the frozen record, all its tries: a write that lands later could land after its round is out. */
+    private static final Duration FROZEN_WITHIN = Duration.ofSeconds(5);
+
+    /** A lottery's bytes of the start, and its encrypted seed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Started(byte[] rules, byte[] seed) {}
+
+    /**
+     * A record that is to be written.
+     *
+     * @param starts the first alias of each chunk of the entries, 16 bytes each: so an entry is found in one chunk
+     * @param drawAt when the round is due; null if there are too few entrants
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Frozen(
+            byte[] bytes,
+            byte[] starts,
+            @Nullable Long round,
+            @Nullable Instant drawAt,
+            Instant frozenAt) {}
+
+    private final Tables tables;
+    private final Table lotteries;
+
+    FreezeTable(Tables tables) {
+        this.tables = tables;
+        this.lotteries = tables.open(LotteryItems.TABLE);
+    }
+
+    Started findStarted(LotteryId id) {
+        byte[] rules = lotteries
+                .find(LotteryItems.rulesKey(id))
+                .orElseThrow(() -> new IllegalStateException("a lottery that runs has no rules"))
+                .bytes("bytes");
+        byte[] seed = lotteries.find(LotteryItems.lotteryKey(id)).orElseThrow().bytes("seed");
+        return new Started(rules, seed);
+    }
+
+    /** Closes the gate of a shard. It may be closed already. */
+    void closeGate(LotteryId id, int shard, Instant now) {
+        lotteries.update(
+                LotteryItems.gateKey(id, shard),
+                Update.set("closedAt = if_not_exists(closedAt, :now)").with(":now", now));
+    }
+
+    /** The aliases of a shard, sorted, after every write that is done. */
+    Stream<Alias> findAliases(LotteryId id, int shard) {
+        return lotteries
+                .query(Query.by("pk = :shard AND sk > :gate")
+                        .consistently()
+                        .returning("sk")
+                        .with(":shard", LotteryItems.shard(id, shard))
+                        .with(":gate", LotteryItems.GATE))
+                .map(item -> Alias.ofHex(item.text("sk")));
+    }
+
+    /** The persons who won on a day, one for each win, after every write that is done. */
+    Stream<Person> findWinners(String day) {
+        return lotteries
+                .query(Query.by("pk = :day").consistently().returning("sk").with(":day", LotteryItems.wins(day)))
+                .map(item -> LotteryItems.winner(item.text("sk")));
+    }
+
+    /** Writes the frozen record and the lottery's new state. Refused if it is frozen or void already. */
+    TransactionResult writeFrozen(Lottery lottery, Frozen frozen) {
+        return tables.write(new Transaction()
+                .within(FROZEN_WITHIN)
+                .put(
+                        lotteries,
+                        new NewItem(LotteryItems.frozenKey(lottery.id()))
+                                .with("bytes", frozen.bytes())
+                                .with("starts", frozen.starts()),
+                        NOT_FROZEN)
+                .update(lotteries, LotteryItems.lotteryKey(lottery.id()), frozenUpdate(frozen), RUNNING));
+    }
+
+    private static Update frozenUpdate(Frozen frozen) {
+        String digest = Digests.sha256Hex(frozen.bytes());
+        Update update = Update.set("#state = :state, frozenDigest = :digest")
+                .named("#state", "state")
+                .with(":running", LotteryState.RUNNING)
+                .with(":digest", digest)
+                .andRemove("tries");
+        if (frozen.round() == null || frozen.drawAt() == null) {
+            return update.andSet("voidReason = :reason, voidedAt = :at")
+                    .andRemove("due, dueAt")
+                    .with(":state", LotteryState.VOID)
+                    .with(":reason", VoidReason.TOO_FEW)
+                    .with(":at", frozen.frozenAt());
+        }
+        return update.andSet("round = :round, dueAt = :drawAt")
+                .with(":state", LotteryState.FROZEN)
+                .with(":round", frozen.round())
+                .with(":drawAt", frozen.drawAt());
+    }
+
+    /** Writes that the lottery is void, with no frozen record. Nothing is written if it does not run any more. */
+    void writeVoid(LotteryId id, VoidReason reason, Instant now) {
+        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now")
+                .andRemove("due, dueAt")
+                .named("#state", "state")
+                .with(":void", LotteryState.VOID)
+                .with(":reason", reason)
+                .with(":now", now)
+                .with(":running", LotteryState.RUNNING);
+        lotteries.update(LotteryItems.lotteryKey(id), update, STILL_RUNNING);
+    }
+}

@@ -1,0 +1,26 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.Metric;
+
+/** What {@code lottery-draw} and {@code lottery-sweep} count. */
+enum LotteryMetric implements Metric {
+    FROZEN("LotteryFrozen"),
+    DRAWN("LotteryDrawn"),
+    VOID("LotteryVoid"),
+    ROUND_AWAY("LotteryRoundAway"),
+    STEP_FAILED("LotteryStepFailed"),
+    SWEPT("LotterySwept"),
+    OVERDUE("LotteryOverdue"),
+    PUT_OFF("LotteryPutOff");
+
+    private final String metricName;
+
+    LotteryMetric(String metricName) {
+        this.metricName = metricName;
+    }
+
+    @Override
+    public String metricName() {
+        return metricName;
+    }
+}

@@ -1,0 +1,56 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.Metrics;
+import io.kaibo.lottery.StepQueue;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Enqueues the steps whose time comes before the next sweep, and those whose time has passed and that no instance works on: their message
+ * was lost, or its instance crashed. A step that is enqueued twice is done once.
+ */
+@Singleton
+class SweepLotteries {
+
+    private static final Duration UNTIL_NEXT = Duration.ofSeconds(60);
+
+    /** After so many tries a step has waited for two minutes. */
+    private static final int OFTEN = 6;
+
+    private final StepTable steps;
+    private final StepQueue queue;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    SweepLotteries(StepTable steps, StepQueue queue, Metrics metrics, Clock clock) {
+        this.steps = steps;
+        this.queue = queue;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** How many steps it enqueued. */
+    int sweep() {
+        Instant now = clock.instant();
+        List<StepTable.Due> waiting = steps.findDue();
+        List<StepTable.Due> near = waiting.stream()
+                .filter(due -> due.dueAt().isBefore(now.plus(UNTIL_NEXT)))
+                .filter(due -> due.leaseEnds() == null || !due.leaseEnds().isAfter(now))
+                .toList();
+        near.forEach(due -> queue.sendIfNear(due.lottery(), due.dueAt()));
+        metrics.begin(LotterySweepFunction.NAME)
+                .count(LotteryMetric.SWEPT, near.size())
+                .count(LotteryMetric.OVERDUE, count(near, due -> due.dueAt().isBefore(now.minus(UNTIL_NEXT))))
+                .count(LotteryMetric.PUT_OFF, count(waiting, due -> due.tries() >= OFTEN))
+                .print();
+        return near.size();
+    }
+
+    private static long count(List<StepTable.Due> lotteries, Predicate<StepTable.Due> which) {
+        return lotteries.stream().filter(which).count();
+    }
+}

@@ -1,0 +1,94 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.ConditionalWrite;
+import io.kaibo.aws.Metrics;
+import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryStep;
+import io.kaibo.lottery.StepQueue;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a lottery as far as it can be taken now. Which step is due, and when, stands in the lottery, so a message may come twice, early,
+ * late, or after a crash at any point. One instance at a time works on a lottery, under a lease.
+ */
+@Singleton
+class TakeStep {
+
+    private static final Logger LOG = Logger.getLogger(TakeStep.class);
+
+    private final StepTable steps;
+    private final AdvanceLottery advanceLottery;
+    private final StepQueue queue;
+    private final LotteryConfig config;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    TakeStep(
+            StepTable steps,
+            AdvanceLottery advanceLottery,
+            StepQueue queue,
+            LotteryConfig config,
+            Metrics metrics,
+            Clock clock) {
+        this.steps = steps;
+        this.advanceLottery = advanceLottery;
+        this.queue = queue;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Takes what is due, and enqueues what comes next. A step that fails is put off: it is in the index {@code due} all the while. */
+    void take(LotteryStep step) {
+        LotteryId id = step.lottery();
+        String lease = ConditionalWrite.newWriter();
+        Instant now = clock.instant();
+        Optional<StepTable.Leased> leased = steps.lease(id, lease, now, now.plus(config.stepLease()));
+        if (leased.isEmpty()) {
+            return;
+        }
+        if (!leased.get().isDue(now)) {
+            steps.giveBack(id, lease);
+            sendEarlyOneAgain(leased.get());
+            return;
+        }
+        switch (advance(leased.get())) {
+            case StepOutcome.Next(Instant next) -> {
+                steps.giveBack(id, lease);
+                queue.sendIfNear(id, next);
+            }
+            case StepOutcome.Finished _ -> steps.giveBack(id, lease);
+            case StepOutcome.NotNow _ -> {
+                Instant again = clock.instant().plus(config.backOff(leased.get().tries()));
+                steps.putOff(leased.get(), lease, again);
+                queue.sendIfNear(id, again);
+            }
+        }
+    }
+
+    /** A message that came before its time would else be lost, and its step be left to the sweep. */
+    private void sendEarlyOneAgain(StepTable.Leased leased) {
+        if (leased.dueAt() != null) {
+            queue.sendIfNear(leased.lottery().id(), leased.dueAt());
+        }
+    }
+
+    private StepOutcome advance(StepTable.Leased leased) {
+        LotteryId id = leased.lottery().id();
+        Metrics.Line line = metrics.begin(LotteryDrawFunction.NAME).with("lottery", id.value());
+        try {
+            return advanceLottery.advance(leased.lottery(), line);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a step of lottery %s failed and is put off", id);
+            line.count(LotteryMetric.STEP_FAILED, 1);
+            return new StepOutcome.NotNow();
+        } finally {
+            line.print();
+        }
+    }
+}

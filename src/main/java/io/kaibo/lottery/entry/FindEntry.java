@@ -1,0 +1,53 @@
+package io.kaibo.lottery.entry;
+
+import io.kaibo.http.Problem;
+import io.kaibo.http.Viewer;
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.AliasKey;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryState;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a viewer's own part in a lottery. */
+@Singleton
+class FindEntry {
+
+    private final KnownLotteries lotteries;
+    private final Published published;
+    private final FindStanding findStanding;
+    private final AliasKey aliasKey;
+
+    FindEntry(KnownLotteries lotteries, Published published, FindStanding findStanding, AliasKey aliasKey) {
+        this.lotteries = lotteries;
+        this.published = published;
+        this.findStanding = findStanding;
+        this.aliasKey = aliasKey;
+    }
+
+    /** @throws Problem 404 if there is no such lottery; 503 if it is not known yet whether the viewer's entry is in */
+    ShownEntry find(LotteryId id, Viewer viewer) {
+        Lottery lottery = lotteries.findPublic(id);
+        Alias alias = aliasKey.derive(id, viewer.person());
+        return switch (findStanding.find(lottery, alias)) {
+            case EntryStanding.In(var enteredAt) -> new ShownEntry(alias, true, enteredAt, null, rank(lottery, alias));
+            case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry(alias, true, enteredAt, true, null);
+            case EntryStanding.Absent _ -> new ShownEntry(alias, false, null, null, null);
+            case EntryStanding.Unknown _ -> throw EnterLottery.unknown();
+        };
+    }
+
+    private @Nullable Integer rank(Lottery lottery, Alias alias) {
+        if (lottery.state() != LotteryState.DRAWN) {
+            return null;
+        }
+        byte[] ranks = published.draw(lottery.id()).ranks();
+        for (int rank = 1; rank <= ranks.length / Alias.BYTES; rank++) {
+            if (Alias.read(ranks, (rank - 1) * Alias.BYTES).equals(alias)) {
+                return rank;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+package io.kaibo.lottery.entry;
+
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryState;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds how an entry stands. The freeze closes the gate of a shard and reads its entries after that. So an entry that is there while the
+ * gate reads as open is in. Once the gate is closed only the frozen lists say whether an entry is in.
+ */
+@Singleton
+class FindStanding {
+
+    private final EntryTable table;
+    private final Published published;
+
+    FindStanding(EntryTable table, Published published) {
+        this.table = table;
+        this.published = published;
+    }
+
+    EntryStanding find(Lottery lottery, Alias alias) {
+        if (lottery.frozenDigest() != null) {
+            return findFrozen(lottery.id(), alias);
+        }
+        return table.findEnteredAt(lottery.id(), alias)
+                .map(enteredAt -> judge(lottery, alias, enteredAt))
+                .orElseGet(EntryStanding.Absent::new);
+    }
+
+    /** How an entry stands that is in the table. Its put must be over: the gate is read after it. */
+    EntryStanding judge(Lottery lottery, Alias alias, Instant enteredAt) {
+        // a lottery that is void without a frozen record is never frozen, though gates of it may be closed
+        return lottery.state() != LotteryState.VOID && table.isGateClosed(lottery.id(), alias)
+                ? new EntryStanding.Unknown()
+                : new EntryStanding.In(enteredAt);
+    }
+
+    private EntryStanding findFrozen(LotteryId id, Alias alias) {
+        boolean isEntrant = published.isEntrant(id, alias);
+        if (!isEntrant && !published.isLeftOut(id, alias)) {
+            return new EntryStanding.Absent();
+        }
+        @Nullable Instant enteredAt = table.findEnteredAt(id, alias).orElse(null);
+        return isEntrant ? new EntryStanding.In(enteredAt) : new EntryStanding.LeftOut(enteredAt);
+    }
+}

@@ -1,0 +1,143 @@
+package io.kaibo.lottery.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.drand.DrandConfig;
+import io.kaibo.local.LocalLambda;
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.LotteryStep;
+import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.person.LocalPersons;
+import io.kaibo.room.RoomId;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.FaultSweep;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every single fault from the close of a lottery to its winners: one frozen record, one draw, and the winners that follow from them. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class DrawFaultsTest {
+
+    private static final List<String> VIEWERS = List.of("o-1", "o-2", "o-3");
+
+    /** Gates and shards: a fault of the first, the second and the last of so many equal calls is tried. */
+    private static final int LONGEST_RUN = 3;
+
+    @Inject
+    World world;
+
+    @Inject
+    RunningLotteries lotteries;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    LocalLambda lambda;
+
+    @Inject
+    DrandConfig drand;
+
+    @Inject
+    DrawTable draws;
+
+    @Inject
+    ChunkTable chunks;
+
+    @Inject
+    RecordBytes records;
+
+    @Test
+    void noFaultKeepsALotteryFromItsWinners() throws Exception {
+        FaultSweep.Report report = FaultSweep.over("freezing and drawing a lottery", new Drawing(), LONGEST_RUN);
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.calls()).isGreaterThan(2 * LotteryItems.SHARDS);
+    }
+
+    private final class Drawing implements FaultSweep.Flow {
+
+        private LotteryId id;
+
+        @Override
+        public void prepare() {
+            world.clean();
+            id = lotteries.start(new RoomId("wx-7"), RunningLotteries.plan(2, 0, null), drand.currentChain());
+            lotteries.enter(id, VIEWERS);
+            pass(RunningLotteries.UNTIL_FREEZE);
+        }
+
+        @Override
+        public List<FaultSweep.Invocation> events() {
+            return List.of(this::sweep, this::deliver, () -> pass(Duration.ofSeconds(40)), this::sweep, this::deliver);
+        }
+
+        private void sweep() {
+            lambda.invoke("lottery-sweep", "{}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void deliver() {
+            deliveries.round("lottery-draw", Deliveries.How.ONCE);
+        }
+
+        /** A lease that a crash left lapses. */
+        @Override
+        public void settle() {
+            for (int round = 0; round < 3; round++) {
+                pass(Duration.ofMinutes(6));
+                sweep();
+                deliver();
+            }
+            assertThat(world.takeMessages(LotteryStep.QUEUE)).isEmpty();
+        }
+
+        @Override
+        public void check(Calls.Fault fault, String call) {
+            assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
+            assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "stepEnds");
+            FrozenRecord frozen = records.readFrozen(draws.findFrozen(id));
+            assertThat(frozen.entries().count()).isEqualTo(VIEWERS.size());
+            List<Alias> ranks = draws.findDraw(id).ranks();
+            assertThat(ranks).hasSize(VIEWERS.size());
+            assertThat(DrawTable.aliases(
+                            chunks.find(id, frozen.entries().chunks().getFirst())))
+                    .containsExactlyInAnyOrderElementsOf(ranks);
+            for (int slot = 0; slot < 2; slot++) {
+                String winner = openidOf(ranks.get(slot));
+                assertThat(world.item(
+                                "lotteries",
+                                LotteryItems.winKey(
+                                        WinDays.of(draws.findDraw(id).drawnAt()), LocalPersons.of(winner), id, slot)))
+                        .as("the win, for the limit of later lotteries")
+                        .isNotEmpty();
+                assertThat(world.item("lotteries", LotteryItems.winnerKey(id, ranks.get(slot)))
+                                .get("slot")
+                                .n())
+                        .isEqualTo(Integer.toString(slot));
+            }
+        }
+
+        private String openidOf(Alias alias) {
+            return VIEWERS.stream()
+                    .filter(viewer -> lotteries.alias(id, viewer).equals(alias))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private void pass(Duration time) {
+            world.clock().advance(time);
+            world.drand().advance(time);
+        }
+    }
+}
