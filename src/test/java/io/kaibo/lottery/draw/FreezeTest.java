@@ -25,10 +25,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,7 +217,7 @@ class FreezeTest {
     @Test
     void entriesAreReadAfterTheLastGateIsClosed() {
         LotteryId id = start(0, null);
-        List<String> order = new ArrayList<>();
+        List<String> order = new CopyOnWriteArrayList<>();
         Calls.listen(order::add);
         freezeLottery.freeze(lotteries.find(id));
         int lastGate = order.lastIndexOf("DynamoDb.UpdateItem");
