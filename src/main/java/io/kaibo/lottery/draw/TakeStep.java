@@ -45,7 +45,16 @@ class TakeStep {
 
     /** Takes what is due, and enqueues what comes next. A step that fails is put off: it is in the index {@code due} all the while. */
     void take(LotteryStep step) {
-        LotteryId id = step.lottery();
+        Metrics.Line line = metrics.begin(LotteryDrawFunction.NAME)
+                .with("lottery", step.lottery().value());
+        try {
+            take(step.lottery(), line);
+        } finally {
+            line.print();
+        }
+    }
+
+    private void take(LotteryId id, Metrics.Line line) {
         String lease = ConditionalWrite.newWriter();
         Instant now = clock.instant();
         Optional<StepTable.Leased> leased = steps.lease(id, lease, now, now.plus(config.stepLease()));
@@ -57,7 +66,7 @@ class TakeStep {
             sendEarlyOneAgain(leased.get());
             return;
         }
-        switch (advance(leased.get())) {
+        switch (advance(leased.get(), line)) {
             case StepOutcome.Next(Instant next) -> {
                 steps.giveBack(id, lease);
                 queue.sendIfNear(id, next);
@@ -78,17 +87,16 @@ class TakeStep {
         }
     }
 
-    private StepOutcome advance(StepTable.Leased leased) {
-        LotteryId id = leased.lottery().id();
-        Metrics.Line line = metrics.begin(LotteryDrawFunction.NAME).with("lottery", id.value());
+    private StepOutcome advance(StepTable.Leased leased, Metrics.Line line) {
         try {
             return advanceLottery.advance(leased.lottery(), line);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a step of lottery %s failed and is put off", id);
+            LOG.errorf(
+                    e,
+                    "a step of lottery %s failed and is put off",
+                    leased.lottery().id());
             line.count(LotteryMetric.STEP_FAILED, 1);
             return new StepOutcome.NotNow();
-        } finally {
-            line.print();
         }
     }
 }
