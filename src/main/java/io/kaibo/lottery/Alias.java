@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one lottery calls an entrant in public: 16 bytes, and others in each lottery, so that the chunks of two lotteries tell nothing
@@ -30,6 +32,20 @@ public record Alias(long high, long low) implements Comparable<Alias> {
 
     public byte[] toBytes() {
         return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+    }
+
+    /** The aliases one after another. */
+    public static byte[] join(List<Alias> aliases) {
+        ByteBuffer bytes = ByteBuffer.allocate(aliases.size() * BYTES);
+        aliases.forEach(alias -> bytes.putLong(alias.high).putLong(alias.low));
+        return bytes.array();
+    }
+
+    /** The aliases of which {@link #join} made these bytes. */
+    public static List<Alias> split(byte[] bytes) {
+        return IntStream.range(0, bytes.length / BYTES)
+                .mapToObj(index -> read(bytes, index * BYTES))
+                .toList();
     }
 
     /** 32 digits, whose order as text is the order of the aliases: the sort key of an entry. */

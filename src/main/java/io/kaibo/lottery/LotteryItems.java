@@ -7,6 +7,7 @@ import io.kaibo.aws.Words;
 import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * L#id                 FROZEN              the frozen record's bytes
  * L#id                 DRAW                drand's round, its signature, the first ranks
  * L#id                 WIN#alias in hex    a winner
+ * L#id                 PASS#000001         that a prize was passed on
+ * L#id                 ADDRESS#alias       a winner's address, sealed
+ * L#id                 CODES#00            the codes of a tier, sealed
  * WINS#20260301        person#id#slot      a win, by the day of China
  * </pre>
  */
@@ -39,6 +43,9 @@ public class LotteryItems {
 
     /** The index of a room's lotteries, by {@code room} and {@code createdAt}. */
     public static final String ROOM_INDEX = "room";
+
+    /** The index of what a person won, by {@code winner} and {@code offeredAt}; keys alone. */
+    public static final String WINNER_INDEX = "winner";
 
     /** The index of what waits for a time, by {@code due} and {@code dueAt}. One key: lotteries are few. */
     public static final String DUE_INDEX = "due";
@@ -108,7 +115,7 @@ public class LotteryItems {
     }
 
     public static Map<String, AttributeValue> lotteryKey(LotteryId id) {
-        return Item.key("L#" + id.value(), "LOTTERY");
+        return Item.key(lotteryPartition(id), "LOTTERY");
     }
 
     /** True for what a deleted draft leaves until DynamoDB removes it. */
@@ -122,23 +129,47 @@ public class LotteryItems {
     }
 
     public static Map<String, AttributeValue> rulesKey(LotteryId id) {
-        return Item.key("L#" + id.value(), "RULES");
+        return Item.key(lotteryPartition(id), "RULES");
     }
 
     public static Map<String, AttributeValue> entrantsKey(LotteryId id) {
-        return Item.key("L#" + id.value(), "ENTRANTS");
+        return Item.key(lotteryPartition(id), "ENTRANTS");
     }
 
     public static Map<String, AttributeValue> frozenKey(LotteryId id) {
-        return Item.key("L#" + id.value(), "FROZEN");
+        return Item.key(lotteryPartition(id), "FROZEN");
     }
 
     public static Map<String, AttributeValue> drawKey(LotteryId id) {
-        return Item.key("L#" + id.value(), "DRAW");
+        return Item.key(lotteryPartition(id), "DRAW");
     }
 
     public static Map<String, AttributeValue> winnerKey(LotteryId id, Alias alias) {
-        return Item.key("L#" + id.value(), "WIN#" + alias.toHex());
+        return Item.key(lotteryPartition(id), WINNER + alias.toHex());
+    }
+
+    /** What the sort keys of winners begin with; the alias in hex follows. */
+    public static final String WINNER = "WIN#";
+
+    /** What the sort keys of passes begin with; the number follows, in six digits. */
+    public static final String PASS = "PASS#";
+
+    public static Map<String, AttributeValue> passKey(LotteryId id, int number) {
+        return Item.key(lotteryPartition(id), PASS + String.format(Locale.ROOT, "%06d", number));
+    }
+
+    public static Map<String, AttributeValue> addressKey(LotteryId id, Alias alias) {
+        return Item.key(lotteryPartition(id), "ADDRESS#" + alias.toHex());
+    }
+
+    /** @param tier from 0 */
+    public static Map<String, AttributeValue> codesKey(LotteryId id, int tier) {
+        return Item.key(lotteryPartition(id), "CODES#" + (tier < 10 ? "0" : "") + tier);
+    }
+
+    /** The partition of a lottery's own items. */
+    public static String lotteryPartition(LotteryId id) {
+        return "L#" + id.value();
     }
 
     /** The partition of a shard of entries. */

@@ -5,8 +5,8 @@ import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
-import io.kaibo.lottery.draw.FrozenRecord;
-import io.kaibo.lottery.draw.RecordBytes;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.Records;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 class CountEntrants {
 
     private final EntrantTable table;
-    private final RecordBytes records;
+    private final Records records;
     private final LotteryConfig config;
     private final Clock clock;
 
-    CountEntrants(EntrantTable table, RecordBytes records, LotteryConfig config, Clock clock) {
+    CountEntrants(EntrantTable table, Records records, LotteryConfig config, Clock clock) {
         this.table = table;
         this.records = records;
         this.config = config;
@@ -36,7 +36,7 @@ class CountEntrants {
     @Nullable
     EntrantCount count(Lottery lottery) {
         if (lottery.frozenDigest() != null) {
-            return table.findFrozen(lottery.id()).map(this::frozen).orElse(null);
+            return countFrozen(lottery);
         }
         Optional<EntrantCount> last = table.find(lottery.id());
         if (lottery.state() != LotteryState.RUNNING) {
@@ -62,8 +62,8 @@ class CountEntrants {
     }
 
     /** Those who may win, and those who were left out for earlier wins: both have entered. */
-    private EntrantCount frozen(byte[] bytes) {
-        FrozenRecord record = records.readFrozen(bytes);
+    private EntrantCount countFrozen(Lottery lottery) {
+        FrozenRecord record = records.findFrozen(lottery).record();
         return new EntrantCount(
                 (long) record.entries().count() + record.leftOut().count(), record.frozenAt(), true);
     }

@@ -66,9 +66,4 @@ class EntrantTable {
                 .with(":shard", LotteryItems.shard(id, shard))
                 .with(":gate", LotteryItems.GATE));
     }
-
-    /** The bytes of the frozen record; empty before the freeze. */
-    Optional<byte[]> findFrozen(LotteryId id) {
-        return lotteries.find(LotteryItems.frozenKey(id)).map(item -> item.bytes("bytes"));
-    }
 }

@@ -4,10 +4,10 @@ import io.kaibo.drand.DrandConfig;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;
-import io.kaibo.lottery.draw.Digests;
-import io.kaibo.lottery.draw.RecordBytes;
-import io.kaibo.lottery.draw.Rules;
 import io.kaibo.lottery.draw.SeedCipher;
+import io.kaibo.lottery.record.Digests;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 

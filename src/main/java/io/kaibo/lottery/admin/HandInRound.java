@@ -8,7 +8,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.StepQueue;
-import io.kaibo.lottery.draw.RecordBytes;
+import io.kaibo.lottery.record.Records;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +22,11 @@ class HandInRound {
 
     private final RoundTable table;
     private final FindManagedLotteries lotteries;
-    private final RecordBytes records;
+    private final Records records;
     private final StepQueue steps;
     private final Clock clock;
 
-    HandInRound(RoundTable table, FindManagedLotteries lotteries, RecordBytes records, StepQueue steps, Clock clock) {
+    HandInRound(RoundTable table, FindManagedLotteries lotteries, Records records, StepQueue steps, Clock clock) {
         this.table = table;
         this.lotteries = lotteries;
         this.records = records;
@@ -52,7 +52,7 @@ class HandInRound {
         }
         long round = Objects.requireNonNull(seen.round());
         RoundSignature verified = RoundSignature.verify(
-                        records.readRules(table.findRules(id)).chain().toDrandChain(), round, signature)
+                        records.findRules(seen).rules().chain().toDrandChain(), round, signature)
                 .orElseThrow(() -> Problem.invalid(List.of(new Problem.FieldError(
                         "signature", "is not the signature of round " + round + " by the lottery's chain"))));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -9,7 +9,7 @@ import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
-import io.kaibo.lottery.draw.Digests;
+import io.kaibo.lottery.record.Digests;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;

@@ -24,13 +24,6 @@ class RoundTable {
         this.lotteries = tables.open(LotteryItems.TABLE);
     }
 
-    byte[] findRules(LotteryId id) {
-        return lotteries
-                .find(LotteryItems.rulesKey(id))
-                .orElseThrow(() -> new IllegalStateException("a frozen lottery has no rules"))
-                .bytes("bytes");
-    }
-
     /** Keeps the signature, and has the draw be due now. Nothing is written if the lottery does not wait for it any more. */
     void write(LotteryId id, RoundSignature signature, Instant now) {
         Update update = Update.set("signature = :signature, dueAt = :now")

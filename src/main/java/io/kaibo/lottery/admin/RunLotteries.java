@@ -8,7 +8,7 @@ import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.StepQueue;
 import io.kaibo.lottery.VoidReason;
-import io.kaibo.lottery.draw.Rules;
+import io.kaibo.lottery.record.Rules;
 import io.kaibo.room.RoomHead;
 import io.kaibo.room.RoomStatus;
 import io.kaibo.room.Rooms;

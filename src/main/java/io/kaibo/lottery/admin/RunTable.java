@@ -13,8 +13,8 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
-import io.kaibo.lottery.draw.Digests;
-import io.kaibo.lottery.draw.Rules;
+import io.kaibo.lottery.record.Digests;
+import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 

@@ -2,9 +2,9 @@ package io.kaibo.lottery.admin;
 
 import io.kaibo.lottery.AliasKey;
 import io.kaibo.lottery.LotteryId;
-import io.kaibo.lottery.draw.AliasChunks;
-import io.kaibo.lottery.draw.AliasList;
-import io.kaibo.lottery.draw.ChunkTable;
+import io.kaibo.lottery.record.AliasChunks;
+import io.kaibo.lottery.record.AliasList;
+import io.kaibo.lottery.record.ChunkTable;
 import jakarta.inject.Singleton;
 
 /** Writes the aliases that the shop's staff has in a lottery. The rules name them, so the list cannot change after the start. */

@@ -2,8 +2,9 @@ package io.kaibo.lottery.draw;
 
 import io.kaibo.drand.DrandChain;
 import io.kaibo.lottery.Lottery;
-import io.kaibo.lottery.VoidReason;
-import io.kaibo.room.Rooms;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.Records;
+import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,49 +15,32 @@ import java.util.Objects;
  * any point, and by two instances at once: chunks are named by what is in them, and the first frozen record stands.
  */
 @Singleton
-class FreezeLottery {
+public class FreezeLottery {
 
     private final FreezeTable table;
     private final CollectEntrants collectEntrants;
-    private final Rooms rooms;
     private final SeedCipher seeds;
-    private final RecordBytes records;
+    private final Records records;
     private final FreezeClock clock;
 
     FreezeLottery(
-            FreezeTable table,
-            CollectEntrants collectEntrants,
-            Rooms rooms,
-            SeedCipher seeds,
-            RecordBytes records,
-            FreezeClock clock) {
+            FreezeTable table, CollectEntrants collectEntrants, SeedCipher seeds, Records records, FreezeClock clock) {
         this.table = table;
         this.collectEntrants = collectEntrants;
-        this.rooms = rooms;
         this.seeds = seeds;
         this.records = records;
         this.clock = clock;
     }
 
     /**
-     * Freezes a lottery whose close has passed, or writes that it is void. Its state says afterwards which of the two.
+     * Freezes a lottery whose close has passed. It is void then if there are too few entrants: its state says afterwards which of the two.
      *
      * @throws ClocksApartException if this instance's clock cannot be trusted
      */
-    void freeze(Lottery lottery) {
-        if (rooms.findConsistently(lottery.room())
-                .filter(head -> head.wasOverBefore(Objects.requireNonNull(lottery.closesAt())))
-                .isPresent()) {
-            table.writeVoid(lottery.id(), VoidReason.ROOM_OVER, clock.read());
-            return;
-        }
-        FreezeTable.Started started = table.findStarted(lottery.id());
-        if (!Digests.sha256Hex(started.rules()).equals(lottery.rulesDigest())) {
-            throw new IllegalStateException("the rules are not those of the start");
-        }
-        Rules rules = records.readRules(started.rules());
+    public void freeze(Lottery lottery) {
+        Rules rules = records.findRules(lottery).rules();
         CollectEntrants.Entrants entrants = collectEntrants.collect(rules);
-        String seed = HexFormat.of().formatHex(seeds.decrypt(lottery.id(), started.seed()));
+        String seed = HexFormat.of().formatHex(seeds.decrypt(lottery.id(), table.findSeed(lottery.id())));
         clock.compare();
         table.writeFrozen(lottery, frozen(rules, Objects.requireNonNull(lottery.rulesDigest()), entrants, seed));
     }

@@ -14,6 +14,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.record.Digests;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,18 +29,11 @@ public class FreezeTable {
     /** The first frozen record stands. */
     public static final Condition NOT_FROZEN = Condition.inTransaction("attribute_not_exists(pk)");
 
-    /** Only a lottery that runs is frozen, or becomes void by its room. */
+    /** Only a lottery that runs is frozen. */
     public static final Condition RUNNING = Condition.inTransaction("#state = :running");
-
-    /** As {@link #RUNNING}, for a write by itself. */
-    public static final Condition STILL_RUNNING = new Condition(RUNNING.expression(), "voidedBy");
 
     /** Of the write of the frozen record, all its tries: a write that lands later could land after its round is out. */
     private static final Duration FROZEN_WITHIN = Duration.ofSeconds(5);
-
-    /** A lottery's bytes of the start, and its encrypted seed. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Started(byte[] rules, byte[] seed) {}
 
     /**
      * A record that is to be written.
@@ -63,13 +57,9 @@ public class FreezeTable {
         this.lotteries = tables.open(LotteryItems.TABLE);
     }
 
-    Started findStarted(LotteryId id) {
-        byte[] rules = lotteries
-                .find(LotteryItems.rulesKey(id))
-                .orElseThrow(() -> new IllegalStateException("a lottery that runs has no rules"))
-                .bytes("bytes");
-        byte[] seed = lotteries.find(LotteryItems.lotteryKey(id)).orElseThrow().bytes("seed");
-        return new Started(rules, seed);
+    /** The lottery's seed, encrypted. */
+    byte[] findSeed(LotteryId id) {
+        return lotteries.find(LotteryItems.lotteryKey(id)).orElseThrow().bytes("seed");
     }
 
     /** Closes the gate of a shard. It may be closed already. */
@@ -128,17 +118,5 @@ public class FreezeTable {
                 .with(":state", LotteryState.FROZEN)
                 .with(":round", frozen.round())
                 .with(":drawAt", frozen.drawAt());
-    }
-
-    /** Writes that the lottery is void, with no frozen record. Nothing is written if it does not run any more. */
-    void writeVoid(LotteryId id, VoidReason reason, Instant now) {
-        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now")
-                .andRemove("due, dueAt")
-                .named("#state", "state")
-                .with(":void", LotteryState.VOID)
-                .with(":reason", reason)
-                .with(":now", now)
-                .with(":running", LotteryState.RUNNING);
-        lotteries.update(LotteryItems.lotteryKey(id), update, STILL_RUNNING);
     }
 }

@@ -1,4 +1,4 @@
-/** Freezing the entries of a lottery, waiting for drand's round, and the draw. docs/lottery-proof.md has the bytes. */
+/** Freezes the entries of a lottery, and draws its winners once drand's round is out. */
 @NullMarked
 package io.kaibo.lottery.draw;
 

@@ -39,15 +39,8 @@ class FindEntry {
     }
 
     private @Nullable Integer rank(Lottery lottery, Alias alias) {
-        if (lottery.state() != LotteryState.DRAWN) {
-            return null;
-        }
-        byte[] ranks = published.draw(lottery.id()).ranks();
-        for (int rank = 1; rank <= ranks.length / Alias.BYTES; rank++) {
-            if (Alias.read(ranks, (rank - 1) * Alias.BYTES).equals(alias)) {
-                return rank;
-            }
-        }
-        return null;
+        return lottery.state() == LotteryState.DRAWN
+                ? published.draw(lottery.id()).rankOf(alias).orElse(null)
+                : null;
     }
 }

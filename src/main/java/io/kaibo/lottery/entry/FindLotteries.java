@@ -6,6 +6,7 @@ import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.Prize;
+import io.kaibo.lottery.record.Draw;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,18 +41,18 @@ class FindLotteries {
         if (lottery.state() != LotteryState.DRAWN) {
             return new ShownLottery.One(shown, entries, null, null);
         }
-        PublishedTable.StoredDraw draw = published.draw(id);
+        Draw draw = published.draw(id);
         return new ShownLottery.One(
-                shown, entries, draw.drawnAt(), winners(lottery.plan().prizes(), entries, draw.ranks()));
+                shown, entries, draw.drawnAt(), winners(lottery.plan().prizes(), entries, draw.aliases()));
     }
 
     /** The alias of rank r wins slot r - 1. */
-    private static List<ShownLottery.Winner> winners(List<Prize> prizes, int entries, byte[] ranks) {
+    private static List<ShownLottery.Winner> winners(List<Prize> prizes, int entries, List<Alias> ranks) {
         List<ShownLottery.Winner> winners = new ArrayList<>();
         for (Prize prize : prizes) {
             for (int i = 0; i < prize.quantity() && winners.size() < entries; i++) {
                 int slot = winners.size();
-                winners.add(new ShownLottery.Winner(Alias.read(ranks, slot * Alias.BYTES), slot, prize.tier()));
+                winners.add(new ShownLottery.Winner(ranks.get(slot), slot, prize.tier()));
             }
         }
         return winners;

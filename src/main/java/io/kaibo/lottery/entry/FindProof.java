@@ -4,6 +4,7 @@ import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.record.Draw;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -50,7 +51,7 @@ class FindProof {
     }
 
     private LotteryProof.Draw draw(LotteryId id) {
-        PublishedTable.StoredDraw draw = published.draw(id);
+        Draw draw = published.draw(id);
         return new LotteryProof.Draw(draw.round(), HexFormat.of().formatHex(draw.signature()), base64(draw.ranks()));
     }
 

@@ -32,6 +32,11 @@ final class LastUsed<K, V> {
         return found;
     }
 
+    /** As {@link #find}, of what is there. */
+    V get(K key, Function<K, V> read) {
+        return find(key, missing -> Optional.of(read.apply(missing))).orElseThrow();
+    }
+
     private synchronized Optional<V> kept(K key) {
         return Optional.ofNullable(values.get(key));
     }

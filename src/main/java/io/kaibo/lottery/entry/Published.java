@@ -2,9 +2,12 @@ package io.kaibo.lottery.entry;
 
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
-import io.kaibo.lottery.draw.AliasList;
-import io.kaibo.lottery.draw.FrozenRecord;
-import io.kaibo.lottery.draw.RecordBytes;
+import io.kaibo.lottery.record.AliasList;
+import io.kaibo.lottery.record.ChunkTable;
+import io.kaibo.lottery.record.Draw;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.RecordTable;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -32,47 +35,44 @@ class Published {
 
     private record ChunkName(LotteryId lottery, String sha256) {}
 
-    private final PublishedTable table;
+    private final RecordTable table;
+    private final ChunkTable chunkTable;
     private final RecordBytes records;
     private final LastUsed<LotteryId, Started> rules = new LastUsed<>(LOTTERIES);
     private final LastUsed<LotteryId, Frozen> frozen = new LastUsed<>(LOTTERIES);
-    private final LastUsed<LotteryId, PublishedTable.StoredDraw> draws = new LastUsed<>(LOTTERIES);
+    private final LastUsed<LotteryId, Draw> draws = new LastUsed<>(LOTTERIES);
     private final LastUsed<ChunkName, byte[]> chunks = new LastUsed<>(CHUNKS);
 
-    Published(PublishedTable table, RecordBytes records) {
+    Published(RecordTable table, ChunkTable chunkTable, RecordBytes records) {
         this.table = table;
+        this.chunkTable = chunkTable;
         this.records = records;
     }
 
     /** The rules of a lottery that was started. */
     Started rules(LotteryId id) {
-        return rules.find(
-                        id,
-                        key -> table.findRules(key)
-                                .map(bytes -> new Started(
-                                        bytes, records.readRules(bytes).staff())))
-                .orElseThrow(() -> new IllegalStateException("a lottery that was started has no rules"));
+        return rules.get(id, key -> {
+            byte[] bytes = table.findRules(key);
+            return new Started(bytes, records.readRules(bytes).staff());
+        });
     }
 
     /** The record of a lottery that is frozen. */
     Frozen frozen(LotteryId id) {
-        return frozen.find(
-                        id,
-                        key -> table.findFrozen(key)
-                                .map(stored -> new Frozen(
-                                        stored.bytes(), records.readFrozen(stored.bytes()), stored.starts())))
-                .orElseThrow(() -> new IllegalStateException("a lottery that is frozen has no frozen record"));
+        return frozen.get(id, key -> {
+            RecordTable.StoredFrozen stored = table.findFrozen(key);
+            return new Frozen(stored.bytes(), records.readFrozen(stored.bytes()), stored.starts());
+        });
     }
 
     /** The draw of a lottery that is drawn. */
-    PublishedTable.StoredDraw draw(LotteryId id) {
-        return draws.find(id, table::findDraw)
-                .orElseThrow(() -> new IllegalStateException("a lottery that is drawn has no draw"));
+    Draw draw(LotteryId id) {
+        return draws.get(id, table::findDraw);
     }
 
     /** The chunk of this name; empty if there is none. */
     Optional<byte[]> findChunk(LotteryId id, String sha256) {
-        return chunks.find(new ChunkName(id, sha256), name -> table.findChunk(name.lottery(), name.sha256()));
+        return chunks.find(new ChunkName(id, sha256), name -> chunkTable.findIfThere(name.lottery(), name.sha256()));
     }
 
     /** True if the alias is among those who may win; one chunk is read at the most. */

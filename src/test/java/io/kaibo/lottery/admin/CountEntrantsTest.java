@@ -8,9 +8,10 @@ import io.kaibo.aws.Item;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
-import io.kaibo.lottery.draw.AliasList;
-import io.kaibo.lottery.draw.FrozenRecord;
-import io.kaibo.lottery.draw.RecordBytes;
+import io.kaibo.lottery.record.AliasList;
+import io.kaibo.lottery.record.Digests;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.LocalServers;
@@ -121,10 +122,11 @@ class CountEntrantsTest {
                 7L));
         Map<String, AttributeValue> frozen = new HashMap<>(LotteryItems.frozenKey(id));
         frozen.put("bytes", Item.of(bytes));
+        frozen.put("starts", Item.of(new byte[0]));
         world.putItem(LotteryItems.TABLE, frozen);
         Map<String, AttributeValue> item = new HashMap<>(world.item(LotteryItems.TABLE, LotteryItems.lotteryKey(id)));
         item.put("state", Item.of("frozen"));
-        item.put("frozenDigest", Item.of("00"));
+        item.put("frozenDigest", Item.of(Digests.sha256Hex(bytes)));
         item.put("round", Item.of(7));
         world.putItem(LotteryItems.TABLE, item);
 

@@ -7,7 +7,7 @@ import io.kaibo.aws.Item;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryKind;
-import io.kaibo.lottery.draw.Digests;
+import io.kaibo.lottery.record.Digests;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.FaultSweep;

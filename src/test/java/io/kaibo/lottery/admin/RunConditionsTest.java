@@ -12,7 +12,7 @@ import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
 import io.kaibo.lottery.Prize;
-import io.kaibo.lottery.draw.Rules;
+import io.kaibo.lottery.record.Rules;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;

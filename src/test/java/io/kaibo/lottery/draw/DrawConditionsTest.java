@@ -11,6 +11,10 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.RunningLotteries;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.prize.Offer;
+import io.kaibo.lottery.prize.WinnerTable;
+import io.kaibo.lottery.record.Draw;
+import io.kaibo.lottery.record.RecordTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -22,7 +26,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,13 +45,19 @@ class DrawConditionsTest {
     RunningLotteries lotteries;
 
     @Inject
-    StepTable steps;
+    VoidTable voids;
+
+    @Inject
+    WinnerTable winners;
 
     @Inject
     FreezeTable freezes;
 
     @Inject
     DrawTable draws;
+
+    @Inject
+    RecordTable recordTable;
 
     private LotteryId id;
     private Lottery running;
@@ -69,13 +78,14 @@ class DrawConditionsTest {
                     .apply(Conditions.stripping(FreezeTable.NOT_FROZEN).apply(request)));
         }
         freeze("second");
-        assertThat(new String(draws.findFrozen(id), StandardCharsets.UTF_8)).isEqualTo(kept ? "first" : "second");
+        assertThat(new String(recordTable.findFrozen(id).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo(kept ? "first" : "second");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aVoidLotteryIsNotFrozen(boolean kept) {
-        freezes.writeVoid(id, VoidReason.ROOM_OVER, NOW);
+        voids.write(id, LotteryState.RUNNING, VoidReason.ROOM_OVER, NOW);
         without(FreezeTable.RUNNING, kept);
         freeze("late");
         assertThat(lotteries.find(id).state()).isEqualTo(kept ? LotteryState.VOID : LotteryState.FROZEN);
@@ -85,8 +95,8 @@ class DrawConditionsTest {
     @ValueSource(booleans = {true, false})
     void aFrozenLotteryIsNotVoidForItsRoom(boolean kept) {
         freeze("first");
-        without(FreezeTable.STILL_RUNNING, kept);
-        freezes.writeVoid(id, VoidReason.ROOM_OVER, NOW);
+        without(VoidTable.STILL, kept);
+        voids.write(id, LotteryState.RUNNING, VoidReason.ROOM_OVER, NOW);
         assertThat(lotteries.find(id).state()).isEqualTo(kept ? LotteryState.FROZEN : LotteryState.VOID);
     }
 
@@ -100,14 +110,14 @@ class DrawConditionsTest {
                     .apply(Conditions.stripping(DrawTable.NOT_DRAWN).apply(request)));
         }
         draw(2);
-        assertThat(draws.findDraw(id).round()).isEqualTo(kept ? 1 : 2);
+        assertThat(recordTable.findDraw(id).round()).isEqualTo(kept ? 1 : 2);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aVoidLotteryIsNotDrawn(boolean kept) {
         freeze("first");
-        draws.writeNoRound(id, NOW);
+        voids.write(id, LotteryState.FROZEN, VoidReason.NO_ROUND, NOW);
         without(DrawTable.FROZEN, kept);
         draw(1);
         assertThat(lotteries.find(id).state()).isEqualTo(kept ? LotteryState.VOID : LotteryState.DRAWN);
@@ -118,8 +128,8 @@ class DrawConditionsTest {
     void aDrawnLotteryIsNotVoidForItsRound(boolean kept) {
         freeze("first");
         draw(1);
-        without(DrawTable.STILL_FROZEN, kept);
-        draws.writeNoRound(id, NOW);
+        without(VoidTable.STILL, kept);
+        voids.write(id, LotteryState.FROZEN, VoidReason.NO_ROUND, NOW);
         assertThat(lotteries.find(id).voided())
                 .isEqualTo(kept ? null : new Lottery.Voided(VoidReason.NO_ROUND, NOW, null));
     }
@@ -128,36 +138,12 @@ class DrawConditionsTest {
     @ValueSource(booleans = {true, false})
     void aWinnerIsWrittenOnce(boolean kept) {
         win(0);
-        without(DrawTable.NO_WINNER, kept);
+        without(WinnerTable.NO_WINNER, kept);
         win(7);
         assertThat(world.item("lotteries", LotteryItems.winnerKey(id, ALIAS))
                         .get("slot")
                         .n())
                 .isEqualTo(kept ? "0" : "7");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void oneInstanceAtATimeHasTheLease(boolean kept) {
-        assertThat(steps.lease(id, "one", NOW, NOW.plusSeconds(330))).isPresent();
-        without(StepTable.FREE, kept);
-        assertThat(steps.lease(id, "two", NOW.plusSeconds(329), NOW.plusSeconds(660))
-                        .isEmpty())
-                .isEqualTo(kept);
-        assertThat(steps.lease(id, "three", NOW.plusSeconds(661), NOW.plusSeconds(900)))
-                .isPresent();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aLeaseThatLapsedIsNotGivenBack(boolean kept) {
-        steps.lease(id, "one", NOW, NOW.plusSeconds(330));
-        steps.lease(id, "two", NOW.plusSeconds(331), NOW.plusSeconds(660));
-        without(StepTable.MINE, kept);
-        steps.giveBack(id, "one");
-        assertThat(steps.lease(id, "three", NOW.plusSeconds(332), NOW.plusSeconds(900))
-                        .isEmpty())
-                .isEqualTo(kept);
     }
 
     private static void without(Condition condition, boolean kept) {
@@ -174,10 +160,10 @@ class DrawConditionsTest {
     }
 
     private void draw(long round) {
-        draws.writeDraw(id, new DrawTable.Draw(round, new byte[48], List.of(ALIAS), NOW));
+        draws.writeDraw(id, new Draw(round, new byte[48], ALIAS.toBytes(), NOW));
     }
 
     private void win(int slot) {
-        draws.writeWinner(id, new DrawTable.Winner(ALIAS, LocalPersons.of("o-1"), slot, NOW.plusSeconds(3600)), NOW);
+        winners.write(id, new Offer(ALIAS, LocalPersons.of("o-1"), slot, 1, NOW, NOW.plusSeconds(3600), null));
     }
 }

@@ -10,6 +10,11 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryStep;
 import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.lottery.WinDays;
+import io.kaibo.lottery.record.ChunkTable;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.RecordTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -51,7 +56,7 @@ class DrawFaultsTest {
     DrandConfig drand;
 
     @Inject
-    DrawTable draws;
+    RecordTable recordTable;
 
     @Inject
     ChunkTable chunks;
@@ -106,19 +111,21 @@ class DrawFaultsTest {
         public void check(Calls.Fault fault, String call) {
             assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
             assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "stepEnds");
-            FrozenRecord frozen = records.readFrozen(draws.findFrozen(id));
+            FrozenRecord frozen = records.readFrozen(recordTable.findFrozen(id).bytes());
             assertThat(frozen.entries().count()).isEqualTo(VIEWERS.size());
-            List<Alias> ranks = draws.findDraw(id).ranks();
+            List<Alias> ranks = recordTable.findDraw(id).aliases();
             assertThat(ranks).hasSize(VIEWERS.size());
-            assertThat(DrawTable.aliases(
-                            chunks.find(id, frozen.entries().chunks().getFirst())))
+            assertThat(Alias.split(chunks.find(id, frozen.entries().chunks().getFirst())))
                     .containsExactlyInAnyOrderElementsOf(ranks);
             for (int slot = 0; slot < 2; slot++) {
                 String winner = openidOf(ranks.get(slot));
                 assertThat(world.item(
                                 "lotteries",
                                 LotteryItems.winKey(
-                                        WinDays.of(draws.findDraw(id).drawnAt()), LocalPersons.of(winner), id, slot)))
+                                        WinDays.of(recordTable.findDraw(id).drawnAt()),
+                                        LocalPersons.of(winner),
+                                        id,
+                                        slot)))
                         .as("the win, for the limit of later lotteries")
                         .isNotEmpty();
                 assertThat(world.item("lotteries", LotteryItems.winnerKey(id, ranks.get(slot)))

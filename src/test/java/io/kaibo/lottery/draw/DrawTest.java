@@ -16,6 +16,12 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryStep;
 import io.kaibo.lottery.RunningLotteries;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.WinDays;
+import io.kaibo.lottery.record.ChunkTable;
+import io.kaibo.lottery.record.Draw;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.RecordTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.sandbox.DrandSandbox;
@@ -67,7 +73,7 @@ class DrawTest {
     DrandConfig drand;
 
     @Inject
-    DrawTable draws;
+    RecordTable recordTable;
 
     @Inject
     ChunkTable chunks;
@@ -97,13 +103,13 @@ class DrawTest {
     @Test
     void aLotteryIsDrawnOnceItsRoundIsOut() {
         drawn();
-        DrawTable.Draw draw = draws.findDraw(id);
-        FrozenRecord frozen = records.readFrozen(draws.findFrozen(id));
+        Draw draw = recordTable.findDraw(id);
+        FrozenRecord frozen = records.readFrozen(recordTable.findFrozen(id).bytes());
         assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
         assertThat(RoundSignature.verify(drand.currentChain(), frozen.round(), draw.signature()))
                 .isPresent();
-        assertThat(draw.ranks()).isEqualTo(rank(frozen, draw));
-        assertThat(winners()).isEqualTo(draw.ranks().subList(0, 3));
+        assertThat(draw.aliases()).isEqualTo(rank(frozen, draw));
+        assertThat(winners()).isEqualTo(draw.aliases().subList(0, 3));
         assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "dueAt", "stepEnds");
     }
 
@@ -111,12 +117,12 @@ class DrawTest {
     void aWinIsKeptForTheLimitOfLaterLotteries() {
         drawn();
         for (int slot = 0; slot < 3; slot++) {
-            Alias winner = draws.findDraw(id).ranks().get(slot);
+            Alias winner = recordTable.findDraw(id).aliases().get(slot);
             String openid = VIEWERS.stream()
                     .filter(viewer -> lotteries.alias(id, viewer).equals(winner))
                     .findFirst()
                     .orElseThrow();
-            String day = WinDays.of(draws.findDraw(id).drawnAt());
+            String day = WinDays.of(recordTable.findDraw(id).drawnAt());
             assertThat(world.item("lotteries", LotteryItems.winKey(day, LocalPersons.of(openid), id, slot)))
                     .isNotEmpty();
         }
@@ -152,13 +158,13 @@ class DrawTest {
         send();
         send();
         deliveries.untilEmpty("lottery-draw", new Deliveries.How(3, 2), ROUNDS);
-        byte[] frozen = draws.findFrozen(id);
+        byte[] frozen = recordTable.findFrozen(id).bytes();
         pass(Duration.ofSeconds(40));
         send();
         send();
         deliveries.untilEmpty("lottery-draw", new Deliveries.How(3, 2), ROUNDS);
-        assertThat(draws.findFrozen(id)).isEqualTo(frozen);
-        assertThat(winners()).isEqualTo(draws.findDraw(id).ranks().subList(0, 3));
+        assertThat(recordTable.findFrozen(id).bytes()).isEqualTo(frozen);
+        assertThat(winners()).isEqualTo(recordTable.findDraw(id).aliases().subList(0, 3));
     }
 
     @ParameterizedTest
@@ -255,7 +261,8 @@ class DrawTest {
         assertThat(handIn(signature(round)).status()).isEqualTo(200);
         deliver();
         assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
-        assertThat(HexFormat.of().formatHex(draws.findDraw(id).signature())).isEqualTo(signature(round));
+        assertThat(HexFormat.of().formatHex(recordTable.findDraw(id).signature()))
+                .isEqualTo(signature(round));
         assertThat(handIn(signature(round - 1)).status()).isEqualTo(200);
         assertThat(winners()).hasSize(3);
     }
@@ -337,15 +344,19 @@ class DrawTest {
     }
 
     private List<Alias> winners() {
-        return draws.findDraw(id).ranks().stream()
+        return recordTable.findDraw(id).aliases().stream()
                 .filter(alias -> world.item("lotteries", LotteryItems.winnerKey(id, alias))
                         .containsKey("slot"))
                 .toList();
     }
 
-    private List<Alias> rank(FrozenRecord frozen, DrawTable.Draw draw) {
+    private List<Alias> rank(FrozenRecord frozen, Draw draw) {
         Ranking ranking = new Ranking(
-                DrawKey.derive(HexFormat.of().parseHex(frozen.seed()), draws.findFrozen(id), draw.signature()), 2_000);
+                DrawKey.derive(
+                        HexFormat.of().parseHex(frozen.seed()),
+                        recordTable.findFrozen(id).bytes(),
+                        draw.signature()),
+                2_000);
         frozen.entries().chunks().forEach(name -> ranking.offerAll(chunks.find(id, name)));
         return ranking.ranks();
     }

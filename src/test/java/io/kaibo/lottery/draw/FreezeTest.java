@@ -12,7 +12,14 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.RunningLotteries;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.WinDays;
 import io.kaibo.lottery.WinLimit;
+import io.kaibo.lottery.record.AliasList;
+import io.kaibo.lottery.record.ChunkTable;
+import io.kaibo.lottery.record.Digests;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.Rules;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Sync;
@@ -50,6 +57,9 @@ class FreezeTest {
 
     @Inject
     FreezeLottery freezeLottery;
+
+    @Inject
+    VoidLottery voidLottery;
 
     @Inject
     FreezeTable table;
@@ -166,9 +176,9 @@ class FreezeTest {
         world.sandbox().moveRoom(room, 103);
         sync.recent();
         world.clock().advance(Duration.ofMinutes(1));
-        freezeLottery.freeze(lotteries.find(id));
+        assertThat(voidLottery.voidIfRoomWasOver(lotteries.find(id))).isEqualTo(isBefore);
         Lottery lottery = lotteries.find(id);
-        assertThat(lottery.state()).isEqualTo(isBefore ? LotteryState.VOID : LotteryState.FROZEN);
+        assertThat(lottery.state()).isEqualTo(isBefore ? LotteryState.VOID : LotteryState.RUNNING);
         if (isBefore) {
             assertThat(lottery.voided().reason()).isEqualTo(VoidReason.ROOM_OVER);
             assertThat(world.item("lotteries", LotteryItems.frozenKey(id))).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.local.Template;
 import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.record.AliasChunks;
 import io.kaibo.testing.Defaults;
 import java.io.IOException;
 import java.nio.file.Files;

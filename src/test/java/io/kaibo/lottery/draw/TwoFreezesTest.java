@@ -7,7 +7,14 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.lottery.WinDays;
 import io.kaibo.lottery.WinLimit;
+import io.kaibo.lottery.record.AliasList;
+import io.kaibo.lottery.record.ChunkTable;
+import io.kaibo.lottery.record.Digests;
+import io.kaibo.lottery.record.FrozenRecord;
+import io.kaibo.lottery.record.RecordBytes;
+import io.kaibo.lottery.record.RecordTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -50,7 +57,7 @@ class TwoFreezesTest {
     FreezeTable table;
 
     @Inject
-    DrawTable draws;
+    RecordTable recordTable;
 
     @Inject
     ChunkTable chunks;
@@ -73,9 +80,10 @@ class TwoFreezesTest {
     @ValueSource(strings = {"DynamoDb.PutItem", "DynamoDb.TransactWriteItems"})
     void theProofOfTheFirstRecordStands(String stall) {
         freezeTwice(stall);
-        FrozenRecord frozen = records.readFrozen(draws.findFrozen(id));
+        FrozenRecord frozen = records.readFrozen(recordTable.findFrozen(id).bytes());
         assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.FROZEN);
-        assertThat(lotteries.find(id).frozenDigest()).isEqualTo(Digests.sha256Hex(draws.findFrozen(id)));
+        assertThat(lotteries.find(id).frozenDigest())
+                .isEqualTo(Digests.sha256Hex(recordTable.findFrozen(id).bytes()));
         assertThat(frozen.entries().count()).isEqualTo(2);
         assertThat(frozen.leftOut().count()).isEqualTo(1);
         assertThat(isWhole(frozen.entries())).isTrue();
@@ -86,7 +94,7 @@ class TwoFreezesTest {
     void withChunksThatAreNotNamedByTheirContentTheProofIsBroken() {
         Calls.rewrite(TwoFreezesTest::nameByPlace);
         freezeTwice("DynamoDb.PutItem");
-        FrozenRecord frozen = records.readFrozen(draws.findFrozen(id));
+        FrozenRecord frozen = records.readFrozen(recordTable.findFrozen(id).bytes());
         Calls.rewrite(TwoFreezesTest::nameByPlace);
         assertThat(isWhole(frozen.entries())).isFalse();
     }

@@ -10,7 +10,7 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
-import io.kaibo.lottery.draw.FrozenRecord;
+import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;

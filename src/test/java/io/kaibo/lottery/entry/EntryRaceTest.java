@@ -7,7 +7,7 @@ import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
-import io.kaibo.lottery.draw.FrozenRecord;
+import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Interleaving;

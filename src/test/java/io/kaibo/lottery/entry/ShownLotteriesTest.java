@@ -9,7 +9,7 @@ import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
-import io.kaibo.lottery.draw.Digests;
+import io.kaibo.lottery.record.Digests;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;

@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import io.kaibo.lottery.Alias;
 import java.nio.ByteBuffer;

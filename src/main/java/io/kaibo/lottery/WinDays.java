@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The days by which wins are kept: days of China, {@code 20260301}. */
-final class WinDays {
+public final class WinDays {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.ofHours(8));
 
     private WinDays() {}
 
-    static String of(Instant moment) {
+    public static String of(Instant moment) {
         return DAY.format(moment);
     }
 
     /** The day of this moment and those before it. */
-    static List<String> endingAt(Instant moment, int days) {
+    public static List<String> endingAt(Instant moment, int days) {
         return IntStream.range(0, days)
                 .mapToObj(day -> of(moment.minus(Duration.ofDays(day))))
                 .toList();

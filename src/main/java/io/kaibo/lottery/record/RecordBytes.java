@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;

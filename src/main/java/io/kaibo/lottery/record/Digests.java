@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

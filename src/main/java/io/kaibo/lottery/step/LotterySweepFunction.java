@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.step;
 
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;

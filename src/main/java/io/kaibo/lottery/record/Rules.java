@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import io.kaibo.drand.DrandChain;
 import io.kaibo.lottery.LotteryId;

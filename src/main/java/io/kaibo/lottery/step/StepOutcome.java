@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.step;
 
 import java.time.Instant;
 

@@ -1,12 +1,13 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.step;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryState;
-import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.draw.DrawLottery;
+import io.kaibo.lottery.draw.FreezeLottery;
+import io.kaibo.lottery.draw.OfferPrizes;
+import io.kaibo.lottery.draw.VoidLottery;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
@@ -16,29 +17,23 @@ class AdvanceLottery {
 
     private static final Logger LOG = Logger.getLogger(AdvanceLottery.class);
 
-    /** Counted from the close. After this the lottery is void. */
-    private static final Duration WAITED_FOR = Duration.ofDays(30);
-
     private final StepTable steps;
-    private final FreezeTable freezes;
-    private final DrawTable draws;
+    private final VoidLottery voidLottery;
     private final FreezeLottery freezeLottery;
     private final DrawLottery drawLottery;
-    private final Clock clock;
+    private final OfferPrizes offerPrizes;
 
     AdvanceLottery(
             StepTable steps,
-            FreezeTable freezes,
-            DrawTable draws,
+            VoidLottery voidLottery,
             FreezeLottery freezeLottery,
             DrawLottery drawLottery,
-            Clock clock) {
+            OfferPrizes offerPrizes) {
         this.steps = steps;
-        this.freezes = freezes;
-        this.draws = draws;
+        this.voidLottery = voidLottery;
         this.freezeLottery = freezeLottery;
         this.drawLottery = drawLottery;
-        this.clock = clock;
+        this.offerPrizes = offerPrizes;
     }
 
     /** @throws RuntimeException if the step failed; it can be done again */
@@ -52,9 +47,7 @@ class AdvanceLottery {
     }
 
     private StepOutcome freeze(Lottery lottery, Metrics.Line line) {
-        if (isWaitedForLongEnough(lottery)) {
-            freezes.writeVoid(lottery.id(), VoidReason.NO_ROUND, clock.instant());
-        } else {
+        if (!voidLottery.voidIfLate(lottery) && !voidLottery.voidIfRoomWasOver(lottery)) {
             freezeLottery.freeze(lottery);
         }
         StepTable.Leased after = steps.find(lottery.id());
@@ -68,8 +61,7 @@ class AdvanceLottery {
             line.count(LotteryMetric.DRAWN, 1);
             return writeWinners(lottery);
         }
-        if (isWaitedForLongEnough(lottery)) {
-            draws.writeNoRound(lottery.id(), clock.instant());
+        if (voidLottery.voidIfLate(lottery)) {
             line.count(LotteryMetric.VOID, 1);
             return new StepOutcome.Finished();
         }
@@ -78,13 +70,8 @@ class AdvanceLottery {
         return new StepOutcome.NotNow();
     }
 
-    private boolean isWaitedForLongEnough(Lottery lottery) {
-        return clock.instant()
-                .isAfter(Objects.requireNonNull(lottery.closesAt()).plus(WAITED_FOR));
-    }
-
     private StepOutcome writeWinners(Lottery lottery) {
-        drawLottery.writeWinners(lottery);
+        offerPrizes.offer(lottery);
         return new StepOutcome.Finished();
     }
 }

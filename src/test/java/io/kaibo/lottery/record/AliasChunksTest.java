@@ -1,4 +1,4 @@
-package io.kaibo.lottery.draw;
+package io.kaibo.lottery.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,38 @@
+package io.kaibo.lottery.draw;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.VoidReason;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Writes that a lottery is void without a draw. */
+@Singleton
+public class VoidTable {
+
+    /** It is in the state in which it was found: what was frozen or drawn meanwhile stands. */
+    public static final Condition STILL = new Condition("#state = :from", "voidedBy");
+
+    private final Table lotteries;
+
+    VoidTable(Tables tables) {
+        this.lotteries = tables.open(LotteryItems.TABLE);
+    }
+
+    /** Nothing is written if the lottery is no longer in the state {@code from}. */
+    public void write(LotteryId id, LotteryState from, VoidReason reason, Instant now) {
+        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now")
+                .andRemove("due, dueAt")
+                .named("#state", "state")
+                .with(":void", LotteryState.VOID)
+                .with(":reason", reason)
+                .with(":now", now)
+                .with(":from", from);
+        lotteries.update(LotteryItems.lotteryKey(id), update, STILL);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kaibo.lottery.prize;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Item;
+import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Query;
+import io.kaibo.aws.Table;
+import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.WinDays;
+import io.kaibo.person.Person;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * The winners of a lottery, an item each, and their wins by the day. A winner's item has:
+ *
+ * <pre>
+ * slot, rank, winner          the prize, the rank, the person
+ * state                       PrizeState
+ * offeredAt, deadline         as of Winner
+ * claimedAt                   once it was claimed
+ * templateId, sendState, …    the message to the winner, if they accepted one: io.kaibo.message.SendTable
+ * </pre>
+ */
+@Singleton
+public class WinnerTable {
+
+    /** A winner is written once: what became of their prize since is kept. */
+    public static final Condition NO_WINNER = new Condition("attribute_not_exists(slot)", "wonBy");
+
+    private final Table lotteries;
+
+    WinnerTable(Tables tables) {
+        this.lotteries = tables.open(LotteryItems.TABLE);
+    }
+
+    /** Writes that a prize is offered. It may be written already. */
+    public void write(LotteryId id, Offer offer) {
+        lotteries.update(LotteryItems.winnerKey(id, offer.alias()), offered(offer), NO_WINNER);
+        writeWin(id, offer);
+    }
+
+    /** The write of a prize that is offered, for a transaction with what ends its last winner. */
+    public static Update offered(Offer offer) {
+        Update update = Update.set("slot = :slot, #rank = :rank, winner = :winner, #state = :offered,"
+                        + " offeredAt = :offeredAt, deadline = :deadline")
+                .named("#rank", "rank")
+                .named("#state", "state")
+                .with(":slot", offer.slot())
+                .with(":rank", offer.rank())
+                .with(":winner", offer.person().value())
+                .with(":offered", PrizeState.OFFERED)
+                .with(":offeredAt", offer.offeredAt())
+                .with(":deadline", offer.deadline());
+        if (offer.templateId() != null) {
+            update.andSet("templateId = :templateId").with(":templateId", offer.templateId());
+        }
+        return update;
+    }
+
+    /** Writes that a person won, by the day: it counts for the win limits of later lotteries. It may be written already. */
+    public void writeWin(LotteryId id, Offer offer) {
+        String day = WinDays.of(offer.offeredAt());
+        lotteries.put(
+                new NewItem(LotteryItems.winKey(day, offer.person(), id, offer.slot())).with("at", offer.offeredAt()));
+    }
+
+    /** All who were offered a prize of the lottery, after every write that is done: a thousand, and those to whom prizes were passed on. */
+    public List<Winner> findAll(LotteryId id) {
+        return lotteries
+                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
+                        .consistently()
+                        .with(":lottery", LotteryItems.lotteryPartition(id))
+                        .with(":win", LotteryItems.WINNER))
+                .map(WinnerTable::winner)
+                .toList();
+    }
+
+    /** The winner that an item is of. */
+    public static Winner winner(Item item) {
+        return new Winner(
+                LotteryItems.id(item),
+                Alias.ofHex(item.text("sk").substring(LotteryItems.WINNER.length())),
+                new Person(item.text("winner")),
+                (int) item.number("slot"),
+                (int) item.number("rank"),
+                item.word("state", PrizeState.class),
+                item.instant("offeredAt"),
+                item.instant("deadline"),
+                item.instantOrNull("claimedAt"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.kaibo.lottery.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.aws.Condition;
+import io.kaibo.drand.DrandChain;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.room.RoomId;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each condition of the lease is for: with it the promise holds, with it taken away it does not. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class StepConditionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Inject
+    World world;
+
+    @Inject
+    RunningLotteries lotteries;
+
+    @Inject
+    StepTable steps;
+
+    private LotteryId id;
+
+    @BeforeEach
+    void start() {
+        world.clean();
+        id = lotteries.start(new RoomId("wx-7"), RunningLotteries.plan(1, 0, null), DrandChain.QUICKNET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneInstanceAtATimeHasTheLease(boolean kept) {
+        assertThat(steps.lease(id, "one", NOW, NOW.plusSeconds(330))).isPresent();
+        without(StepTable.FREE, kept);
+        assertThat(steps.lease(id, "two", NOW.plusSeconds(329), NOW.plusSeconds(660))
+                        .isEmpty())
+                .isEqualTo(kept);
+        assertThat(steps.lease(id, "three", NOW.plusSeconds(661), NOW.plusSeconds(900)))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLeaseThatLapsedIsNotGivenBack(boolean kept) {
+        steps.lease(id, "one", NOW, NOW.plusSeconds(330));
+        steps.lease(id, "two", NOW.plusSeconds(331), NOW.plusSeconds(660));
+        without(StepTable.MINE, kept);
+        steps.giveBack(id, "one");
+        assertThat(steps.lease(id, "three", NOW.plusSeconds(332), NOW.plusSeconds(900))
+                        .isEmpty())
+                .isEqualTo(kept);
+    }
+
+    private static void without(Condition condition, boolean kept) {
+        if (!kept) {
+            Calls.rewrite(Conditions.stripping(condition));
+        }
+    }
+}
