@@ -83,9 +83,4 @@ public class DrawTable {
                         item -> Alias.ofHex(item.text("sk")),
                         item -> new Entered(new Person(item.text("person")), item.textOrNull("templateId"))));
     }
-
-    /** Writes that all winners are written: the lottery waits for nothing. */
-    void writeDone(LotteryId id) {
-        lotteries.update(LotteryItems.lotteryKey(id), Update.remove("due, dueAt, tries"));
-    }
 }

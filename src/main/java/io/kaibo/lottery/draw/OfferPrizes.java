@@ -40,6 +40,5 @@ public class OfferPrizes {
                     lottery.id(),
                     new Offer(alias, entry.person(), slot, slot + 1, draw.drawnAt(), deadline, entry.templateId()));
         }
-        table.writeDone(lottery.id());
     }
 }

@@ -5,13 +5,12 @@ import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.draw.DrawLottery;
 import io.kaibo.lottery.draw.FreezeLottery;
-import io.kaibo.lottery.draw.OfferPrizes;
 import io.kaibo.lottery.draw.VoidLottery;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Does the step of a lottery that is due by its state: freezes it, draws it, writes its winners. */
+/** Does the step of a lottery that is due by its state: freezes it, draws it, settles its prizes. */
 @Singleton
 class AdvanceLottery {
 
@@ -21,19 +20,19 @@ class AdvanceLottery {
     private final VoidLottery voidLottery;
     private final FreezeLottery freezeLottery;
     private final DrawLottery drawLottery;
-    private final OfferPrizes offerPrizes;
+    private final SettleLottery settleLottery;
 
     AdvanceLottery(
             StepTable steps,
             VoidLottery voidLottery,
             FreezeLottery freezeLottery,
             DrawLottery drawLottery,
-            OfferPrizes offerPrizes) {
+            SettleLottery settleLottery) {
         this.steps = steps;
         this.voidLottery = voidLottery;
         this.freezeLottery = freezeLottery;
         this.drawLottery = drawLottery;
-        this.offerPrizes = offerPrizes;
+        this.settleLottery = settleLottery;
     }
 
     /** @throws RuntimeException if the step failed; it can be done again */
@@ -41,7 +40,7 @@ class AdvanceLottery {
         return switch (lottery.state()) {
             case RUNNING -> freeze(lottery, line);
             case FROZEN -> draw(lottery, line);
-            case DRAWN -> writeWinners(lottery);
+            case DRAWN -> settle(lottery);
             case DRAFT, READY, VOID -> new StepOutcome.Finished();
         };
     }
@@ -59,7 +58,7 @@ class AdvanceLottery {
     private StepOutcome draw(Lottery lottery, Metrics.Line line) {
         if (drawLottery.draw(lottery)) {
             line.count(LotteryMetric.DRAWN, 1);
-            return writeWinners(lottery);
+            return settle(lottery);
         }
         if (voidLottery.voidIfLate(lottery)) {
             line.count(LotteryMetric.VOID, 1);
@@ -70,8 +69,7 @@ class AdvanceLottery {
         return new StepOutcome.NotNow();
     }
 
-    private StepOutcome writeWinners(Lottery lottery) {
-        offerPrizes.offer(lottery);
-        return new StepOutcome.Finished();
+    private StepOutcome settle(Lottery lottery) {
+        return new StepOutcome.Settled(settleLottery.settle(lottery).orElse(null));
     }
 }

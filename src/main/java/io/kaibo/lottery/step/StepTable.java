@@ -78,6 +78,19 @@ public class StepTable {
         lotteries.update(LotteryItems.lotteryKey(id), Update.remove("stepEnds").with(":lease", lease), MINE);
     }
 
+    /**
+     * Writes when the next thing of a drawn lottery is due, and gives the lease back in the same write. Nothing is written if the lease has
+     * lapsed: the instance that took it knows better.
+     *
+     * @param nextAt null if the lottery waits for nothing more
+     */
+    void writeSettled(LotteryId id, String lease, @Nullable Instant nextAt) {
+        Update update = nextAt == null
+                ? Update.remove("stepEnds, tries, due, dueAt")
+                : Update.set("dueAt = :nextAt").andRemove("stepEnds, tries").with(":nextAt", nextAt);
+        lotteries.update(LotteryItems.lotteryKey(id), update.with(":lease", lease), MINE);
+    }
+
     /** Puts the step off, and gives the lease back in the same write. */
     void putOff(Leased leased, String lease, Instant dueAt) {
         Update update = Update.set("dueAt = :dueAt, tries = :tries")

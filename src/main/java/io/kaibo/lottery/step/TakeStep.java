@@ -71,6 +71,12 @@ class TakeStep {
                 steps.giveBack(id, lease);
                 queue.sendIfNear(id, next);
             }
+            case StepOutcome.Settled(var nextAt) -> {
+                steps.writeSettled(id, lease, nextAt);
+                if (nextAt != null) {
+                    queue.sendIfNear(id, nextAt);
+                }
+            }
             case StepOutcome.Finished _ -> steps.giveBack(id, lease);
             case StepOutcome.NotNow _ -> {
                 Instant again = clock.instant().plus(config.backOff(leased.get().tries()));
