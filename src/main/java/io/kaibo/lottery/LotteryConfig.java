@@ -32,7 +32,7 @@ public interface LotteryConfig {
     @WithDefault("PT30S")
     Duration countKept();
 
-    /** How many shards of entries are read at a time. */
+    /** How many shards of entries are read, or winners written, at a time. */
     @WithDefault("4")
     int readers();
 

@@ -13,6 +13,7 @@ import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
@@ -129,6 +130,10 @@ public class RunningLotteries {
 
     private Stream<Alias> aliases(LotteryId id, Stream<String> openids) {
         return openids.map(openid -> alias(id, openid)).sorted();
+    }
+
+    public Alias alias(LotteryId id, Person person) {
+        return aliasKey.derive(id, person);
     }
 
     public Alias alias(LotteryId id, String openid) {

@@ -2,6 +2,8 @@ package io.kaibo.lottery.draw;
 
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.prize.Offer;
 import io.kaibo.lottery.prize.WinnerTable;
 import io.kaibo.lottery.record.Draw;
@@ -11,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 
 /** Offers the prizes of a lottery that is drawn to its first ranks, in the order of the prizes. */
 @Singleton
@@ -19,11 +23,13 @@ public class OfferPrizes {
     private final DrawTable table;
     private final WinnerTable winners;
     private final Records records;
+    private final LotteryConfig config;
 
-    OfferPrizes(DrawTable table, WinnerTable winners, Records records) {
+    OfferPrizes(DrawTable table, WinnerTable winners, Records records, LotteryConfig config) {
         this.table = table;
         this.winners = winners;
         this.records = records;
+        this.config = config;
     }
 
     /** Writes the winners. Some may be written already. */
@@ -33,12 +39,20 @@ public class OfferPrizes {
                 draw.aliases().stream().limit(lottery.plan().countPrizes()).toList();
         Map<Alias, DrawTable.Entered> entries = table.findEntries(lottery.id(), won);
         Instant deadline = draw.drawnAt().plusSeconds(lottery.plan().claimSeconds());
-        for (int slot = 0; slot < won.size(); slot++) {
-            Alias alias = won.get(slot);
-            DrawTable.Entered entry = Objects.requireNonNull(entries.get(alias), "a winner has no entry");
-            winners.write(
-                    lottery.id(),
-                    new Offer(alias, entry.person(), slot, slot + 1, draw.drawnAt(), deadline, entry.templateId()));
-        }
+        IntStream.range(0, won.size())
+                .mapToObj(slot -> offer(draw, deadline, slot, won.get(slot), entries))
+                .gather(Gatherers.mapConcurrent(config.readers(), offer -> write(lottery.id(), offer)))
+                .forEach(_ -> {});
+    }
+
+    private static Offer offer(
+            Draw draw, Instant deadline, int slot, Alias alias, Map<Alias, DrawTable.Entered> entries) {
+        DrawTable.Entered entry = Objects.requireNonNull(entries.get(alias), "a winner has no entry");
+        return new Offer(alias, entry.person(), slot, slot + 1, draw.drawnAt(), deadline, entry.templateId());
+    }
+
+    private Offer write(LotteryId id, Offer offer) {
+        winners.write(id, offer);
+        return offer;
     }
 }
