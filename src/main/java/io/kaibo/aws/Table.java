@@ -95,12 +95,13 @@ public final class Table {
 
     /** Puts the item, in place of one with the same key. */
     public void put(NewItem item) {
-        dynamoDb.putItem(put -> put.tableName(name).item(item.values()));
+        Conflicts.writeAfter(() -> dynamoDb.putItem(put -> put.tableName(name).item(item.values())));
     }
 
     /** Updates one item, whatever it is; the item after it. */
     public Item update(Map<String, AttributeValue> key, Update update) {
-        return new Item(dynamoDb.updateItem(buildRequest(key, update).build()).attributes());
+        UpdateItemRequest request = buildRequest(key, update).build();
+        return new Item(Conflicts.writeAfter(() -> dynamoDb.updateItem(request)).attributes());
     }
 
     /** Updates one item under a condition. */
@@ -117,8 +118,8 @@ public final class Table {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         try {
-            return new ConditionalWrite.WriteDone(
-                    new Item(dynamoDb.updateItem(request).attributes()));
+            return new ConditionalWrite.WriteDone(new Item(
+                    Conflicts.writeAfter(() -> dynamoDb.updateItem(request)).attributes()));
         } catch (ConditionalCheckFailedException refused) {
             Item found = new Item(refused.hasItem() ? refused.item() : Map.of());
             return newWriter.equals(found.textOrNull(condition.writerAttribute()))
@@ -143,13 +144,14 @@ public final class Table {
         Map<String, AttributeValue> values = new HashMap<>(delete.values());
         values.put(":writer", writer);
         try {
-            dynamoDb.deleteItem(DeleteItemRequest.builder()
+            DeleteItemRequest request = DeleteItemRequest.builder()
                     .tableName(name)
                     .key(key)
                     .conditionExpression(delete.condition().expression())
                     .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                    .build());
+                    .build();
+            Conflicts.writeAfter(() -> dynamoDb.deleteItem(request));
             return new ConditionalWrite.WriteDone(seen);
         } catch (ConditionalCheckFailedException refused) {
             if (!refused.hasItem()) {

@@ -9,9 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Does transactions, and tries those again that met another write. */
 final class TransactWrite {
 
-    /** How often a transaction is tried that meets other writes of its items. */
-    private static final int ROUNDS = 4;
-
     private static final String CONDITION = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
 
@@ -33,7 +30,7 @@ final class TransactWrite {
                 if (!hasReason(canceled, CONFLICT)) {
                     throw canceled;
                 }
-                if (round == ROUNDS - 1 || transaction.limit() != null) {
+                if (round == Conflicts.ROUNDS - 1 || transaction.limit() != null) {
                     throw new TransactionConflictException(canceled);
                 }
             }

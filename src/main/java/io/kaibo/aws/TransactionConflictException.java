@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Another write of one of the items was under way each time a transaction was tried. It may work later, and nothing is written. */
+/** Another write of an item was under way each time a write of it was tried, and one of the two is a transaction. It may work later, and nothing is written. */
 public final class TransactionConflictException extends RuntimeException implements Retriable {
 
     @Serial

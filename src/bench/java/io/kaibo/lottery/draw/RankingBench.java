@@ -51,8 +51,7 @@ class RankingBench {
         for (String entries : RUNS == 1 ? new String[] {"10000"} : new String[] {"10000", MILLION}) {
             RunResult ranking = byName.get("ranking" + entries);
             double bare = score(byName.get("bareLoop" + entries));
-            double bytes =
-                    ranking.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            double bytes = allocated(ranking) - allocated(byName.get("bareLoop" + entries));
             assertThat(bytes).isLessThan(MOST_BYTES);
             System.out.printf(
                     "| %s | %.1f | %.1f | %.2f | %.0f |%n",
