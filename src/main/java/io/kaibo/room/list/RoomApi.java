@@ -20,19 +20,23 @@ public class RoomApi {
     private static final Duration LIST_AGE = Duration.ofSeconds(10);
     private static final Duration ROOM_AGE = Duration.ofSeconds(5);
     private static final Duration REPLAYS_AGE = Duration.ofSeconds(60);
+    private static final Duration FEED_AGE = Duration.ofSeconds(1);
 
     private final ListRooms listRooms;
     private final FindRoom findRoom;
+    private final FindFeed findFeed;
     private final Router router;
 
-    RoomApi(ListRooms listRooms, FindRoom findRoom, Edge edge) {
+    RoomApi(ListRooms listRooms, FindRoom findRoom, FindFeed findFeed, Edge edge) {
         this.listRooms = listRooms;
         this.findRoom = findRoom;
+        this.findFeed = findFeed;
         this.router = edge.createRouter(NAME)
                 .open()
                 .get("/rooms", this::list, "limit", "next")
                 .get("/rooms/{roomId}", this::show)
-                .get("/rooms/{roomId}/replays", this::listReplays);
+                .get("/rooms/{roomId}/replays", this::listReplays)
+                .get("/rooms/{roomId}/feed", this::showFeed);
     }
 
     @Funq(NAME)
@@ -59,5 +63,10 @@ public class RoomApi {
 
     private Reply listReplays(Request request) {
         return Reply.open(new ShownRoom.Replays(findRoom.findReplays(request.variable("roomId"))), REPLAYS_AGE);
+    }
+
+    /** All viewers of a room ask for this each second or two: without a query, so that a cache in between keeps one answer for all. */
+    private Reply showFeed(Request request) {
+        return Reply.open(findFeed.find(request.variable("roomId")), FEED_AGE);
     }
 }
