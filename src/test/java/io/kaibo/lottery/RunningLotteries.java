@@ -118,7 +118,7 @@ public class RunningLotteries {
                 .with("seed", seeds.encrypt(id, seed))
                 .with("rulesDigest", Digests.sha256Hex(rules))
                 .with("due", LotteryItems.DUE)
-                .with("dueAt", closesAt.plus(config.freezeAfter())));
+                .with("dueAt", opensAt));
         return id;
     }
 

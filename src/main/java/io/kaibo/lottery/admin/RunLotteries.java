@@ -78,7 +78,7 @@ class RunLotteries {
         byte[] bytes = rules.write(seen, times, committed);
         return switch (table.start(seen, times, committed.seed(), bytes, now)) {
             case StartOutcome.Started(Lottery started) -> {
-                sendFreeze(started, table.dueAt(times));
+                sendStep(id, now);
                 yield started;
             }
             case StartOutcome.NotAsSeen _ -> startedBefore(lotteries.find(id, operator), body);
@@ -96,12 +96,12 @@ class RunLotteries {
         return new Rules.Times(opensAt, opensAt.plusSeconds(lottery.plan().countdownSeconds()));
     }
 
-    /** Without the message the lottery is frozen some seconds later: the sweep finds what is due. */
-    private void sendFreeze(Lottery lottery, Instant due) {
+    /** Has the change be announced. Without the message that is up to a minute later: the sweep finds what is due. */
+    private void sendStep(LotteryId id, Instant now) {
         try {
-            steps.sendIfNear(lottery.id(), due);
+            steps.sendIfNear(id, now);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "lottery %s is started, and its freeze is left to the sweep", lottery.id());
+            LOG.warnf(e, "lottery %s is changed, and its announcement is left to the sweep", id);
         }
     }
 
@@ -134,7 +134,10 @@ class RunLotteries {
     Lottery makeVoid(LotteryId id, String words, Operator operator) {
         Lottery seen = lotteries.find(id, operator);
         if (seen.state() == LotteryState.RUNNING) {
-            table.voidByOperator(seen, words, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (table.voidByOperator(seen, words, now)) {
+                sendStep(id, now);
+            }
         }
         Lottery found = lotteries.find(id, operator);
         if (found.voided() == null || found.voided().reason() != VoidReason.BY_OPERATOR) {

@@ -8,7 +8,6 @@ import io.kaibo.aws.Transaction;
 import io.kaibo.aws.TransactionResult;
 import io.kaibo.aws.Update;
 import io.kaibo.lottery.Lottery;
-import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
@@ -39,16 +38,14 @@ class RunTable {
 
     private final Tables tables;
     private final Table lotteries;
-    private final LotteryConfig config;
 
-    RunTable(Tables tables, LotteryConfig config) {
+    RunTable(Tables tables) {
         this.tables = tables;
         this.lotteries = tables.open(LotteryItems.TABLE);
-        this.config = config;
     }
 
     /**
-     * Starts a lottery.
+     * Starts a lottery, which is to be announced at once.
      *
      * @param seen as it was read
      * @param seed encrypted
@@ -69,7 +66,7 @@ class RunTable {
                                 .with(":seed", seed)
                                 .with(":digest", digest)
                                 .with(":due", LotteryItems.DUE)
-                                .with(":dueAt", dueAt(times))
+                                .with(":dueAt", times.opensAt())
                                 .with(":seen", seen.version())
                                 .with(":seenState", seen.state()),
                         SEEN_TO_START)
@@ -98,11 +95,6 @@ class RunTable {
         };
     }
 
-    /** When the lottery is to be frozen. */
-    Instant dueAt(Rules.Times times) {
-        return times.closesAt().plus(config.freezeAfter());
-    }
-
     private static Lottery started(Lottery seen, Rules.Times times, String digest) {
         return new Lottery(
                 seen.id(),
@@ -119,28 +111,36 @@ class RunTable {
                 null);
     }
 
-    /** Makes a running lottery void, so that another of its kind can start; one that has closed, or does not run, stays as it is. */
-    void voidByOperator(Lottery lottery, String words, Instant now) {
-        tables.write(new Transaction()
-                .update(
-                        lotteries,
-                        LotteryItems.lotteryKey(lottery.id()),
-                        Update.set("#state = :void, voidReason = :reason, voidedAt = :now, words = :words")
-                                .andRemove("due, dueAt")
-                                .named("#state", "state")
-                                .with(":void", LotteryState.VOID)
-                                .with(":reason", VoidReason.BY_OPERATOR)
-                                .with(":now", now)
-                                .with(":words", words)
-                                .with(":running", LotteryState.RUNNING),
-                        BEFORE_CLOSE)
-                .update(
-                        lotteries,
-                        LotteryItems.runningKey(lottery.room(), lottery.plan().kind()),
-                        Update.set("#until = :now")
-                                .named("#until", "until")
-                                .with(":now", now)
-                                .with(":lottery", lottery.id().value()),
-                        THIS_RUNS));
+    /**
+     * Makes a running lottery void, which is to be announced at once, so that another of its kind can start. One that has closed, or does
+     * not run, stays as it is.
+     *
+     * @return true if this call made it void
+     */
+    boolean voidByOperator(Lottery lottery, String words, Instant now) {
+        return tables.write(new Transaction()
+                        .update(
+                                lotteries,
+                                LotteryItems.lotteryKey(lottery.id()),
+                                Update.set(
+                                                "#state = :void, voidReason = :reason, voidedAt = :now, words = :words, dueAt = :now")
+                                        .andRemove("tries")
+                                        .named("#state", "state")
+                                        .with(":void", LotteryState.VOID)
+                                        .with(":reason", VoidReason.BY_OPERATOR)
+                                        .with(":now", now)
+                                        .with(":words", words)
+                                        .with(":running", LotteryState.RUNNING),
+                                BEFORE_CLOSE)
+                        .update(
+                                lotteries,
+                                LotteryItems.runningKey(
+                                        lottery.room(), lottery.plan().kind()),
+                                Update.set("#until = :now")
+                                        .named("#until", "until")
+                                        .with(":now", now)
+                                        .with(":lottery", lottery.id().value()),
+                                THIS_RUNS))
+                .isDone();
     }
 }

@@ -87,7 +87,7 @@ public class FreezeTable {
                 .map(item -> LotteryItems.winner(item.text("sk")));
     }
 
-    /** Writes the frozen record and the lottery's new state. Refused if it is frozen or void already. */
+    /** Writes the frozen record and the lottery's new state, which is to be announced at once. Refused if it is frozen or void already. */
     TransactionResult writeFrozen(Lottery lottery, Frozen frozen) {
         return tables.write(new Transaction()
                 .within(FROZEN_WITHIN)
@@ -102,19 +102,18 @@ public class FreezeTable {
 
     private static Update frozenUpdate(Frozen frozen) {
         String digest = Digests.sha256Hex(frozen.bytes());
-        Update update = Update.set("#state = :state, frozenDigest = :digest")
+        Update update = Update.set("#state = :state, frozenDigest = :digest, dueAt = :at")
                 .named("#state", "state")
                 .with(":running", LotteryState.RUNNING)
                 .with(":digest", digest)
+                .with(":at", frozen.frozenAt())
                 .andRemove("tries");
         if (frozen.round() == null || frozen.drawAt() == null) {
             return update.andSet("voidReason = :reason, voidedAt = :at")
-                    .andRemove("due, dueAt")
                     .with(":state", LotteryState.VOID)
-                    .with(":reason", VoidReason.TOO_FEW)
-                    .with(":at", frozen.frozenAt());
+                    .with(":reason", VoidReason.TOO_FEW);
         }
-        return update.andSet("round = :round, dueAt = :drawAt")
+        return update.andSet("round = :round, drawAt = :drawAt")
                 .with(":state", LotteryState.FROZEN)
                 .with(":round", frozen.round())
                 .with(":drawAt", frozen.drawAt());

@@ -11,7 +11,7 @@ import io.kaibo.lottery.VoidReason;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Writes that a lottery is void without a draw. */
+/** Writes that a lottery is void without a draw, which is to be announced at once. */
 @Singleton
 public class VoidTable {
 
@@ -26,8 +26,8 @@ public class VoidTable {
 
     /** Nothing is written if the lottery is no longer in the state {@code from}. */
     public void write(LotteryId id, LotteryState from, VoidReason reason, Instant now) {
-        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now")
-                .andRemove("due, dueAt")
+        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now, dueAt = :now")
+                .andRemove("tries")
                 .named("#state", "state")
                 .with(":void", LotteryState.VOID)
                 .with(":reason", reason)

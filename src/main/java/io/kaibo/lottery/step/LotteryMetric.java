@@ -9,6 +9,7 @@ enum LotteryMetric implements Metric {
     VOID("LotteryVoid"),
     ROUND_AWAY("LotteryRoundAway"),
     STEP_FAILED("LotteryStepFailed"),
+    FEED_FAILED("LotteryFeedFailed"),
     SWEPT("LotterySwept"),
     OVERDUE("LotteryOverdue"),
     PUT_OFF("LotteryPutOff");

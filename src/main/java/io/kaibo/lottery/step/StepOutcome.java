@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What became of a step of a lottery. */
 sealed interface StepOutcome {
 
-    /** It is done, and the next one is due then: the lottery says so. */
-    record Next(Instant dueAt) implements StepOutcome {}
-
-    /** It is done, and the lottery waits for nothing more. */
-    record Finished() implements StepOutcome {}
+    /** It is done. The lottery says what it waits for next. */
+    record Done() implements StepOutcome {}
 
     /**
      * The lottery is drawn, and what was due is done.
@@ -19,6 +16,11 @@ sealed interface StepOutcome {
      */
     record Settled(@Nullable Instant nextAt) implements StepOutcome {}
 
-    /** It cannot be done now, and changed nothing. */
-    record NotNow() implements StepOutcome {}
+    /**
+     * It cannot be done now, and is tried again after a while.
+     *
+     * @param tries how often it was put off before
+     * @param anotherAt when another step is due, and the lottery waits no longer for this one; null if none is
+     */
+    record NotNow(int tries, @Nullable Instant anotherAt) implements StepOutcome {}
 }

@@ -10,9 +10,12 @@ import io.kaibo.aws.Update;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryState;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +31,46 @@ public class StepTable {
     public static final Condition MINE =
             new Condition("stepBy = :lease AND attribute_exists(stepEnds)", "stepGivenBackBy");
 
+    /** The same, and the lottery is still in the state that is in the feed: an operator may have made it void meanwhile. */
+    public static final Condition MINE_IN_STATE =
+            new Condition(MINE.expression() + " AND #state = :state", "announcedBy");
+
     /**
      * A lottery that this instance has for itself.
      *
+     * @param announced the last state that is in the room's feed; null if none is
+     * @param drawAt when its round of drand is out; null before the freeze, and if there were too few entrants
      * @param dueAt when its next step is due; null if it waits for nothing
      * @param tries how often that step was put off
      */
-    record Leased(Lottery lottery, @Nullable Instant dueAt, int tries) {
+    record Leased(
+            Lottery lottery,
+            @Nullable LotteryState announced,
+            @Nullable Instant drawAt,
+            @Nullable Instant dueAt,
+            int tries) {
 
         boolean isDue(Instant now) {
             return dueAt != null && !now.isBefore(dueAt);
+        }
+
+        boolean isAnnounced() {
+            return lottery.state() == announced;
+        }
+
+        /**
+         * When the lottery leaves its state, or its prizes are to be settled, once the state is in the feed; null if it waits for nothing.
+         *
+         * @param freezeAfter from the close to the freeze
+         */
+        @Nullable
+        Instant moveAt(Duration freezeAfter) {
+            return switch (lottery.state()) {
+                case RUNNING -> Objects.requireNonNull(lottery.closesAt()).plus(freezeAfter);
+                case FROZEN -> Objects.requireNonNull(drawAt);
+                case DRAWN -> dueAt;
+                case DRAFT, READY, VOID -> null;
+            };
         }
     }
 
@@ -70,12 +103,36 @@ public class StepTable {
     }
 
     private Leased leased(Item item) {
-        return new Leased(items.lottery(item), item.instantOrNull("dueAt"), tries(item));
+        return new Leased(
+                items.lottery(item),
+                item.has("announced") ? item.word("announced", LotteryState.class) : null,
+                item.instantOrNull("drawAt"),
+                item.instantOrNull("dueAt"),
+                tries(item));
     }
 
-    /** Gives the lease back, unless it has lapsed and another instance has taken it. */
-    void giveBack(LotteryId id, String lease) {
-        lotteries.update(LotteryItems.lotteryKey(id), Update.remove("stepEnds").with(":lease", lease), MINE);
+    /** Gives the lease back; the lottery as it is then. Empty if the lease has lapsed and another instance has taken it. */
+    Optional<Leased> giveBack(LotteryId id, String lease) {
+        ConditionalWrite write = lotteries.update(
+                LotteryItems.lotteryKey(id), Update.remove("stepEnds").with(":lease", lease), MINE);
+        return write instanceof ConditionalWrite.WriteDone(Item item) ? Optional.of(leased(item)) : Optional.empty();
+    }
+
+    /**
+     * Writes that the lottery's state is in the feed, and when it moves on; the lottery after it. Empty, and nothing is written, if the lease
+     * has lapsed or the lottery is in another state by now.
+     *
+     * @param moveAt null if the lottery waits for nothing more
+     */
+    Optional<Leased> writeAnnounced(Lottery announced, String lease, @Nullable Instant moveAt) {
+        Update update = moveAt == null
+                ? Update.set("announced = #state").andRemove("tries, due, dueAt")
+                : Update.set("announced = #state, dueAt = :moveAt")
+                        .andRemove("tries")
+                        .with(":moveAt", moveAt);
+        update.named("#state", "state").with(":state", announced.state()).with(":lease", lease);
+        ConditionalWrite write = lotteries.update(LotteryItems.lotteryKey(announced.id()), update, MINE_IN_STATE);
+        return write instanceof ConditionalWrite.WriteDone(Item item) ? Optional.of(leased(item)) : Optional.empty();
     }
 
     /**
@@ -91,14 +148,18 @@ public class StepTable {
         lotteries.update(LotteryItems.lotteryKey(id), update.with(":lease", lease), MINE);
     }
 
-    /** Puts the step off, and gives the lease back in the same write. */
-    void putOff(Leased leased, String lease, Instant dueAt) {
+    /**
+     * Puts the step off, and gives the lease back in the same write.
+     *
+     * @param tries how often the step that is due then was put off
+     */
+    void putOff(LotteryId id, String lease, Instant dueAt, int tries) {
         Update update = Update.set("dueAt = :dueAt, tries = :tries")
                 .andRemove("stepEnds")
                 .with(":dueAt", dueAt)
-                .with(":tries", leased.tries() + 1)
+                .with(":tries", tries)
                 .with(":lease", lease);
-        lotteries.update(LotteryItems.lotteryKey(leased.lottery().id()), update, MINE);
+        lotteries.update(LotteryItems.lotteryKey(id), update, MINE);
     }
 
     /** The lotteries that wait for a time, the earliest first, without the newest writes perhaps. They are few. */

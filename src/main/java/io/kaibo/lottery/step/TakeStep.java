@@ -62,47 +62,50 @@ class TakeStep {
             return;
         }
         if (!leased.get().isDue(now)) {
-            steps.giveBack(id, lease);
-            sendEarlyOneAgain(leased.get());
+            giveBack(id, lease);
             return;
         }
-        switch (advance(leased.get(), line)) {
-            case StepOutcome.Next(Instant next) -> {
-                steps.giveBack(id, lease);
-                queue.sendIfNear(id, next);
-            }
+        switch (advance(leased.get(), lease, line)) {
+            case StepOutcome.Done _ -> giveBack(id, lease);
             case StepOutcome.Settled(var nextAt) -> {
                 steps.writeSettled(id, lease, nextAt);
                 if (nextAt != null) {
                     queue.sendIfNear(id, nextAt);
                 }
             }
-            case StepOutcome.Finished _ -> steps.giveBack(id, lease);
-            case StepOutcome.NotNow _ -> {
-                Instant again = clock.instant().plus(config.backOff(leased.get().tries()));
-                steps.putOff(leased.get(), lease, again);
-                queue.sendIfNear(id, again);
-            }
+            case StepOutcome.NotNow notNow -> putOff(id, lease, notNow);
         }
     }
 
-    /** A message that came before its time would else be lost, and its step be left to the sweep. */
-    private void sendEarlyOneAgain(StepTable.Leased leased) {
-        if (leased.dueAt() != null) {
-            queue.sendIfNear(leased.lottery().id(), leased.dueAt());
+    private void putOff(LotteryId id, String lease, StepOutcome.NotNow notNow) {
+        Instant again = clock.instant().plus(config.backOff(notNow.tries()));
+        int tries = notNow.tries() + 1;
+        if (notNow.anotherAt() != null && notNow.anotherAt().isBefore(again)) {
+            again = notNow.anotherAt();
+            tries = 0;
         }
+        steps.putOff(id, lease, again, tries);
+        queue.sendIfNear(id, again);
     }
 
-    private StepOutcome advance(StepTable.Leased leased, Metrics.Line line) {
+    /**
+     * Gives the lease back, and enqueues what the lottery waits for by then. So no step is left to the sweep whose message came before its
+     * time, or while this instance had the lease.
+     */
+    private void giveBack(LotteryId id, String lease) {
+        steps.giveBack(id, lease).map(StepTable.Leased::dueAt).ifPresent(dueAt -> queue.sendIfNear(id, dueAt));
+    }
+
+    private StepOutcome advance(StepTable.Leased leased, String lease, Metrics.Line line) {
         try {
-            return advanceLottery.advance(leased.lottery(), line);
+            return advanceLottery.advance(leased, lease, line);
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
                     "a step of lottery %s failed and is put off",
                     leased.lottery().id());
             line.count(LotteryMetric.STEP_FAILED, 1);
-            return new StepOutcome.NotNow();
+            return new StepOutcome.NotNow(leased.tries(), null);
         }
     }
 }

@@ -16,11 +16,13 @@ import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.RecordTable;
 import io.kaibo.person.LocalPersons;
+import io.kaibo.room.RoomFeed;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LocalServers.class)
 class DrawFaultsTest {
 
+    private static final RoomId ROOM = new RoomId("wx-7");
     private static final List<String> VIEWERS = List.of("o-1", "o-2", "o-3");
 
     /** Gates and shards: a fault of the first, the second and the last of so many equal calls is tried. */
@@ -64,6 +67,9 @@ class DrawFaultsTest {
     @Inject
     RecordBytes records;
 
+    @Inject
+    RoomFeed feed;
+
     @Test
     void noFaultKeepsALotteryFromItsWinners() throws Exception {
         FaultSweep.Report report = FaultSweep.over("freezing and drawing a lottery", new Drawing(), LONGEST_RUN);
@@ -78,8 +84,12 @@ class DrawFaultsTest {
         @Override
         public void prepare() {
             world.clean();
-            id = lotteries.start(new RoomId("wx-7"), RunningLotteries.plan(2, 0, null), drand.currentChain());
+            id = lotteries.start(ROOM, RunningLotteries.plan(2, 0, null), drand.currentChain());
             lotteries.enter(id, VIEWERS);
+            SetupCalls.run(() -> {
+                sweep();
+                deliver();
+            });
             pass(RunningLotteries.UNTIL_FREEZE);
         }
 
@@ -111,6 +121,10 @@ class DrawFaultsTest {
         public void check(Calls.Fault fault, String call) {
             assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
             assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "stepEnds");
+            assertThat(feed.find(ROOM).entries())
+                    .extracting(entry -> entry.values().get("state"))
+                    .as("the feed, each state once and in its order")
+                    .containsExactly("running", "frozen", "drawn");
             FrozenRecord frozen = records.readFrozen(recordTable.findFrozen(id).bytes());
             assertThat(frozen.entries().count()).isEqualTo(VIEWERS.size());
             List<Alias> ranks = recordTable.findDraw(id).aliases();

@@ -146,6 +146,8 @@ class DrawTest {
 
     @Test
     void aMessageBeforeItsTimeChangesNothing() {
+        send();
+        deliver();
         var before = items();
         send();
         deliver();

@@ -116,7 +116,8 @@ class FreezeTest {
                 .isBetween(
                         frozen.frozenAt().getEpochSecond() + 30,
                         frozen.frozenAt().getEpochSecond() + 32);
-        assertThat(dueAt(id)).isEqualTo(Instant.ofEpochSecond(out));
+        assertThat(moment(id, "drawAt")).isEqualTo(Instant.ofEpochSecond(out));
+        assertThat(moment(id, "dueAt")).as("the code is to be announced").isEqualTo(frozen.frozenAt());
     }
 
     @Test
@@ -265,8 +266,8 @@ class FreezeTest {
                 .asByteArray();
     }
 
-    private Instant dueAt(LotteryId id) {
-        return new Item(world.item("lotteries", LotteryItems.lotteryKey(id))).instant("dueAt");
+    private Instant moment(LotteryId id, String attribute) {
+        return new Item(world.item("lotteries", LotteryItems.lotteryKey(id))).instant(attribute);
     }
 
     private List<Alias> aliases(LotteryId id, AliasList list) {

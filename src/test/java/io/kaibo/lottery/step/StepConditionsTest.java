@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Condition;
 import io.kaibo.drand.DrandChain;
+import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.draw.VoidTable;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -34,6 +38,9 @@ class StepConditionsTest {
 
     @Inject
     StepTable steps;
+
+    @Inject
+    VoidTable voids;
 
     private LotteryId id;
 
@@ -65,6 +72,30 @@ class StepConditionsTest {
         assertThat(steps.lease(id, "three", NOW.plusSeconds(332), NOW.plusSeconds(900))
                         .isEmpty())
                 .isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLotteryThatIsVoidMeanwhileStaysDueForItsAnnouncement(boolean kept) {
+        Lottery running =
+                steps.lease(id, "one", NOW, NOW.plusSeconds(330)).orElseThrow().lottery();
+        voids.write(id, LotteryState.RUNNING, VoidReason.ROOM_OVER, NOW);
+        without(StepTable.MINE_IN_STATE, kept);
+        assertThat(steps.writeAnnounced(running, "one", NOW.plusSeconds(600)).isEmpty())
+                .isEqualTo(kept);
+        assertThat(steps.find(id).isDue(NOW)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInstanceWhoseLeaseLapsedMovesNoLottery(boolean kept) {
+        Lottery running =
+                steps.lease(id, "one", NOW, NOW.plusSeconds(330)).orElseThrow().lottery();
+        steps.lease(id, "two", NOW.plusSeconds(331), NOW.plusSeconds(660));
+        steps.writeAnnounced(running, "two", NOW.plusSeconds(600));
+        without(StepTable.MINE_IN_STATE, kept);
+        steps.writeAnnounced(running, "one", NOW.plusSeconds(300));
+        assertThat(steps.find(id).dueAt()).isEqualTo(NOW.plusSeconds(kept ? 600 : 300));
     }
 
     private static void without(Condition condition, boolean kept) {
