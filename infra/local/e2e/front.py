@@ -13,6 +13,7 @@ class Answer:
         self.question = question
         self.status = response.status
         self.type = response.getheader("content-type", "").partition(";")[0]
+        self.cache_control = response.getheader("cache-control", "")
         self.body = response.read()
 
     def json(self):

@@ -25,6 +25,9 @@ VERIFIER = Path(__file__).resolve().parents[4] / "src/verifier"
 
 COUNTDOWN = 10
 
+# The step of the start goes through a queue.
+TOLD = 10
+
 # From the close: fifteen seconds to the freeze, five to the round, and the emulator's own time.
 DRAWN = 60
 
@@ -78,13 +81,13 @@ def an_operator_plans_a_lottery(world):
 
 def the_anchor_starts_it_and_viewers_take_part(world):
     """The anchor starts it. Six viewers comment with the keyword in forms of their own; one twice, which is one entry; another without it, which
-    is none. After the close there is no entry more."""
+    is none. The room's feed, which caches keep for a second, tells the digest of the rules. After the close there is no entry more."""
     mine = world.of(Lottery)
     at = f"/admin/lotteries/{mine.id}"
     anchor = world.operator_who_is("anchor")
     version = anchor.get(at).expect(200).json()["version"]
     started = anchor.post(f"{at}/start", {"version": version, "closesAfterRoom": True}).expect(200).json()
-    mine.closes = datetime.fromisoformat(started["closesAt"]).timestamp()
+    mine.closes = moment(started["closesAt"])
     shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
     mine.rules = shown["rulesDigest"]
     expect((shown["state"], shown["title"]) == ("running", "今晚抽奖"), "viewers see another lottery")
@@ -98,14 +101,16 @@ def the_anchor_starts_it_and_viewers_take_part(world):
     late = Viewer(world).log_in()
     late.post(entries, {"text": "晚上好"}).expect_problem(422)
     world.front.post(entries, {"text": "开播"}).expect_problem(401)
+    told = until(lambda: find_told(world).get("running"), TOLD, "the feed does not tell of the start")
+    expect(told["values"]["rulesDigest"] == mine.rules, "the feed tells other rules")
     until(lambda: time.time() > mine.closes, COUNTDOWN + 5, "the countdown does not end")
     late.post(entries, {"text": "开播"}).expect_problem(409)
     return f"{len(mine.viewers)} viewers take part, one of them asked twice; without the keyword and after the close there is no entry"
 
 
 def it_is_drawn_and_its_draw_is_verified(world):
-    """The lottery is drawn by itself. Its winners are among those who took part. The verifier, which shares no line with Kaibo, checks the
-    proof, with the digests that were shown before; and refuses it when one winner is exchanged."""
+    """The lottery is drawn by itself. Its winners are among those who took part. The feed told the code before the draw. The verifier, which
+    shares no line with Kaibo, checks the proof, with the digests that were shown before; and refuses it when one winner is exchanged."""
     mine = world.of(Lottery)
     drawn = until(lambda: find_drawn(world), DRAWN, "the lottery is not drawn")
     aliases = [alias for _, alias in mine.viewers]
@@ -113,6 +118,10 @@ def it_is_drawn_and_its_draw_is_verified(world):
     expect(len(set(winners)) == 3 and set(winners) <= set(aliases), f"{len(winners)} winners, and not all took part")
     viewer, alias = next(one for one in mine.viewers if one[1] == winners[0])
     expect(viewer.get(f"/lotteries/{mine.id}/me").expect(200).json()["rank"] == 1, "the first winner is told another rank")
+    told = find_told(world)
+    code = told["frozen"]["values"]["frozenDigest"]
+    expect(code == drawn["frozenDigest"], "the feed tells another code")
+    expect(moment(told["frozen"]["at"]) < moment(drawn["drawnAt"]), "the feed told the code after the draw")
     proof = world.front.get(f"/lotteries/{mine.id}/proof").expect(200).json()
     frozen = json.loads(base64.b64decode(proof["frozen"]))
     expect(frozen["entries"]["count"] == len(aliases), f"{frozen['entries']['count']} entries are frozen")
@@ -120,7 +129,7 @@ def it_is_drawn_and_its_draw_is_verified(world):
         for name in (*frozen["entries"]["chunks"], *frozen["leftOut"]["chunks"], *frozen["staff"]["chunks"]):
             chunk = world.front.get(f"/lotteries/{mine.id}/chunks/{name}").expect(200)
             (Path(place) / name).write_bytes(chunk.body)
-        seen = ["--seen-rules", mine.rules, "--seen-frozen", drawn["frozenDigest"]]
+        seen = ["--seen-rules", mine.rules, "--seen-frozen", code]
         report = verify(world, place, proof, seen)
         expect(report.returncode == 0, f"the verifier says\n{report.stdout}{report.stderr}")
         ranks = bytearray(base64.b64decode(proof["draw"]["ranks"]))
@@ -154,6 +163,19 @@ def find_drawn(world):
     play_schedule(world, "lottery-sweep")
     time.sleep(2)
     return None
+
+
+def find_told(world):
+    """What the room's feed tells of the lottery: its entries by state."""
+    answer = world.front.get(f"/rooms/{room_id(world.rooms['tonight'])}/feed").expect(200)
+    expect(answer.cache_control == "public, max-age=1", f"caches keep the feed by {answer.cache_control}")
+    entries = [entry for entry in answer.json()["entries"] if entry["values"].get("lotteryId") == world.of(Lottery).id]
+    return {entry["values"]["state"]: entry for entry in entries}
+
+
+def moment(text):
+    """In seconds since 1970."""
+    return datetime.fromisoformat(text).timestamp()
 
 
 def verify(world, place, proof, more):
