@@ -10,12 +10,15 @@ import io.kaibo.http.Request;
 import io.kaibo.http.Role;
 import io.kaibo.http.Router;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryAdminRoutes;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.room.RoomId;
+import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** {@code /admin/lotteries}: what operators and anchors do with lotteries. */
 @Singleton
@@ -27,7 +30,6 @@ public class LotteryAdmin {
     private final PlanLotteries plans;
     private final RunLotteries runs;
     private final HandInRound rounds;
-    private final KeepStaff staff;
     private final Bodies bodies;
     private final Router router;
 
@@ -36,30 +38,27 @@ public class LotteryAdmin {
             PlanLotteries plans,
             RunLotteries runs,
             HandInRound rounds,
-            KeepStaff staff,
+            @All List<LotteryAdminRoutes> more,
             Edge edge) {
         this.find = find;
         this.plans = plans;
         this.runs = runs;
         this.rounds = rounds;
-        this.staff = staff;
         this.bodies = edge.bodies();
         this.router = edge.createRouter(NAME)
                 .forOperators(Role.OPERATOR, Role.ANCHOR, Role.AUDITOR)
                 .get("/admin/lotteries", this::list, "room")
                 .get("/admin/lotteries/{lotteryId}", this::show)
-                .forOperators(Role.OPERATOR, Role.AUDITOR)
-                .get("/admin/lotteries/staff", _ -> Reply.ok(staff.find()))
                 .forOperators(Role.OPERATOR, Role.ANCHOR)
                 .post("/admin/lotteries/{lotteryId}/start", this::start)
                 .forOperators(Role.OPERATOR)
-                .put("/admin/lotteries/staff", this::setStaff)
                 .post("/admin/lotteries", this::create)
                 .put("/admin/lotteries/{lotteryId}", this::change)
                 .delete("/admin/lotteries/{lotteryId}", this::delete)
                 .post("/admin/lotteries/{lotteryId}/ready", this::push)
                 .post("/admin/lotteries/{lotteryId}/void", this::makeVoid)
                 .put("/admin/lotteries/{lotteryId}/round", this::handInRound);
+        more.forEach(routes -> routes.addTo(router));
     }
 
     @Funq(NAME)
@@ -129,10 +128,6 @@ public class LotteryAdmin {
         LotteryId id = lottery(request);
         RoundBody body = bodies.read(request, RoundBody.class);
         return Reply.ok(ManagedLottery.of(rounds.handIn(id, body.signature(), request.operator())));
-    }
-
-    private Reply setStaff(Request request) {
-        return Reply.ok(staff.set(bodies.read(request, StaffBody.class)));
     }
 
     private static LotteryId lottery(Request request) {
