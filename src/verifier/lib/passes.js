@@ -15,7 +15,7 @@ export class PassReplay {
   #slots;
   #nextRank;
   #before;
-  #lastSlotDue = new Map();
+  #lastDue = { at: 0, slot: -1 };
 
   /**
    * @param rules passes and claimSeconds count
@@ -71,8 +71,9 @@ export class PassReplay {
     this.#before = pass;
     const due = slot.offeredAt + this.#rules.claimSeconds;
     this.#check(pass.at >= due, 'pass-too-early', { number });
-    this.#check(pass.slot > (this.#lastSlotDue.get(due) ?? -1), 'pass-order', { number });
-    this.#lastSlotDue.set(due, pass.slot);
+    const inOrder = due > this.#lastDue.at || (due === this.#lastDue.at && pass.slot > this.#lastDue.slot);
+    this.#check(inOrder, 'pass-order', { number });
+    this.#lastDue = { at: due, slot: pass.slot };
   }
 
   #offerNext(pass, slot) {

@@ -251,6 +251,11 @@ test('passes of one deadline are not in the order of their slots', async () => {
   await expectRefused(makeLottery({ passes }), 'passes', 'pass-order');
 });
 
+test('a prize with a later deadline is passed on first', async () => {
+  const passes = [{ slot: 0, at: DUE }, { slot: 0, at: DUE + 3600 }, { slot: 1, at: DUE + 3600 }];
+  await expectRefused(makeLottery({ passes }), 'passes', 'pass-order');
+});
+
 test('a prize is passed on although no rank is left', async () => {
   const few = makeLottery({ entries: makeAliases('entry', 3), passes: [{ slot: 1, at: DUE }] });
   const passed = withProof(({ passes }) => Object.assign(passes[0], { to: few.winners[0], rank: 4 }), few);

@@ -104,18 +104,19 @@ test('prizes are passed on until they lapse', async () => {
     passes: [
       { slot: 0, at: DUE + 10 },
       { slot: 1, at: DUE + 10, reason: 'withdrawn' },
+      { slot: 2, at: DUE + 10 },
       { slot: 0, at: DUE + 3700 },
+      { slot: 2, at: DUE + 3700 },
       { slot: 0, at: DUE + 7400, reason: 'cannot-receive' },
-      { slot: 2, at: DUE + 7400 },
     ],
   });
-  assert.equal(lottery.proof.passes[3].to, undefined);
-  assert.equal(lottery.proof.passes[4].rank, 7);
+  assert.equal(lottery.proof.passes[4].rank, 8);
+  assert.equal(lottery.proof.passes[5].to, undefined);
   const result = await verify(request(lottery));
   assertVerified(result);
   assert.deepEqual(
     result.winners.map(({ holder }) => holder),
-    [null, writeAlias(lottery.ranks[4]), writeAlias(lottery.ranks[6])],
+    [null, writeAlias(lottery.ranks[4]), writeAlias(lottery.ranks[7])],
   );
 });
 
