@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,10 +20,20 @@ public record Alias(long high, long low) implements Comparable<Alias> {
     /** The length of an alias. */
     public static final int BYTES = 16;
 
+    /** The last character holds two bits: of the 64 it can only be one of four. */
+    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
     /** @param from where in the bytes the alias begins */
     public static Alias read(byte[] bytes, int from) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, BYTES);
         return new Alias(buffer.getLong(), buffer.getLong());
+    }
+
+    /** The alias that a text names, as {@link #text} writes it; empty if none can be written so. */
+    public static Optional<Alias> parse(String text) {
+        return TEXT.matcher(text).matches()
+                ? Optional.of(read(Base64.getUrlDecoder().decode(text), 0))
+                : Optional.empty();
     }
 
     /** The alias that {@link #toHex} wrote. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozenDigest SHA-256 of the frozen record, in hex; null before the freeze
  * @param round of drand; null before the freeze, and if there were too few entries
  * @param voided null unless it is void
+ * @param withdrawn how many of its prizes were withdrawn
  */
 public record Lottery(
         LotteryId id,
@@ -27,7 +28,8 @@ public record Lottery(
         @Nullable String rulesDigest,
         @Nullable String frozenDigest,
         @Nullable Long round,
-        @Nullable Voided voided) {
+        @Nullable Voided voided,
+        int withdrawn) {
 
     /**
      * Why and when a lottery became void.

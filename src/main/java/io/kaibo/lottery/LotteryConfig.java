@@ -20,6 +20,13 @@ public interface LotteryConfig {
     @WithDefault("PT15S")
     Duration freezeAfter();
 
+    /**
+     * From a deadline to the passing on: the time-out of {@code lottery-admin}, the longest of the functions that go by deadlines, and five
+     * seconds. So a claim or a withdrawal that began before the deadline is written by then.
+     */
+    @WithDefault("PT35S")
+    Duration passAfter();
+
     /** How long one instance has a step of a lottery for itself: longer than the time-out of {@code lottery-draw}. */
     @WithDefault("PT330S")
     Duration stepLease();

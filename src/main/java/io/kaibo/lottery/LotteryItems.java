@@ -84,7 +84,8 @@ public class LotteryItems {
                 item.textOrNull("rulesDigest"),
                 item.textOrNull("frozenDigest"),
                 item.has("round") ? Long.valueOf(item.number("round")) : null,
-                voided(item));
+                voided(item),
+                item.has("withdrawn") ? (int) item.number("withdrawn") : 0);
     }
 
     private LotteryPlan plan(String text) {

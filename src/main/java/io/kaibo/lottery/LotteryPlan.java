@@ -3,6 +3,7 @@ package io.kaibo.lottery;
 import io.kaibo.base.CheckedBody;
 import io.kaibo.base.FieldChecks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,23 @@ public record LotteryPlan(
 
     private static boolean hasLetters(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    /** From the draw to the last deadline that there can be: of a prize that is passed on as often as it may be. */
+    public Duration longestClaim() {
+        return Duration.ofSeconds(claimSeconds).multipliedBy(passes + 1L);
+    }
+
+    /** The tier that a slot is of. @throws IllegalArgumentException if there are not so many prizes */
+    public Prize prizeOf(int slot) {
+        int after = 0;
+        for (Prize prize : prizes) {
+            after += prize.quantity();
+            if (slot < after) {
+                return prize;
+            }
+        }
+        throw new IllegalArgumentException("there is no slot " + slot);
     }
 
     /** How many prizes there are in all tiers. */

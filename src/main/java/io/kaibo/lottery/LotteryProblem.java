@@ -21,5 +21,7 @@ public enum LotteryProblem implements ProblemType {
     /** The entries are being frozen, and whether this one is among them is not known yet. */
     ENTRY_UNKNOWN,
     /** The viewer is of the shop's staff. */
-    STAFF_EXCLUDED
+    STAFF_EXCLUDED,
+    /** The state of the prize, or its deadline, does not allow it. */
+    PRIZE_STATE
 }

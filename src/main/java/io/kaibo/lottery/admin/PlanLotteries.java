@@ -63,7 +63,8 @@ class PlanLotteries {
                 null,
                 null,
                 null,
-                null));
+                null,
+                0));
     }
 
     /** @throws Problem 404, 409 if it was changed or started since it was seen, 422 if a prize is too high */

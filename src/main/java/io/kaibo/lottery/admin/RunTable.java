@@ -108,7 +108,8 @@ class RunTable {
                 digest,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     /**

@@ -35,7 +35,7 @@ public class DrawTable {
      *
      * @param templateId the template of which the person accepted a message; null if none
      */
-    record Entered(Person person, @Nullable String templateId) {}
+    public record Entered(Person person, @Nullable String templateId) {}
 
     private final Tables tables;
     private final Table lotteries;
@@ -72,7 +72,7 @@ public class DrawTable {
     }
 
     /** The entries under these aliases; one that is no longer kept is absent. */
-    Map<Alias, Entered> findEntries(LotteryId id, List<Alias> aliases) {
+    public Map<Alias, Entered> findEntries(LotteryId id, List<Alias> aliases) {
         return lotteries
                 .findAll(
                         aliases.stream()

@@ -80,7 +80,12 @@ class EnterLottery {
         if (closesAt == null || !lottery.acceptsEntries(now)) {
             return findStanding.find(lottery, entrant.alias());
         }
-        Instant enteredAt = table.put(lottery.id(), entrant, templateId, now, closesAt);
+        Instant enteredAt = table.put(
+                lottery.id(),
+                entrant,
+                templateId,
+                now,
+                closesAt.plus(lottery.plan().longestClaim()));
         // read after the write: the freeze closes the gate before it reads the entries
         return findStanding.judge(lottery, entrant.alias(), enteredAt);
     }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EntryTable {
 
-    /** How long after the close an entry is kept. The frozen chunks, which name no person, stay. */
+    /**
+     * How long an entry is kept after the last deadline that its lottery can have, if it is drawn at its close: a rank that a prize is passed
+     * on to must still have its person. The frozen chunks, which name no person, stay.
+     */
     static final Duration KEPT = Duration.ofDays(90);
 
     /** An entry that exists stays as it is. */
@@ -35,14 +38,15 @@ class EntryTable {
      * Puts an entry if there is none.
      *
      * @param templateId the template of which the person accepted a message; null if none
+     * @param lastDeadline of a prize of the lottery
      * @return when the entry that is there now was put
      */
-    Instant put(LotteryId lottery, Entrant entrant, @Nullable String templateId, Instant now, Instant closesAt) {
+    Instant put(LotteryId lottery, Entrant entrant, @Nullable String templateId, Instant now, Instant lastDeadline) {
         Update update = Update.set("#at = :now, person = :person, expiresAt = :end")
                 .named("#at", "at")
                 .with(":now", now)
                 .with(":person", entrant.person().value())
-                .withTimeToLive(":end", closesAt.plus(KEPT));
+                .withTimeToLive(":end", lastDeadline.plus(KEPT));
         if (templateId != null) {
             update.andSet("templateId = :templateId").with(":templateId", templateId);
         }

@@ -21,25 +21,27 @@ class FindProof {
     record Found(LotteryProof proof, boolean isFinal) {}
 
     private final KnownLotteries lotteries;
+    private final KnownResults results;
     private final Published published;
 
-    FindProof(KnownLotteries lotteries, Published published) {
+    FindProof(KnownLotteries lotteries, KnownResults results, Published published) {
         this.lotteries = lotteries;
+        this.results = results;
         this.published = published;
     }
 
     /** @throws Problem 404 if there is no such lottery, or it was not started */
     Found find(LotteryId id) {
         Lottery lottery = lotteries.findPublic(id);
-        LotteryState state = lottery.state();
+        PrizeResults drawn = lottery.state() == LotteryState.DRAWN ? results.find(lottery) : null;
         LotteryProof proof = new LotteryProof(
                 base64(published.rules(id).bytes()),
                 lottery.frozenDigest() == null
                         ? null
                         : base64(published.frozen(id).bytes()),
-                state == LotteryState.DRAWN ? draw(id) : null,
-                List.of());
-        return new Found(proof, state == LotteryState.VOID);
+                drawn == null ? null : draw(id),
+                drawn == null ? List.of() : drawn.passes());
+        return new Found(proof, drawn == null ? lottery.state() == LotteryState.VOID : drawn.isFinal());
     }
 
     /** The bytes of a chunk. @throws Problem 404 if the lottery has none of this name */

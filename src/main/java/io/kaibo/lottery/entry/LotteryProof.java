@@ -1,5 +1,6 @@
 package io.kaibo.lottery.entry;
 
+import io.kaibo.lottery.pass.Pass;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param rules the bytes in base64, as {@code frozen}
  * @param frozen null before the freeze
  * @param draw null before the draw, and if there is none
- * @param passes a member of the format: empty, as no prize was passed on
+ * @param passes empty before the draw
  */
 @RegisterForReflection
 record LotteryProof(
-        String rules, @Nullable String frozen, @Nullable Draw draw, List<Object> passes) {
+        String rules, @Nullable String frozen, @Nullable Draw draw, List<Pass> passes) {
 
     /**
      * @param signature in hex

@@ -17,14 +17,21 @@ final class Recent<K, V> {
 
     private record Kept<V>(V value, Instant readAt) {}
 
+    private final int most;
     private final Duration life;
     private final Clock clock;
     private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
 
     /** @param life for how long a value is reused */
     Recent(Duration life, Clock clock) {
+        this(life, clock, MOST);
+    }
+
+    /** @param most how many are kept, of large ones */
+    Recent(Duration life, Clock clock, int most) {
         this.life = life;
         this.clock = clock;
+        this.most = most;
     }
 
     /** The value of a key, read if none is kept; what is empty is not kept. */
@@ -40,7 +47,7 @@ final class Recent<K, V> {
     }
 
     private void keep(K key, Kept<V> value) {
-        if (kept.size() >= MOST) {
+        if (kept.size() >= most) {
             kept.clear();
         }
         kept.put(key, value);

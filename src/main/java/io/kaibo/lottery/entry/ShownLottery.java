@@ -9,6 +9,8 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.VoidReason;
 import io.kaibo.lottery.WinLimit;
+import io.kaibo.lottery.prize.PrizeState;
+import io.kaibo.lottery.prize.Withdrawal;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozenDigest the code: null before the freeze
  * @param round of drand; null before the freeze, and if there were too few entrants
  * @param voided null unless it is void
+ * @param withdrawn how many of its prizes the shop withdrew; null before the draw
  */
 @RegisterForReflection
 record ShownLottery(
@@ -40,7 +43,8 @@ record ShownLottery(
         @Nullable String rulesDigest,
         @Nullable String frozenDigest,
         @Nullable Long round,
-        @Nullable Reason voided) {
+        @Nullable Reason voided,
+        @Nullable Integer withdrawn) {
 
     /**
      * Why it is void.
@@ -55,19 +59,34 @@ record ShownLottery(
      * One, with its result.
      *
      * @param entries how many may win; null before the freeze
-     * @param drawnAt null before the draw, as the winners
+     * @param drawnAt null before the draw, as all that follows
+     * @param passesMade how often a prize was passed on, or lapsed
+     * @param winners all who were offered a prize, by rank
+     * @param holders of the prizes, by slot
      */
     record One(
             @JsonUnwrapped ShownLottery lottery,
             @Nullable Integer entries,
             @Nullable Instant drawnAt,
-            @Nullable List<Winner> winners) {}
+            @Nullable Integer passesMade,
+            @Nullable List<Winner> winners,
+            @Nullable List<Holder> holders) {}
 
     /**
      * @param slot of the prize, from 0 in the order of the tiers
      * @param tier its name
+     * @param withdrawal null unless the shop withdrew the prize from this winner
      */
-    record Winner(Alias alias, int slot, String tier) {}
+    record Winner(
+            Alias alias,
+            int slot,
+            String tier,
+            int rank,
+            PrizeState state,
+            @Nullable Withdrawal withdrawal) {}
+
+    /** @param alias who has the prize, or is offered it; null if it waits to be passed on, or has lapsed */
+    record Holder(int slot, @Nullable Alias alias) {}
 
     static ShownLottery of(Lottery lottery) {
         var plan = lottery.plan();
@@ -89,6 +108,7 @@ record ShownLottery(
                 lottery.rulesDigest(),
                 lottery.frozenDigest(),
                 lottery.round(),
-                voided == null ? null : new Reason(voided.reason(), voided.at(), voided.words()));
+                voided == null ? null : new Reason(voided.reason(), voided.at(), voided.words()),
+                lottery.state() == LotteryState.DRAWN ? lottery.withdrawn() : null);
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param offeredAt when the lottery was drawn, or the prize was passed on to this winner
  * @param deadline the prize can be claimed before it
  * @param claimedAt when it was claimed first; null before
+ * @param withdrawal null unless it was withdrawn
+ * @param passedBy the number of the pass that ended this winner's part: the prize went to the next rank, or lapsed. Null before
  */
 public record Winner(
         LotteryId lottery,
@@ -24,4 +26,34 @@ public record Winner(
         PrizeState state,
         Instant offeredAt,
         Instant deadline,
-        @Nullable Instant claimedAt) {}
+        @Nullable Instant claimedAt,
+        @Nullable Withdrawal withdrawal,
+        @Nullable Integer passedBy) {
+
+    /** A winner whose offer was just written. */
+    public static Winner of(LotteryId lottery, Offer offer) {
+        return new Winner(
+                lottery,
+                offer.alias(),
+                offer.person(),
+                offer.slot(),
+                offer.rank(),
+                PrizeState.OFFERED,
+                offer.offeredAt(),
+                offer.deadline(),
+                null,
+                null,
+                null);
+    }
+
+    /** The winner once the pass of this number has ended their part: an offer lapses with it. */
+    public Winner endedBy(int pass) {
+        PrizeState after = state == PrizeState.OFFERED ? PrizeState.LAPSED : state;
+        return new Winner(lottery, alias, person, slot, rank, after, offeredAt, deadline, claimedAt, withdrawal, pass);
+    }
+
+    /** True while the prize can still be passed on: it is not claimed, and no pass has ended this winner's part. */
+    public boolean canBePassedOn() {
+        return passedBy == null && (state == PrizeState.OFFERED || state == PrizeState.WITHDRAWN);
+    }
+}

@@ -2,7 +2,6 @@ package io.kaibo.lottery.prize;
 
 import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
-import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -14,6 +13,10 @@ import io.kaibo.lottery.WinDays;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The winners of a lottery, an item each, and their wins by the day. A winner's item has:
@@ -23,6 +26,9 @@ import java.util.List;
  * state                       PrizeState
  * offeredAt, deadline         as of Winner
  * claimedAt                   once it was claimed
+ * withdrawnFor, withdrawnAt,
+ * withdrawnWords              once it was withdrawn: Withdrawal
+ * passedBy                    the number of the pass that ended this winner's part
  * templateId, sendState, …    the message to the winner, if they accepted one: io.kaibo.message.SendTable
  * </pre>
  */
@@ -64,9 +70,17 @@ public class WinnerTable {
 
     /** Writes that a person won, by the day: it counts for the win limits of later lotteries. It may be written already. */
     public void writeWin(LotteryId id, Offer offer) {
-        String day = WinDays.of(offer.offeredAt());
-        lotteries.put(
-                new NewItem(LotteryItems.winKey(day, offer.person(), id, offer.slot())).with("at", offer.offeredAt()));
+        lotteries.update(winKey(id, offer), won(offer));
+    }
+
+    /** The key of a win, by the day of the offer. */
+    public static Map<String, AttributeValue> winKey(LotteryId id, Offer offer) {
+        return LotteryItems.winKey(WinDays.of(offer.offeredAt()), offer.person(), id, offer.slot());
+    }
+
+    /** The write of a win, for a transaction with the offer. */
+    public static Update won(Offer offer) {
+        return Update.set("#at = :at").named("#at", "at").with(":at", offer.offeredAt());
     }
 
     /** All who were offered a prize of the lottery, after every write that is done: a thousand, and those to whom prizes were passed on. */
@@ -80,6 +94,25 @@ public class WinnerTable {
                 .toList();
     }
 
+    /** As {@link #findAll}, without the newest writes perhaps: for what viewers are shown, which needs nothing private of them. */
+    public List<Winner> findAllLately(LotteryId id) {
+        return lotteries
+                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
+                        .returning("pk, sk, winner, slot, #rank, #state, offeredAt, deadline, claimedAt, withdrawnFor,"
+                                + " withdrawnWords, withdrawnAt, passedBy")
+                        .named("#rank", "rank")
+                        .named("#state", "state")
+                        .with(":lottery", LotteryItems.lotteryPartition(id))
+                        .with(":win", LotteryItems.WINNER))
+                .map(WinnerTable::winner)
+                .toList();
+    }
+
+    /** One who was offered a prize, after every write that is done; empty if there is no such winner. */
+    public Optional<Winner> find(LotteryId id, Alias alias) {
+        return lotteries.find(LotteryItems.winnerKey(id, alias)).map(WinnerTable::winner);
+    }
+
     /** The winner that an item is of. */
     public static Winner winner(Item item) {
         return new Winner(
@@ -91,6 +124,17 @@ public class WinnerTable {
                 item.word("state", PrizeState.class),
                 item.instant("offeredAt"),
                 item.instant("deadline"),
-                item.instantOrNull("claimedAt"));
+                item.instantOrNull("claimedAt"),
+                withdrawal(item),
+                item.has("passedBy") ? Integer.valueOf((int) item.number("passedBy")) : null);
+    }
+
+    private static @Nullable Withdrawal withdrawal(Item item) {
+        return item.has("withdrawnAt")
+                ? new Withdrawal(
+                        item.word("withdrawnFor", Withdrawal.Reason.class),
+                        item.text("withdrawnWords"),
+                        item.instant("withdrawnAt"))
+                : null;
     }
 }

@@ -70,7 +70,7 @@ class AdvanceLottery {
     }
 
     private StepOutcome move(StepTable.Leased leased, String lease, Metrics.Line line) {
-        StepOutcome outcome = moveLottery.move(leased);
+        StepOutcome outcome = moveLottery.move(leased, line);
         switch (outcome) {
             case StepOutcome.Done _ -> {
                 StepTable.Leased after = steps.find(leased.lottery().id());

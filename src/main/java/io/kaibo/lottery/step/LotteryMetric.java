@@ -8,6 +8,8 @@ enum LotteryMetric implements Metric {
     DRAWN("LotteryDrawn"),
     VOID("LotteryVoid"),
     ROUND_AWAY("LotteryRoundAway"),
+    PRIZE_PASSED("LotteryPrizePassed"),
+    PRIZE_LAPSED("LotteryPrizeLapsed"),
     STEP_FAILED("LotteryStepFailed"),
     FEED_FAILED("LotteryFeedFailed"),
     SWEPT("LotterySwept"),

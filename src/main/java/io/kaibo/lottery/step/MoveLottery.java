@@ -1,5 +1,6 @@
 package io.kaibo.lottery.step;
 
+import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.draw.DrawLottery;
 import io.kaibo.lottery.draw.FreezeLottery;
@@ -34,12 +35,13 @@ class MoveLottery {
      *
      * @throws RuntimeException if the step failed; it can be done again
      */
-    StepOutcome move(StepTable.Leased leased) {
+    StepOutcome move(StepTable.Leased leased, Metrics.Line line) {
         Lottery lottery = leased.lottery();
         return switch (lottery.state()) {
             case RUNNING -> freeze(lottery);
             case FROZEN -> draw(leased);
-            case DRAWN -> new StepOutcome.Settled(settleLottery.settle(lottery).orElse(null));
+            case DRAWN ->
+                new StepOutcome.Settled(settleLottery.settle(lottery, line).orElse(null));
             case DRAFT, READY, VOID ->
                 throw new IllegalStateException("a lottery that is " + lottery.state() + " does not move");
         };

@@ -131,7 +131,8 @@ class PlanConditionsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     private static LotteryPlan plan(String title) {

@@ -172,7 +172,8 @@ class RunConditionsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
         return ((LotteryCreation.Created) plans.create(draft)).lottery();
     }
 

@@ -120,7 +120,10 @@ class DrawFaultsTest {
         @Override
         public void check(Calls.Fault fault, String call) {
             assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
-            assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "stepEnds");
+            assertThat(world.item("lotteries", LotteryItems.lotteryKey(id)))
+                    .as("it waits for the deadline of its prizes")
+                    .containsKey("due")
+                    .doesNotContainKeys("tries", "stepEnds");
             assertThat(feed.find(ROOM).entries())
                     .extracting(entry -> entry.values().get("state"))
                     .as("the feed, each state once and in its order")

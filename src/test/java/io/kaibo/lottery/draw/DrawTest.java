@@ -110,7 +110,12 @@ class DrawTest {
                 .isPresent();
         assertThat(draw.aliases()).isEqualTo(rank(frozen, draw));
         assertThat(winners()).isEqualTo(draw.aliases().subList(0, 3));
-        assertThat(world.item("lotteries", LotteryItems.lotteryKey(id))).doesNotContainKeys("due", "dueAt", "stepEnds");
+        Map<String, AttributeValue> item = world.item("lotteries", LotteryItems.lotteryKey(id));
+        assertThat(item).containsKey("due").doesNotContainKey("stepEnds");
+        assertThat(item.get("dueAt").n())
+                .as("when its prizes are passed on that are not claimed: after a week")
+                .isEqualTo(
+                        Long.toString(draw.drawnAt().plusSeconds(604_800 + 35).toEpochMilli()));
     }
 
     @Test

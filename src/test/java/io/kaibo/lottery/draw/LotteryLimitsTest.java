@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Limits of lotteries that stand in more than one place. */
@@ -22,6 +23,15 @@ class LotteryLimitsTest {
     void aLotteryIsFrozenOnceRequestsOfBeforeTheCloseHaveEnded() {
         assertThat(config.freezeAfter())
                 .isGreaterThanOrEqualTo(timeOut("lottery-api").plusSeconds(5));
+    }
+
+    /** Viewers claim by lottery-api, operators withdraw by lottery-admin: each goes by the deadline as its request began. */
+    @Test
+    void aPrizeIsPassedOnOnceRequestsOfBeforeTheDeadlineHaveEnded() {
+        for (String function : List.of("lottery-api", "lottery-admin")) {
+            assertThat(config.passAfter())
+                    .isGreaterThanOrEqualTo(timeOut(function).plusSeconds(5));
+        }
     }
 
     @Test

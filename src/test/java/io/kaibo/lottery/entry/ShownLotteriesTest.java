@@ -99,7 +99,16 @@ class ShownLotteriesTest {
         assertThat(lottery.path("rulesDigest").asText()).hasSize(64);
         assertThat(lottery.fieldNames())
                 .toIterable()
-                .doesNotContain("frozenDigest", "round", "entries", "winners", "voided", "seed", "version");
+                .doesNotContain(
+                        "frozenDigest",
+                        "round",
+                        "entries",
+                        "winners",
+                        "holders",
+                        "withdrawn",
+                        "voided",
+                        "seed",
+                        "version");
         assertThat(lotteries
                         .get(lotteries.create(Lotteries.forLikes(), LotteryState.DRAFT), "")
                         .status())

@@ -1,0 +1,100 @@
+package io.kaibo.lottery.pass;
+
+import io.kaibo.aws.Metrics;
+import io.kaibo.http.Problem;
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryPath;
+import io.kaibo.lottery.LotteryProblem;
+import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.prize.Winner;
+import io.kaibo.lottery.prize.WinnerTable;
+import io.kaibo.lottery.prize.Withdrawal;
+import io.kaibo.lottery.record.Records;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Withdraws a prize before its deadline, for a reason that viewers read. It is passed on after the deadline, with those that were not
+ * claimed: so the shop cannot choose which rank it goes to.
+ */
+@Singleton
+class WithdrawPrize {
+
+    private static final int PERCENT = 100;
+
+    private final WithdrawalTable table;
+    private final WinnerTable winners;
+    private final LotteryTable lotteries;
+    private final Records records;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    WithdrawPrize(
+            WithdrawalTable table,
+            WinnerTable winners,
+            LotteryTable lotteries,
+            Records records,
+            Metrics metrics,
+            Clock clock) {
+        this.table = table;
+        this.winners = winners;
+        this.lotteries = lotteries;
+        this.records = records;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Withdraws the prize, or finds it withdrawn for the same reason in the same words.
+     *
+     * @throws Problem 404 if there is no such lottery, or no such winner in it; 409 if the prize was claimed and is a code, is withdrawn with
+     *     another reason, has lapsed, or its deadline has passed
+     */
+    WithdrawnPrize withdraw(LotteryId id, Alias alias, WithdrawBody body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Lottery lottery = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
+        Winner seen = find(id, alias);
+        boolean isNew = seen.withdrawal() == null
+                && table.write(
+                                seen,
+                                lottery.plan().prizeOf(seen.slot()).redemption(),
+                                new Withdrawal(body.reason(), body.words(), now))
+                        .isDone();
+        seen = find(id, alias);
+        Withdrawal withdrawal = seen.withdrawal();
+        if (withdrawal == null || !withdrawal.says(body.reason(), body.words())) {
+            throw Problem.conflict(
+                    LotteryProblem.PRIZE_STATE,
+                    "The prize cannot be withdrawn: it is a code that was claimed, its deadline has passed, or it is"
+                            + " withdrawn for another reason.",
+                    "state",
+                    seen.state());
+        }
+        count(id, isNew);
+        return WithdrawnPrize.of(seen);
+    }
+
+    private Winner find(LotteryId id, Alias alias) {
+        return winners.find(id, alias).orElseThrow(WithdrawPrize::noSuchWinner);
+    }
+
+    static Problem noSuchWinner() {
+        return Problem.notFound("The lottery has no such winner.");
+    }
+
+    /** The share is printed also if the prize was withdrawn before: its highest value sets the alarm off, and this makes up for a crash. */
+    private void count(LotteryId id, boolean isNew) {
+        Lottery lottery = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
+        int entries = records.findFrozen(lottery).record().entries().count();
+        int prizes = Math.min(lottery.plan().countPrizes(), entries);
+        metrics.beginForThisFunction()
+                .with("lottery", id.value())
+                .count(LotteryPrizeMetric.WITHDRAWN, isNew ? 1 : 0)
+                .count(LotteryPrizeMetric.WITHDRAWN_PERCENT, Math.ceilDiv(PERCENT * lottery.withdrawn(), prizes))
+                .print();
+    }
+}
