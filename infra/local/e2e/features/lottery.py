@@ -56,6 +56,7 @@ def on_air(world):
 
 def afterwards(world):
     play(it_is_drawn_and_its_draw_is_verified, world)
+    play(an_operator_withdraws_a_prize_in_public, world)
 
 
 def an_operator_plans_a_lottery(world):
@@ -137,6 +138,33 @@ def it_is_drawn_and_its_draw_is_verified(world):
         proof["draw"]["ranks"] = base64.b64encode(ranks).decode()
         expect(verify(world, place, proof, seen).returncode == 1, "the verifier takes a proof with another winner")
     return f"3 winners of {len(aliases)}, verified by the command; with another winner the command refuses the proof"
+
+
+def an_operator_withdraws_a_prize_in_public(world):
+    """The operator withdraws a prize before its deadline, with a reason. Every viewer sees the reason, and that the prize waits to be passed on.
+    Asked for again it is the same; another reason is refused. Its deadline is not waited for: it is a week away."""
+    mine = world.of(Lottery)
+    shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
+    last = shown["winners"][-1]
+    at = f"/admin/lotteries/{mine.id}/winners/{last['alias']}/withdraw"
+    body = {"reason": "cannot-receive", "words": "中奖者放弃"}
+    world.front.post(at, body).expect_problem(401)
+    withdrawn = world.operator.post(at, body).expect(200).json()
+    expect(withdrawn["state"] == "withdrawn", f"the prize is {withdrawn['state']}")
+    expect(world.operator.post(at, body).expect(200).json() == withdrawn, "asked for again, it is another withdrawal")
+    world.operator.post(at, body | {"words": "别的原因"}).expect_problem(409)
+    seen = until(lambda: find_withdrawn(world, last["alias"]), 10, "viewers do not see that the prize is withdrawn")
+    expect(seen["withdrawal"]["words"] == body["words"], "viewers read other words")
+    shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
+    expect(shown["withdrawn"] == 1 and "alias" not in shown["holders"][last["slot"]], "the prize still has its winner")
+    return "a prize is withdrawn, and every viewer reads why"
+
+
+def find_withdrawn(world, alias):
+    """The winner as viewers see them, if their prize is withdrawn."""
+    shown = world.front.get(f"/lotteries/{world.of(Lottery).id}").expect(200).json()
+    winner = next(one for one in shown["winners"] if one["alias"] == alias)
+    return winner if winner["state"] == "withdrawn" else None
 
 
 def plan(first_prize):
