@@ -28,6 +28,10 @@ COUNTDOWN = 10
 # The step of the start goes through a queue.
 TOLD = 10
 
+CODES = ["TEA-7Q4M-first", "TEA-7Q4M-second"]
+
+ADDRESS = {"name": "张三", "telephone": "13812345678", "region": ["广东省", "深圳市", "南山区"], "detail": "科技园路 1 号"}
+
 # From the close: fifteen seconds to the freeze, five to the round, and the emulator's own time.
 DRAWN = 60
 
@@ -38,12 +42,14 @@ class Lottery:
     closes: when it closes, in seconds since 1970
     viewers: who took part
     rules: the digest that viewers were shown at the start
+    winners: the alias of each prize's winner, in the order of the prizes
     """
 
     id: str = ""
     closes: float = 0
     viewers: list = field(default_factory=list)
     rules: str = ""
+    winners: list = field(default_factory=list)
 
 
 def before_the_live(world):
@@ -56,6 +62,7 @@ def on_air(world):
 
 def afterwards(world):
     play(it_is_drawn_and_its_draw_is_verified, world)
+    play(the_winners_claim_their_prizes, world)
     play(an_operator_withdraws_a_prize_in_public, world)
 
 
@@ -81,13 +88,21 @@ def an_operator_plans_a_lottery(world):
 
 
 def the_anchor_starts_it_and_viewers_take_part(world):
-    """The anchor starts it. Six viewers comment with the keyword in forms of their own; one twice, which is one entry; another without it, which
-    is none. The room's feed, which caches keep for a second, tells the digest of the rules. After the close there is no entry more."""
+    """The anchor starts it, once the operator has given its codes. Six viewers comment with the keyword in forms of their own; one twice, which is
+    one entry; another without it, which is none. The room's feed, which caches keep for a second, tells the digest of the rules. After the close
+    there is no entry more."""
     mine = world.of(Lottery)
     at = f"/admin/lotteries/{mine.id}"
     anchor = world.operator_who_is("anchor")
     version = anchor.get(at).expect(200).json()["version"]
-    started = anchor.post(f"{at}/start", {"version": version, "closesAfterRoom": True}).expect(200).json()
+    start = {"version": version, "closesAfterRoom": True}
+    problem = anchor.post(f"{at}/start", start).expect_problem(409).json()
+    expect(problem["type"] == "urn:kaibo:problem:codes-missing", f"a start without codes is {problem['type']}")
+    codes = f"{at}/prizes/1/codes"
+    world.operator.put(codes, {"version": version, "codes": CODES[:1]}).expect_problem(422)
+    given = world.operator.put(codes, {"version": version, "codes": CODES}).expect(200).json()
+    expect(given["missing"] == [], f"codes of the tiers {given['missing']} are missing")
+    started = anchor.post(f"{at}/start", start).expect(200).json()
     mine.closes = moment(started["closesAt"])
     shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
     mine.rules = shown["rulesDigest"]
@@ -115,7 +130,7 @@ def it_is_drawn_and_its_draw_is_verified(world):
     mine = world.of(Lottery)
     drawn = until(lambda: find_drawn(world), DRAWN, "the lottery is not drawn")
     aliases = [alias for _, alias in mine.viewers]
-    winners = [winner["alias"] for winner in drawn["winners"]]
+    winners = mine.winners = [winner["alias"] for winner in drawn["winners"]]
     expect(len(set(winners)) == 3 and set(winners) <= set(aliases), f"{len(winners)} winners, and not all took part")
     viewer, alias = next(one for one in mine.viewers if one[1] == winners[0])
     expect(viewer.get(f"/lotteries/{mine.id}/me").expect(200).json()["rank"] == 1, "the first winner is told another rank")
@@ -138,6 +153,35 @@ def it_is_drawn_and_its_draw_is_verified(world):
         proof["draw"]["ranks"] = base64.b64encode(ranks).decode()
         expect(verify(world, place, proof, seen).returncode == 1, "the verifier takes a proof with another winner")
     return f"3 winners of {len(aliases)}, verified by the command; with another winner the command refuses the proof"
+
+
+def the_winners_claim_their_prizes(world):
+    """The first winner leaves an address, corrects it, and sees it masked. The second gets a code, which no viewer sees before the claim, and the
+    operator never. A viewer without a prize is refused."""
+    mine = world.of(Lottery)
+    claim = f"/lotteries/{mine.id}/prize"
+    first, second, third = (dict(map(reversed, mine.viewers))[alias] for alias in mine.winners)
+    until(lambda: "prize" in third.get(f"/lotteries/{mine.id}/me").expect(200).json(), 30, "the last winner is offered no prize")
+    loser = next(viewer for viewer, alias in mine.viewers if alias not in mine.winners)
+    loser.put(claim, {"address": ADDRESS}).expect_problem(403)
+    world.front.put(claim, {"address": ADDRESS}).expect_problem(401)
+    first.put(claim, {}).expect_problem(422)
+    first.put(claim, {"address": ADDRESS | {"telephone": "13812340000"}}).expect(200)
+    claimed = first.put(claim, {"address": ADDRESS}).expect(200).json()
+    masked = {"name": "张*", "telephone": "138****5678", "region": "广东省深圳市"}
+    expect((claimed["state"], claimed["address"]) == ("claimed", masked), f"the address is shown as {claimed['address']}")
+    second.put(claim, {"address": ADDRESS}).expect_problem(422)
+    (offered,) = second.get("/lotteries/mine").expect(200).json()["prizes"]
+    expect("code" not in offered, "a code is shown before its claim")
+    expect(second.put(claim, {}).expect(200).json()["code"] == CODES[0], "the second winner gets another code")
+    (shown,) = second.get("/lotteries/mine").expect(200).json()["prizes"]
+    expect((shown["code"], shown["state"]) == (CODES[0], "claimed"), "the second winner does not see their code")
+    answer = world.operator.get(f"/admin/lotteries/{mine.id}/winners").expect(200)
+    states = {winner["alias"]: winner["state"] for winner in answer.json()["winners"]}
+    expect([states[alias] for alias in mine.winners] == ["claimed", "claimed", "offered"], f"operators see {states}")
+    expect(not any(text in str(answer.json()) for text in (*CODES, ADDRESS["telephone"])), "an operator sees what is sealed")
+    world.private += [*CODES, ADDRESS["telephone"], ADDRESS["detail"]]
+    return "an address and a code claimed; masked for operators; a viewer without a prize refused"
 
 
 def an_operator_withdraws_a_prize_in_public(world):
@@ -174,7 +218,7 @@ def plan(first_prize):
         "keyword": "开播",
         "prizes": [
             {"tier": "一等奖", "name": first_prize, "quantity": 1, "value": 19900, "redemption": "address"},
-            {"tier": "二等奖", "name": "茶杯", "quantity": 2, "value": 1900, "redemption": "address"},
+            {"tier": "二等奖", "name": "茶杯", "quantity": 2, "value": 1900, "redemption": "code"},
         ],
         "countdownSeconds": COUNTDOWN,
         "claimSeconds": 604800,

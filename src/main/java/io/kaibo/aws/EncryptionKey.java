@@ -3,6 +3,8 @@ package io.kaibo.aws;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
@@ -35,7 +37,18 @@ public final class EncryptionKey {
     }
 
     /**
-     * The plain text of what {@link #encrypt} returned.
+     * A new data key of 32 bytes, for what is too long for {@link #encrypt}. To make one is no right to decrypt another.
+     *
+     * @param context as of {@link #encrypt}
+     */
+    public DataKey generateDataKey(Map<String, String> context) {
+        GenerateDataKeyResponse made = kms.generateDataKey(
+                request -> request.keyId(alias).keySpec(DataKeySpec.AES_256).encryptionContext(context));
+        return new DataKey(made.plaintext().asByteArray(), made.ciphertextBlob().asByteArray());
+    }
+
+    /**
+     * The plain text of what {@link #encrypt} returned, or of a data key.
      *
      * @param context the same as at the encryption
      * @throws UndecipherableException if the key or the context is another, or if the cipher text is altered

@@ -3,6 +3,7 @@ package io.kaibo.lottery;
 import io.kaibo.aws.Secrets;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,6 +33,17 @@ public class AliasKey {
             hmac.init(key);
             hmac.update(lottery.toBytes());
             return Alias.read(hmac.doFinal(Base64.getUrlDecoder().decode(person.value())), 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+
+    /** A key for another purpose. No alias is made of a text as short as the purpose. */
+    SecretKeySpec deriveKey(String purpose) {
+        try {
+            Mac hmac = Mac.getInstance(HMAC);
+            hmac.init(key);
+            return new SecretKeySpec(hmac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII)), HMAC);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
         }

@@ -51,6 +51,10 @@ public interface LotteryConfig {
     @WithDefault("PT15M")
     Duration longestBackOff();
 
+    /** How long a winner's address is kept after it was left or corrected. */
+    @WithDefault("P90D")
+    Duration addressKept();
+
     /** @param tries how often it waited before */
     default Duration backOff(int tries) {
         Duration again = backOff().multipliedBy(1L << Math.min(tries, 16));

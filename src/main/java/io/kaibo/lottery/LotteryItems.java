@@ -163,9 +163,12 @@ public class LotteryItems {
         return Item.key(lotteryPartition(id), "ADDRESS#" + alias.toHex());
     }
 
+    /** What the sort keys of codes begin with; the tier follows, in two digits. */
+    public static final String CODES = "CODES#";
+
     /** @param tier from 0 */
     public static Map<String, AttributeValue> codesKey(LotteryId id, int tier) {
-        return Item.key(lotteryPartition(id), "CODES#" + (tier < 10 ? "0" : "") + tier);
+        return Item.key(lotteryPartition(id), CODES + (tier < 10 ? "0" : "") + tier);
     }
 
     /** The partition of a lottery's own items. */

@@ -5,6 +5,7 @@ import io.kaibo.base.FieldChecks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,18 +72,6 @@ public record LotteryPlan(
         return Duration.ofSeconds(claimSeconds).multipliedBy(passes + 1L);
     }
 
-    /** The tier that a slot is of. @throws IllegalArgumentException if there are not so many prizes */
-    public Prize prizeOf(int slot) {
-        int after = 0;
-        for (Prize prize : prizes) {
-            after += prize.quantity();
-            if (slot < after) {
-                return prize;
-            }
-        }
-        throw new IllegalArgumentException("there is no slot " + slot);
-    }
-
     /** How many prizes there are in all tiers. */
     public int countPrizes() {
         return (int) Math.min(
@@ -90,5 +79,47 @@ public record LotteryPlan(
                 prizes.stream()
                         .mapToLong(prize -> prize == null || prize.quantity() == null ? 0 : prize.quantity())
                         .sum());
+    }
+
+    /**
+     * The tier of a prize, from 0.
+     *
+     * @param slot of the prize, from 0 in the order of the tiers
+     */
+    public int tierOf(int slot) {
+        int end = 0;
+        for (int tier = 0; tier < prizes.size(); tier++) {
+            end += prizes.get(tier).quantity();
+            if (slot < end) {
+                return tier;
+            }
+        }
+        throw new IllegalArgumentException("the lottery has no prize " + slot);
+    }
+
+    /**
+     * The prizes of which one has this slot.
+     *
+     * @param slot of the prize, from 0 in the order of the tiers
+     */
+    public Prize prizeOf(int slot) {
+        return prizes.get(tierOf(slot));
+    }
+
+    /**
+     * The first slot of a tier.
+     *
+     * @param tier from 0
+     */
+    public int firstSlotOf(int tier) {
+        return prizes.subList(0, tier).stream().mapToInt(Prize::quantity).sum();
+    }
+
+    /** The tiers whose prizes are codes, from 0. */
+    public List<Integer> codeTiers() {
+        return IntStream.range(0, prizes.size())
+                .filter(tier -> prizes.get(tier).redemption() == Prize.Redemption.CODE)
+                .boxed()
+                .toList();
     }
 }

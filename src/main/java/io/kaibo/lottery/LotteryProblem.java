@@ -23,5 +23,13 @@ public enum LotteryProblem implements ProblemType {
     /** The viewer is of the shop's staff. */
     STAFF_EXCLUDED,
     /** The state of the prize, or its deadline, does not allow it. */
-    PRIZE_STATE
+    PRIZE_STATE,
+    /** A tier of codes has no codes for the lottery's plan. */
+    CODES_MISSING,
+    /** The viewer was offered no prize of the lottery. */
+    NOT_A_WINNER,
+    /** The prize can no longer be claimed, nor its address corrected. */
+    CLAIM_OVER,
+    /** The address was handed to those who send the prize. */
+    ADDRESS_EXPORTED
 }

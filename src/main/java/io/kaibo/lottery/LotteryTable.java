@@ -6,8 +6,12 @@ import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Lotteries, read. Each topic writes them by a table of its own. */
 @Singleton
@@ -29,6 +33,15 @@ public class LotteryTable {
     /** The lottery, without the newest writes perhaps. */
     public Optional<Lottery> findLately(LotteryId id) {
         return there(lotteries.findEventuallyConsistent(LotteryItems.lotteryKey(id)));
+    }
+
+    /** Those of the lotteries that exist, after every write that is done. */
+    public Map<LotteryId, Lottery> findAll(Collection<LotteryId> ids) {
+        return lotteries
+                .findAll(ids.stream().distinct().map(LotteryItems::lotteryKey).toList())
+                .filter(found -> !LotteryItems.isDeleted(found))
+                .map(items::lottery)
+                .collect(Collectors.toMap(Lottery::id, Function.identity()));
     }
 
     private Optional<Lottery> there(Optional<Item> item) {

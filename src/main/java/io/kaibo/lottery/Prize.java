@@ -24,7 +24,7 @@ public record Prize(String tier, String name, Integer quantity, Integer value, R
     }
 
     /** Of all tiers of one lottery together. */
-    static final int MOST = 1_000;
+    public static final int MOST = 1_000;
 
     @Override
     public void check(FieldChecks fields) {

@@ -133,6 +133,22 @@ class EncryptionKeyTest {
         assertThatThrownBy(() -> key.encrypt(PLAIN, CONTEXT))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("alias/kaibo-local-nowhere");
+        assertThatThrownBy(() -> key.generateDataKey(CONTEXT)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aDataKeyIsNewEachTimeAndDecryptedInItsContextAlone() {
+        EncryptionKey key = keys.open("lottery-seeds");
+
+        DataKey one = key.generateDataKey(CONTEXT);
+        DataKey other = key.generateDataKey(CONTEXT);
+
+        assertThat(one.plain()).hasSize(32).isNotEqualTo(other.plain());
+        assertThat(one.encrypted()).isNotEqualTo(other.encrypted());
+        assertThat(key.decrypt(one.encrypted(), CONTEXT)).isEqualTo(one.plain());
+        assertThatThrownBy(() -> key.decrypt(one.encrypted(), Map.of("lottery", "2", "purpose", "seed")))
+                .isInstanceOf(UndecipherableException.class);
+        assertThat(one).hasToString("DataKey");
     }
 
     @Test

@@ -169,7 +169,8 @@ class BadBodiesTest {
         List<String> details = new ArrayList<>();
         details.add(assertRefused(call(operation).json(""), 400, "body"));
         details.add(assertRefused(call(operation).json(good.replaceFirst("\\{", "{\"" + first + "\":1,")), 400, first));
-        details.add(assertRefused(call(operation).json(with(operation, first, "{}")), 400, first));
+        String wrongType = GoodBodies.of(operation).path(first).isObject() ? "[]" : "{}";
+        details.add(assertRefused(call(operation).json(with(operation, first, wrongType)), 400, first));
         details.add(assertRefused(call(operation).json(good.substring(1)), 400, "body"));
         assertThat(details).doesNotHaveDuplicates();
         assertThat(assertRefused(call(operation).json(" \n"), 400, "body")).isEqualTo(details.getFirst());

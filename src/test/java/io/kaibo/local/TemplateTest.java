@@ -121,10 +121,13 @@ class TemplateTest {
     }
 
     @Test
-    void theProjectsKeyIsKnownByItsAlias() {
+    void theProjectsKeysAreKnownByTheirAliases() {
         assertThat(ofTheProject().keys())
                 .extracting(Template.EncryptionKey::logicalId, Template.EncryptionKey::alias)
-                .containsExactly(tuple("LotterySeedsAlias", "alias/kaibo-local-lottery-seeds"));
+                .containsExactly(
+                        tuple("LotterySeedsAlias", "alias/kaibo-local-lottery-seeds"),
+                        tuple("LotteryAddressesAlias", "alias/kaibo-local-lottery-addresses"),
+                        tuple("LotteryCodesAlias", "alias/kaibo-local-lottery-codes"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The story of all features, after which the openids of its people are searched for everywhere: they are in the table of people, and
- * nowhere else.
+ * nowhere else. Addresses and codes are searched for as well: they are kept sealed.
  */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
@@ -87,6 +87,12 @@ class OpenidsTest {
                 .forEach(form -> assertThat(text.contains(form))
                         .as("%s has %s", place, form)
                         .isFalse()));
+        assertThat(story.sealed()).isNotEmpty();
+        story.sealed()
+                .forEach((text, shown) -> everything.forEach(
+                        (place, found) -> assertThat(OpenidForms.of(text).anyMatch(found::contains))
+                                .as("%s has %s", place, text)
+                                .isEqualTo(shown == Story.Shown.TO_ITS_OWNER && place.equals("an answer"))));
     }
 
     @Test

@@ -22,6 +22,14 @@ public class Story {
     private final Set<String> strangers = new LinkedHashSet<>();
     private final Map<String, Set<String>> tables = new HashMap<>();
 
+    private final Map<String, Shown> sealed = new LinkedHashMap<>();
+
+    /** To whom an answer has a text that is kept sealed. */
+    public enum Shown {
+        NEVER,
+        TO_ITS_OWNER
+    }
+
     /** The calls that fail at the moment; none if empty. */
     private volatile String failing = "";
 
@@ -37,6 +45,7 @@ public class Story {
         traces.clean();
         tokens.clear();
         strangers.clear();
+        sealed.clear();
         tables.clear();
         traces.watchQueues();
         Calls.listen(call -> {
@@ -63,6 +72,15 @@ public class Story {
         String openid = openid(word);
         assertThat(strangers.add(openid)).as(word).isTrue();
         return openid;
+    }
+
+    /** A text that Kaibo is told and keeps sealed: no table, queue or log has it. */
+    public void addSealed(String text, Shown shown) {
+        sealed.put(text, shown);
+    }
+
+    public Map<String, Shown> sealed() {
+        return sealed;
     }
 
     /** A viewer logs in once more. */

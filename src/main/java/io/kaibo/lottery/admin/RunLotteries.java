@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Starts lotteries, and makes them void before their close. */
@@ -45,8 +46,8 @@ class RunLotteries {
      * Starts a lottery, or finds it started with the plan that was seen: a request whose answer was lost can be sent again.
      *
      * @param operator who may start what they see: an anchor sees no drafts
-     * @throws Problem 404 if there is none; 409 if it was changed, or is void, or another one of its kind runs, or the room is not on air
-     *     or planned to end before the close
+     * @throws Problem 404 if there is none; 409 if it was changed, or is void, or has no codes for a tier of codes, or another one of its
+     *     kind runs, or the room is not on air or planned to end before the close
      */
     Lottery start(LotteryId id, StartBody body, Operator operator) {
         Lottery seen = lotteries.find(id, operator);
@@ -82,6 +83,12 @@ class RunLotteries {
                 yield started;
             }
             case StartOutcome.NotAsSeen _ -> startedBefore(lotteries.find(id, operator), body);
+            case StartOutcome.CodesMissing(List<Integer> tiers) ->
+                throw Problem.conflict(
+                        LotteryProblem.CODES_MISSING,
+                        "Each tier whose prizes are codes needs its codes before the start.",
+                        "tiers",
+                        tiers);
             case StartOutcome.AnotherRuns(LotteryId other) ->
                 throw Problem.conflict(
                         LotteryProblem.LOTTERY_RUNNING,

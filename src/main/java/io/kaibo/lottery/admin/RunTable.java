@@ -1,21 +1,26 @@
 package io.kaibo.lottery.admin;
 
 import io.kaibo.aws.Condition;
+import io.kaibo.aws.Item;
 import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Transaction;
 import io.kaibo.aws.TransactionResult;
 import io.kaibo.aws.Update;
+import io.kaibo.aws.Words;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.code.CodeTable;
+import io.kaibo.lottery.code.GivenTiers;
 import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 
 /** The start of a lottery, and its end by an operator. Each is one transaction with the item that says which lottery of a kind runs. */
 @Singleton
@@ -23,6 +28,10 @@ class RunTable {
 
     /** It is the plan that was seen, and in the state in which it was: an anchor starts no draft. */
     static final Condition SEEN_TO_START = Condition.inTransaction("version = :seen AND #state = :seenState");
+
+    /** The same of a plan with prizes that are codes: each of their tiers has its codes, given for this plan. */
+    static final Condition SEEN_WITH_CODES = Condition.inTransaction(
+            "version = :seen AND #state = :seenState AND codesOf = :seen AND codeTiers = :codeTiers");
 
     /** Rules are written once. */
     static final Condition NO_RULES = Condition.inTransaction("attribute_not_exists(rulesOf)");
@@ -53,23 +62,29 @@ class RunTable {
      */
     StartOutcome start(Lottery seen, Rules.Times times, byte[] seed, byte[] rules, Instant now) {
         String digest = Digests.sha256Hex(rules);
+        Update running = Update.set("#state = :running, opensAt = :opensAt, closesAt = :closesAt, seed = :seed,"
+                        + " rulesDigest = :digest, due = :due, dueAt = :dueAt")
+                .named("#state", "state")
+                .with(":running", LotteryState.RUNNING)
+                .with(":opensAt", times.opensAt())
+                .with(":closesAt", times.closesAt())
+                .with(":seed", seed)
+                .with(":digest", digest)
+                .with(":due", LotteryItems.DUE)
+                .with(":dueAt", times.opensAt())
+                .with(":seen", seen.version())
+                .with(":seenState", seen.state());
+        GivenTiers wanted = GivenTiers.of(seen.plan().codeTiers());
+        boolean needsCodes = !wanted.tiers().isEmpty();
+        if (needsCodes) {
+            running.with(":codeTiers", wanted.write());
+        }
         Transaction start = new Transaction()
                 .update(
                         lotteries,
                         LotteryItems.lotteryKey(seen.id()),
-                        Update.set("#state = :running, opensAt = :opensAt, closesAt = :closesAt, seed = :seed,"
-                                        + " rulesDigest = :digest, due = :due, dueAt = :dueAt")
-                                .named("#state", "state")
-                                .with(":running", LotteryState.RUNNING)
-                                .with(":opensAt", times.opensAt())
-                                .with(":closesAt", times.closesAt())
-                                .with(":seed", seed)
-                                .with(":digest", digest)
-                                .with(":due", LotteryItems.DUE)
-                                .with(":dueAt", times.opensAt())
-                                .with(":seen", seen.version())
-                                .with(":seenState", seen.state()),
-                        SEEN_TO_START)
+                        running,
+                        needsCodes ? SEEN_WITH_CODES : SEEN_TO_START)
                 .put(
                         lotteries,
                         new NewItem(LotteryItems.rulesKey(seen.id()))
@@ -88,11 +103,20 @@ class RunTable {
         return switch (tables.write(start)) {
             case TransactionResult.Done _ -> new StartOutcome.Started(started(seen, times, digest));
             case TransactionResult.Refused refused
-            when refused.isRefused(0) || refused.isRefused(1) -> new StartOutcome.NotAsSeen();
+            when refused.isRefused(0) -> judge(seen, refused.refused().get(0).orElseThrow());
+            case TransactionResult.Refused refused when refused.isRefused(1) -> new StartOutcome.NotAsSeen();
             case TransactionResult.Refused refused ->
                 new StartOutcome.AnotherRuns(
                         new LotteryId(refused.refused().get(2).orElseThrow().text("lottery")));
         };
+    }
+
+    private static StartOutcome judge(Lottery seen, Item found) {
+        boolean isAsSeen = seen.version().equals(found.textOrNull("version"))
+                && Words.of(seen.state()).equals(found.textOrNull("state"));
+        List<Integer> missing = CodeTable.readGiven(found, seen.version())
+                .findMissing(seen.plan().codeTiers());
+        return isAsSeen && !missing.isEmpty() ? new StartOutcome.CodesMissing(missing) : new StartOutcome.NotAsSeen();
     }
 
     private static Lottery started(Lottery seen, Rules.Times times, String digest) {

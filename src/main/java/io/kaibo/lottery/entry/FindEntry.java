@@ -7,6 +7,8 @@ import io.kaibo.lottery.AliasKey;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.claim.EntrantsPrize;
+import io.kaibo.lottery.claim.FindPrize;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,19 @@ class FindEntry {
     private final KnownLotteries lotteries;
     private final Published published;
     private final FindStanding findStanding;
+    private final FindPrize findPrize;
     private final AliasKey aliasKey;
 
-    FindEntry(KnownLotteries lotteries, Published published, FindStanding findStanding, AliasKey aliasKey) {
+    FindEntry(
+            KnownLotteries lotteries,
+            Published published,
+            FindStanding findStanding,
+            FindPrize findPrize,
+            AliasKey aliasKey) {
         this.lotteries = lotteries;
         this.published = published;
         this.findStanding = findStanding;
+        this.findPrize = findPrize;
         this.aliasKey = aliasKey;
     }
 
@@ -31,9 +40,10 @@ class FindEntry {
         Lottery lottery = lotteries.findPublic(id);
         Alias alias = aliasKey.derive(id, viewer.person());
         return switch (findStanding.find(lottery, alias)) {
-            case EntryStanding.In(var enteredAt) -> new ShownEntry(alias, true, enteredAt, null, rank(lottery, alias));
-            case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry(alias, true, enteredAt, true, null);
-            case EntryStanding.Absent _ -> new ShownEntry(alias, false, null, null, null);
+            case EntryStanding.In(var enteredAt) ->
+                new ShownEntry(alias, true, enteredAt, null, rank(lottery, alias), prize(lottery, alias));
+            case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry(alias, true, enteredAt, true, null, null);
+            case EntryStanding.Absent _ -> new ShownEntry(alias, false, null, null, null, null);
             case EntryStanding.Unknown _ -> throw EnterLottery.unknown();
         };
     }
@@ -41,6 +51,12 @@ class FindEntry {
     private @Nullable Integer rank(Lottery lottery, Alias alias) {
         return lottery.state() == LotteryState.DRAWN
                 ? published.draw(lottery.id()).rankOf(alias).orElse(null)
+                : null;
+    }
+
+    private @Nullable EntrantsPrize prize(Lottery lottery, Alias alias) {
+        return lottery.state() == LotteryState.DRAWN
+                ? findPrize.find(lottery, alias).orElse(null)
                 : null;
     }
 }

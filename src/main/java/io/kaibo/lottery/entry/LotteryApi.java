@@ -10,6 +10,7 @@ import io.kaibo.http.Request;
 import io.kaibo.http.Router;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
+import io.kaibo.lottery.claim.PrizeRoutes;
 import io.kaibo.room.RoomId;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -36,13 +37,13 @@ public class LotteryApi {
             EnterLottery enterLottery,
             FindEntry findEntry,
             FindProof findProof,
-            Bodies bodies,
+            PrizeRoutes prizes,
             Edge edge) {
         this.findLotteries = findLotteries;
         this.enterLottery = enterLottery;
         this.findEntry = findEntry;
         this.findProof = findProof;
-        this.bodies = bodies;
+        this.bodies = edge.bodies();
         this.router = edge.createRouter(NAME)
                 .open()
                 .get("/lotteries", this::list, "room")
@@ -54,6 +55,7 @@ public class LotteryApi {
                 .forViewers()
                 .post("/lotteries/{lotteryId}/entries", this::enter)
                 .get("/lotteries/{lotteryId}/me", this::showMine);
+        prizes.addTo(router);
     }
 
     @Funq(NAME)

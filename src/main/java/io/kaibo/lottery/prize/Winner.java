@@ -46,6 +46,23 @@ public record Winner(
                 null);
     }
 
+    /** The winner once their prize is claimed, for the first time or again. */
+    public Winner claim(Instant at) {
+        Instant first = claimedAt == null ? at : claimedAt;
+        return new Winner(
+                lottery,
+                alias,
+                person,
+                slot,
+                rank,
+                PrizeState.CLAIMED,
+                offeredAt,
+                deadline,
+                first,
+                withdrawal,
+                passedBy);
+    }
+
     /** The winner once the pass of this number has ended their part: an offer lapses with it. */
     public Winner endedBy(int pass) {
         PrizeState after = state == PrizeState.OFFERED ? PrizeState.LAPSED : state;

@@ -117,7 +117,7 @@ public class WinnerTable {
     public static Winner winner(Item item) {
         return new Winner(
                 LotteryItems.id(item),
-                Alias.ofHex(item.text("sk").substring(LotteryItems.WINNER.length())),
+                alias(item),
                 new Person(item.text("winner")),
                 (int) item.number("slot"),
                 (int) item.number("rank"),
@@ -136,5 +136,10 @@ public class WinnerTable {
                         item.text("withdrawnWords"),
                         item.instant("withdrawnAt"))
                 : null;
+    }
+
+    /** The alias of a winner, by the item's key. */
+    public static Alias alias(Item item) {
+        return Alias.ofHex(item.text("sk").substring(LotteryItems.WINNER.length()));
     }
 }

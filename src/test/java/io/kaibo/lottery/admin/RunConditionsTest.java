@@ -75,6 +75,27 @@ class RunConditionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aPlanWithCodesIsNotStartedWithoutThem(boolean kept) {
+        Lottery seen = created(new LotteryPlan(
+                "codes",
+                LotteryKind.LIKE,
+                null,
+                List.of(new Prize("一等奖", "兑换码", 1, 29900, Prize.Redemption.CODE)),
+                60,
+                3600,
+                0,
+                0,
+                null));
+        without(RunTable.SEEN_WITH_CODES, kept);
+        StartOutcome outcome = start(seen);
+        if (kept) {
+            assertThat(outcome).isEqualTo(new StartOutcome.CodesMissing(List.of(0)));
+        }
+        assertThat(stored(seen).state()).isEqualTo(kept ? LotteryState.DRAFT : LotteryState.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void rulesAreWrittenOnce(boolean kept) {
         Lottery seen = created();
         Map<String, AttributeValue> rules = new HashMap<>(LotteryItems.rulesKey(seen.id()));
@@ -160,12 +181,16 @@ class RunConditionsTest {
     }
 
     private Lottery created() {
+        return created(plan("first"));
+    }
+
+    private Lottery created(LotteryPlan plan) {
         Lottery draft = new Lottery(
                 LotteryId.random(new SecureRandom()),
                 ROOM,
                 LotteryState.DRAFT,
                 PlanTable.newVersion(),
-                plan("first"),
+                plan,
                 NOW,
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.kaibo.lottery.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.lottery.Prizes;
 import io.kaibo.testing.DeployedStack;
 import io.kaibo.testing.FunctionCase;
 import io.kaibo.testing.FunctionCases;
@@ -22,6 +23,15 @@ class EntryFunctions implements FunctionCases {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("lotteries").isArray()).isTrue();
         assertThat(enter(stack, "lottery-entry").status()).isEqualTo(404);
+        String viewer = stack.logIn(stack.weChat().loginCode());
+        Http.Answer mine = stack.http().get("/lotteries/mine").bearer(viewer).send();
+        assertThat(mine.body().path("prizes").isArray()).isTrue();
+        Http.Answer claim = stack.http()
+                .call("PUT", "/lotteries/AAAAAAAAAAAAAAAAAAAAAA/prize")
+                .bearer(viewer)
+                .json(Prizes.ADDRESS)
+                .send();
+        assertThat(claim.status()).isEqualTo(404);
     }
 
     private static void refusesTheField(DeployedStack stack) {

@@ -1,0 +1,43 @@
+package io.kaibo.lottery.claim;
+
+import io.kaibo.http.Problem;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryPath;
+import io.kaibo.lottery.LotteryTable;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the winners of a lottery for operators, with their addresses masked. */
+@Singleton
+class FindWinners {
+
+    private final ClaimTable table;
+    private final LotteryTable lotteries;
+
+    FindWinners(ClaimTable table, LotteryTable lotteries) {
+        this.table = table;
+        this.lotteries = lotteries;
+    }
+
+    /**
+     * In the order of their aliases, those whose prize was passed on too.
+     *
+     * @param next where the last page ended; null for the first
+     * @throws Problem 400 if no list of this lottery gave out this {@code next}; 404 if there is no such lottery, or it was not started
+     */
+    ManagedWinner.Many find(LotteryId id, int limit, @Nullable String next) {
+        Lottery lottery =
+                lotteries.find(id).filter(found -> found.state().isPublic()).orElseThrow(LotteryPath::noSuchLottery);
+        PrizeCursor after = FindPrizes.decode(next);
+        if (after != null && !after.lottery().equals(id)) {
+            throw Problem.unreadable("next", "is not from here");
+        }
+        ClaimTable.Page page = table.findByLottery(id, after, limit);
+        return new ManagedWinner.Many(
+                page.claims().stream()
+                        .map(claim -> ManagedWinner.of(lottery, claim))
+                        .toList(),
+                FindPrizes.encode(page.next()));
+    }
+}

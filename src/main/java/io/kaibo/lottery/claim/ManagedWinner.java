@@ -1,0 +1,56 @@
+package io.kaibo.lottery.claim;
+
+import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.prize.PrizeState;
+import io.kaibo.lottery.prize.Winner;
+import io.kaibo.person.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A winner as operators see them.
+ *
+ * @param slot of the prize, from 0 in the order of the tiers
+ * @param tier such as 一等奖
+ * @param rank from 1
+ * @param deadline the prize can be claimed before it
+ * @param claimedAt when it was claimed first; null before
+ * @param address masked; null before it is claimed, and of a code
+ * @param exportedAt when the address was handed to those who send the prize; null before
+ */
+@RegisterForReflection
+record ManagedWinner(
+        Alias alias,
+        Person person,
+        int slot,
+        String tier,
+        int rank,
+        PrizeState state,
+        Instant offeredAt,
+        Instant deadline,
+        @Nullable Instant claimedAt,
+        @Nullable MaskedAddress address,
+        @Nullable Instant exportedAt) {
+
+    /** @param next asks for the rest; absent at the end */
+    record Many(List<ManagedWinner> winners, @Nullable String next) {}
+
+    static ManagedWinner of(Lottery lottery, PrizeClaim claim) {
+        Winner winner = claim.winner();
+        return new ManagedWinner(
+                winner.alias(),
+                winner.person(),
+                winner.slot(),
+                lottery.plan().prizeOf(winner.slot()).tier(),
+                winner.rank(),
+                winner.state(),
+                winner.offeredAt(),
+                winner.deadline(),
+                winner.claimedAt(),
+                claim.address(),
+                claim.exportedAt());
+    }
+}

@@ -1,0 +1,30 @@
+package io.kaibo.lottery.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressBodyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "张,13812345678,广东省,深圳市,张*,138****5678,广东省深圳市",
+        "欧阳娜娜,+8613812345678,北京市,北京市,欧*,+86****5678,北京市",
+        "𠮷田,+1234567,台湾省,台北市,𠮷*,+12****67,台湾省台北市",
+        "' 张三',+12345678901,上海市,上海市,张*,+12****8901,上海市"
+    })
+    void anAddressIsMasked(
+            String name, String telephone, String province, String city, String shown, String masked, String region) {
+        assertThat(MaskedAddress.of(new AddressBody(name, telephone, List.of(province, city, "某区"), "某路", null)))
+                .isEqualTo(new MaskedAddress(shown, masked, region));
+    }
+
+    @Test
+    void noTextOfItIsInItsWords() {
+        AddressBody address = new AddressBody("张三", "13812345678", List.of("省", "市", "区"), "某路", null);
+        assertThat(address.toString() + new ClaimBody(address)).doesNotContain("张", "138", "省", "某路");
+    }
+}
