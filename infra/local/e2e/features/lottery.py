@@ -1,6 +1,8 @@
 """A lottery is drawn, and its draw is checked by the verifier's command."""
 
 import base64
+import csv
+import io
 import json
 import subprocess
 import tempfile
@@ -43,6 +45,7 @@ class Lottery:
     viewers: who took part
     rules: the digest that viewers were shown at the start
     winners: the alias of each prize's winner, in the order of the prizes
+    left: what an export says of the winners who claimed, by their aliases
     """
 
     id: str = ""
@@ -50,6 +53,7 @@ class Lottery:
     viewers: list = field(default_factory=list)
     rules: str = ""
     winners: list = field(default_factory=list)
+    left: dict = field(default_factory=dict)
 
 
 def before_the_live(world):
@@ -63,6 +67,7 @@ def on_air(world):
 def afterwards(world):
     play(it_is_drawn_and_its_draw_is_verified, world)
     play(the_winners_claim_their_prizes, world)
+    play(shipping_exports_what_winners_left, world)
     play(an_operator_withdraws_a_prize_in_public, world)
 
 
@@ -180,6 +185,10 @@ def the_winners_claim_their_prizes(world):
     states = {winner["alias"]: winner["state"] for winner in answer.json()["winners"]}
     expect([states[alias] for alias in mine.winners] == ["claimed", "claimed", "offered"], f"operators see {states}")
     expect(not any(text in str(answer.json()) for text in (*CODES, ADDRESS["telephone"])), "an operator sees what is sealed")
+    mine.left = {
+        mine.winners[0]: {key: ADDRESS[key] for key in ("name", "telephone", "detail")},
+        mine.winners[1]: {"code": CODES[0]},
+    }
     world.private += [*CODES, ADDRESS["telephone"], ADDRESS["detail"]]
     return "an address and a code claimed; masked for operators; a viewer without a prize refused"
 
@@ -209,6 +218,25 @@ def find_withdrawn(world, alias):
     shown = world.front.get(f"/lotteries/{world.of(Lottery).id}").expect(200).json()
     winner = next(one for one in shown["winners"] if one["alias"] == alias)
     return winner if winner["state"] == "withdrawn" else None
+
+
+def shipping_exports_what_winners_left(world):
+    """The operator who runs the shop may not see addresses. The one who sends the prizes gets a table of those that are claimed, which a
+    spreadsheet can open: with the addresses that winners left, and no others."""
+    mine = world.of(Lottery)
+    at = f"/admin/exports/lotteries/{mine.id}"
+    world.front.post(at).expect_problem(401)
+    world.operator.post(at).expect_problem(403)
+    answer = world.operator_who_is("shipping").post(at).expect(200)
+    expect(answer.type == "text/csv", f"the export is {answer.type}")
+    rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
+    told = {row["alias"].removeprefix("'"): row for row in rows}
+    expect(set(told) == set(mine.left) and len(rows) == len(told), f"{len(rows)} prizes are told, {len(mine.left)} are claimed")
+    for alias, address in mine.left.items():
+        row = told[alias]
+        wrong = [key for key, value in address.items() if row[key].removeprefix("'") != value]
+        expect(not wrong, f"{', '.join(wrong)} came out as something else")
+    return f"{len(rows)} prizes with their addresses, for shipping alone"
 
 
 def plan(first_prize):

@@ -80,11 +80,15 @@ final class Exchange {
         Content content = switch (reply.body()) {
             case null -> Content.NONE;
             case Reply.Text(String text) -> Content.ofText("text/plain; charset=utf-8", text);
+            case Reply.Csv csv -> Content.ofText("text/csv; charset=utf-8", csv.text());
             case Reply.Bytes(byte[] bytes) ->
                 new Content("application/octet-stream", Base64.getEncoder().encodeToString(bytes), true);
             case Object body -> Content.ofText("application/json", bodies.write(body));
         };
-        return respond(reply.status(), content, reply.cacheControl(), Map.of());
+        Map<String, String> more = reply.body() instanceof Reply.Csv csv
+                ? Map.of("content-disposition", "attachment; filename=\"" + csv.fileName() + "\"")
+                : Map.of();
+        return respond(reply.status(), content, reply.cacheControl(), more);
     }
 
     APIGatewayV2HTTPResponse replyProblem(Problem problem) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer that is no problem.
  *
- * @param body written as JSON, or as it is if it is {@link Text} or {@link Bytes}; none if null
+ * @param body written as JSON, or as it is if it is {@link Text}, {@link Bytes} or {@link Csv}; none if null
  * @param cacheControl who may keep it, and for how long
  */
 public record Reply(int status, @Nullable Object body, String cacheControl) {
@@ -18,6 +18,9 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Bytes(byte[] bytes) {}
 
+    /** A table that a browser saves under this name, which needs no quoting. */
+    public record Csv(String fileName, String text) {}
+
     /** For the caller alone: no cache keeps it. */
     public static Reply ok(Object body) {
         return new Reply(200, body, "no-store");
@@ -26,6 +29,15 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
     /** Plain text, for callers who know no JSON. */
     public static Reply text(String text) {
         return ok(new Text(text));
+    }
+
+    /**
+     * For the caller alone.
+     *
+     * @param fileName of letters, digits, hyphens, underscores and a full stop
+     */
+    public static Reply csv(String fileName, String text) {
+        return ok(new Csv(fileName, text));
     }
 
     public static Reply created(Object body) {

@@ -43,6 +43,10 @@ public interface LotteryConfig {
     @WithDefault("4")
     int readers();
 
+    /** How many winners are exported at a time. */
+    @WithDefault("16")
+    int exporters();
+
     /** How long a step that failed, or whose round is not out, waits; doubled each time. */
     @WithDefault("PT2S")
     Duration backOff();

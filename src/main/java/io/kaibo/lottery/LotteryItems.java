@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * L#id                 PASS#000001         that a prize was passed on
  * L#id                 ADDRESS#alias       a winner's address, sealed
  * L#id                 CODES#00            the codes of a tier, sealed
+ * L#id                 EXPORT#time#random  who exported how many prizes, and when
  * WINS#20260301        person#id#slot      a win, by the day of China
  * </pre>
  */
@@ -159,8 +160,11 @@ public class LotteryItems {
         return Item.key(lotteryPartition(id), PASS + String.format(Locale.ROOT, "%06d", number));
     }
 
+    /** What the sort keys of addresses begin with; the alias in hex follows. */
+    public static final String ADDRESS = "ADDRESS#";
+
     public static Map<String, AttributeValue> addressKey(LotteryId id, Alias alias) {
-        return Item.key(lotteryPartition(id), "ADDRESS#" + alias.toHex());
+        return Item.key(lotteryPartition(id), ADDRESS + alias.toHex());
     }
 
     /** What the sort keys of codes begin with; the tier follows, in two digits. */

@@ -5,6 +5,8 @@ import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A credential for each security scheme of the contract. */
 @Singleton
@@ -23,8 +25,18 @@ public class Credentials {
     public Http.Call authorize(Http.Call call, String path) {
         return Contract.schemes(path).stream()
                 .findFirst()
-                .map(scheme -> call.bearer(of(scheme)))
+                .map(scheme -> call.bearer(scheme.equals(OPERATOR) ? operatorOf(path) : of(scheme)))
                 .orElse(call);
+    }
+
+    /** The key of the operator, or of another role if the path is not for operators. */
+    private static String operatorOf(String path) {
+        Set<String> roles = Contract.roles(path);
+        return Stream.of(Role.values())
+                .filter(role -> roles.contains(role.word()))
+                .findFirst()
+                .map(LocalSecrets::operatorKey)
+                .orElse(LocalSecrets.OPERATOR_KEY);
     }
 
     String of(String scheme) {

@@ -4,6 +4,7 @@ import io.kaibo.aws.Condition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -67,12 +68,13 @@ public final class Conditions {
         return write;
     }
 
-    /** DynamoDB refuses values that no expression uses, so they go as well. */
+    /** DynamoDB refuses values and names that no expression uses, so they go as well. */
     private static UpdateItemRequest without(UpdateItemRequest update) {
         return update.toBuilder()
                 .conditionExpression(null)
                 .returnValuesOnConditionCheckFailure((String) null)
                 .expressionAttributeValues(used(update.updateExpression(), update.expressionAttributeValues()))
+                .expressionAttributeNames(usedNames(update.updateExpression(), update.expressionAttributeNames()))
                 .build();
     }
 
@@ -80,5 +82,12 @@ public final class Conditions {
         Map<String, AttributeValue> values = new HashMap<>(all);
         values.keySet().removeIf(name -> !expression.matches("(?s).*" + name + "\\b.*"));
         return values;
+    }
+
+    /** Null in place of an empty map, which DynamoDB refuses too. */
+    private static @Nullable Map<String, String> usedNames(String expression, Map<String, String> all) {
+        Map<String, String> names = new HashMap<>(all);
+        names.keySet().removeIf(name -> !expression.matches("(?s).*" + name + "\\b.*"));
+        return names.isEmpty() ? null : names;
     }
 }

@@ -57,6 +57,15 @@ public final class Contract {
                 .toList();
     }
 
+    /** The roles of operators that one of the operations of a path names; none if there is no such path. */
+    public static Set<String> roles(String path) {
+        return entry(path).stream()
+                .flatMap(found -> found.getValue().valueStream())
+                .flatMap(operation -> operation.path("x-roles").valueStream())
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+
     /** True if one of its paths fits this one. */
     public static boolean hasPath(String path) {
         return entry(path).isPresent();

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Calls HTTP functions with payload 2.0 events, made from {@code events/http/request.json}; all keep to {@link Contract}. */
@@ -27,6 +28,8 @@ public class Http {
 
     private static final Template TEMPLATE =
             Template.read(Path.of("").toAbsolutePath(), LocalPorts.free().parameters());
+
+    private static final Set<String> AS_IT_IS = Set.of("text/plain", "text/csv", "application/octet-stream");
 
     private final Invoker functions;
     private final ObjectMapper json;
@@ -121,7 +124,7 @@ public class Http {
                 int status = answer.path("statusCode").asInt();
                 JsonNode text = answer.path("body");
                 String type = headers.getOrDefault("content-type", "").split(";", 2)[0];
-                JsonNode body = type.equals("text/plain") || type.equals("application/octet-stream")
+                JsonNode body = AS_IT_IS.contains(type)
                         ? text
                         : text.isTextual() ? json.readTree(text.asText()) : json.missingNode();
                 SentRequest sent = sent();

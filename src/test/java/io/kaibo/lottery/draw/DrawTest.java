@@ -118,6 +118,18 @@ class DrawTest {
                         Long.toString(draw.drawnAt().plusSeconds(604_800 + 35).toEpochMilli()));
     }
 
+    /** DynamoDB removes what has expiresAt. What proves a draw is kept for two years at least: it has none. */
+    @Test
+    void whatProvesTheDrawHasNoEnd() {
+        drawn();
+        assertThat(world.items("lotteries"))
+                .filteredOn(item -> !item.get("pk").s().contains("#E#"))
+                .isNotEmpty()
+                .noneMatch(item -> item.containsKey("expiresAt"))
+                .extracting(item -> item.get("sk").s().replaceAll("#.*", ""))
+                .contains("LOTTERY", "RULES", "C", "FROZEN", "DRAW", "WIN");
+    }
+
     @Test
     void aWinIsKeptForTheLimitOfLaterLotteries() {
         drawn();

@@ -1,0 +1,65 @@
+package io.kaibo.lottery.export;
+
+import io.kaibo.http.Operator;
+import io.kaibo.http.Problem;
+import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryPath;
+import io.kaibo.lottery.LotteryProblem;
+import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.LotteryTable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Gatherers;
+
+/**
+ * Exports the claimed prizes of a lottery. A prize is marked as exported first and its address read then, so that the address which an
+ * export tells is the last one. An export that fails has told nothing; sent again, it tells the same prizes, and those claimed since.
+ */
+@Singleton
+class ExportPrizes {
+
+    private final LotteryTable lotteries;
+    private final ExportTable table;
+    private final OpenPrizes prizes;
+    private final LotteryConfig config;
+    private final Clock clock;
+
+    ExportPrizes(LotteryTable lotteries, ExportTable table, OpenPrizes prizes, LotteryConfig config, Clock clock) {
+        this.lotteries = lotteries;
+        this.table = table;
+        this.prizes = prizes;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * The claimed prizes in the order of their slots. Who exported how many is written before this returns.
+     *
+     * @throws Problem 404 if there is no such lottery, 409 if it is not drawn
+     */
+    List<ExportedPrize> export(LotteryId id, Operator operator) {
+        Lottery lottery = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
+        if (lottery.state() != LotteryState.DRAWN) {
+            throw Problem.conflict(LotteryProblem.LOTTERY_STATE, "The lottery is not drawn.", "state", lottery.state());
+        }
+        Instant now = clock.instant();
+        List<ExportedPrize> exported = prizes.open(lottery, mark(id, now), now);
+        table.recordExport(id, operator.name(), exported.size(), now);
+        return exported;
+    }
+
+    private List<ClaimedPrize> mark(LotteryId id, Instant now) {
+        return table.findClaimed(id).stream()
+                .gather(Gatherers.mapConcurrent(
+                        config.exporters(),
+                        prize -> prize.isExported() || table.markExported(id, prize, now)
+                                ? List.of(prize)
+                                : List.<ClaimedPrize>of()))
+                .flatMap(List::stream)
+                .toList();
+    }
+}
