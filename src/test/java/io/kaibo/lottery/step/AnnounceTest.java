@@ -135,7 +135,7 @@ class AnnounceTest {
             deliveries.untilEmpty("lottery-draw", new Deliveries.How(3, 2), ROUNDS);
         }
         assertThat(states()).containsExactly("running", "frozen", "drawn");
-        assertThat(dueAt()).isNull();
+        assertWaitsForItsDeadline();
     }
 
     @Test
@@ -248,7 +248,7 @@ class AnnounceTest {
         sweep();
         deliver();
         assertThat(states()).containsExactly("drawn");
-        assertThat(dueAt()).isNull();
+        assertWaitsForItsDeadline();
     }
 
     @Test
@@ -322,6 +322,13 @@ class AnnounceTest {
                 .filter(entry -> id.value().equals(entry.values().get("lotteryId")))
                 .map(entry -> entry.values().get("state"))
                 .toList();
+    }
+
+    /** Its prizes can be claimed for a week. */
+    private void assertWaitsForItsDeadline() {
+        assertThat(dueAt())
+                .isAfter(world.clock().instant().plus(Duration.ofDays(6)))
+                .isBefore(world.clock().instant().plus(Duration.ofDays(8)));
     }
 
     private Instant dueAt() {
