@@ -1,9 +1,10 @@
-"""A lottery is drawn, and its draw is checked by the verifier's command."""
+"""A lottery is drawn, its winners are told, and its draw is checked by the verifier's command."""
 
 import base64
 import csv
 import io
 import json
+import secrets
 import subprocess
 import tempfile
 import time
@@ -33,6 +34,16 @@ TOLD = 10
 CODES = ["TEA-7Q4M-first", "TEA-7Q4M-second"]
 
 ADDRESS = {"name": "张三", "telephone": "13812345678", "region": ["广东省", "深圳市", "南山区"], "detail": "科技园路 1 号"}
+# One first prize and two second prizes.
+PRIZES = 3
+
+# The fields of the template of messages to winners, and what Kaibo says in them.
+FIELDS = {
+    "thing1": {"prize": "name"},
+    "phrase2": {"prize": "tier"},
+    "time3": {"prize": "deadline"},
+    "thing4": {"text": "恭喜中奖，请尽快领奖"},
+}
 
 # From the close: fifteen seconds to the freeze, five to the round, and the emulator's own time.
 DRAWN = 60
@@ -46,6 +57,7 @@ class Lottery:
     rules: the digest that viewers were shown at the start
     winners: the alias of each prize's winner, in the order of the prizes
     left: what an export says of the winners who claimed, by their aliases
+    template: of the message to winners, which each of those who take part accepted
     """
 
     id: str = ""
@@ -54,6 +66,7 @@ class Lottery:
     rules: str = ""
     winners: list = field(default_factory=list)
     left: dict = field(default_factory=dict)
+    template: str = ""
 
 
 def before_the_live(world):
@@ -66,6 +79,7 @@ def on_air(world):
 
 def afterwards(world):
     play(it_is_drawn_and_its_draw_is_verified, world)
+    play(each_winner_is_told_once, world)
     play(the_winners_claim_their_prizes, world)
     play(shipping_exports_what_winners_left, world)
     play(an_operator_withdraws_a_prize_in_public, world)
@@ -75,6 +89,11 @@ def an_operator_plans_a_lottery(world):
     """The operator plans a lottery for tonight's room, changes it and pushes it to the anchor. Sent again with the same key it is the same
     lottery. Viewers do not see it yet, and it cannot start before the live."""
     mine = world.of(Lottery)
+    mine.template = secrets.token_urlsafe(32)
+    world.wechat.put_template(mine.template, list(FIELDS))
+    template = {"page": "pages/lottery/lottery?id={lotteryId}", "fields": FIELDS}
+    kept = world.operator.put(f"/admin/lotteries/templates/{mine.template}", template).expect(200).json()
+    expect(kept == template | {"id": mine.template}, "another template is kept")
     room = room_id(world.rooms["tonight"])
     body = {"roomId": room, "key": "evening-1", "plan": plan("茶壶")}
     world.front.post("/admin/lotteries", body).expect_problem(401)
@@ -112,15 +131,18 @@ def the_anchor_starts_it_and_viewers_take_part(world):
     shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
     mine.rules = shown["rulesDigest"]
     expect((shown["state"], shown["title"]) == ("running", "今晚抽奖"), "viewers see another lottery")
+    expect(shown["resultTemplateIds"] == [mine.template], "viewers are offered another template")
     entries = f"/lotteries/{mine.id}/entries"
     for text in ("开播", "开 播！", "好看 开播", "开　播", "我要开播", "开播开播"):
         viewer = Viewer(world).log_in()
-        alias = viewer.post(entries, {"text": text}).expect(200).json()["alias"]
+        world.wechat.call("POST", "/sandbox/accepts", {"openid": viewer.openid, "template_id": mine.template, "count": 2})
+        alias = viewer.post(entries, {"text": text, "templateId": mine.template}).expect(200).json()["alias"]
         mine.viewers.append((viewer, alias))
     viewer, alias = mine.viewers[0]
     expect(viewer.post(entries, {"text": "开播"}).expect(200).json()["alias"] == alias, "the viewer has two aliases")
     late = Viewer(world).log_in()
     late.post(entries, {"text": "晚上好"}).expect_problem(422)
+    late.post(entries, {"text": "开播", "templateId": "none-of-ours"}).expect_problem(422)
     world.front.post(entries, {"text": "开播"}).expect_problem(401)
     told = until(lambda: find_told(world).get("running"), TOLD, "the feed does not tell of the start")
     expect(told["values"]["rulesDigest"] == mine.rules, "the feed tells other rules")
@@ -158,6 +180,26 @@ def it_is_drawn_and_its_draw_is_verified(world):
         proof["draw"]["ranks"] = base64.b64encode(ranks).decode()
         expect(verify(world, place, proof, seen).returncode == 1, "the verifier takes a proof with another winner")
     return f"3 winners of {len(aliases)}, verified by the command; with another winner the command refuses the proof"
+
+
+def each_winner_is_told_once(world):
+    """Each winner is told of their prize. They would take a second message, and there is none."""
+    mine = world.of(Lottery)
+    messages = until(lambda: all_told(world), DRAWN, "the winners are not told")
+    shown = world.front.get(f"/lotteries/{mine.id}").expect(200).json()
+    winners = {winner["alias"] for winner in shown["winners"]}
+    openids = sorted(viewer.openid for viewer, alias in mine.viewers if alias in winners)
+    expect(sorted(message["openid"] for message in messages) == openids, f"{len(messages)} messages were sent")
+    expect({message["page"] for message in messages} == {f"pages/lottery/lottery?id={mine.id}"}, "a message opens another page")
+    names = sorted(message["data"]["thing1"]["value"] for message in messages)
+    expect(names == sorted(["紫砂壶", "茶杯", "茶杯"]), f"the prizes are {names}")
+    return f"{len(messages)} winners, one message each, with the prize's name"
+
+
+def all_told(world):
+    """The messages to winners, if there are as many as prizes."""
+    messages = [it for it in world.wechat.messages() if it["template_id"] == world.of(Lottery).template]
+    return messages if len(messages) >= PRIZES else None
 
 
 def the_winners_claim_their_prizes(world):

@@ -59,6 +59,22 @@ public interface LotteryConfig {
     @WithDefault("P90D")
     Duration addressKept();
 
+    /** How long one step tells winners; the next step tells the rest. With the draw of a million entries it fits the time-out of {@code lottery-draw}. */
+    @WithDefault("PT60S")
+    Duration tellPatience();
+
+    /**
+     * How long winners wait until they are tried again whom WeChat does not let us tell: half as long as they have waited, within the limits of
+     * the other waits. So the tries need no count.
+     */
+    default Duration tellBackOff(Duration waited) {
+        Duration half = waited.dividedBy(2);
+        if (half.compareTo(backOff()) < 0) {
+            return backOff();
+        }
+        return half.compareTo(longestBackOff()) < 0 ? half : longestBackOff();
+    }
+
     /** @param tries how often it waited before */
     default Duration backOff(int tries) {
         Duration again = backOff().multipliedBy(1L << Math.min(tries, 16));

@@ -29,11 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * L#id                 FROZEN              the frozen record's bytes
  * L#id                 DRAW                drand's round, its signature, the first ranks
  * L#id                 WIN#alias in hex    a winner
+ * L#id                 TELLING             why the winners are not told now, if they are not
+ * L#id#STRANGE         45999               the winners who met an errcode of WeChat's that no rule names
  * L#id                 PASS#000001         that a prize was passed on
  * L#id                 ADDRESS#alias       a winner's address, sealed
  * L#id                 CODES#00            the codes of a tier, sealed
  * L#id                 EXPORT#time#random  who exported how many prizes, and when
  * WINS#20260301        person#id#slot      a win, by the day of China
+ * TEMPLATES            the template's id   a template of messages to winners
  * </pre>
  */
 @Singleton
@@ -173,6 +176,14 @@ public class LotteryItems {
     /** @param tier from 0 */
     public static Map<String, AttributeValue> codesKey(LotteryId id, int tier) {
         return Item.key(lotteryPartition(id), CODES + (tier < 10 ? "0" : "") + tier);
+    }
+
+    public static Map<String, AttributeValue> tellingKey(LotteryId id) {
+        return Item.key(lotteryPartition(id), "TELLING");
+    }
+
+    public static String strangeCodes(LotteryId id) {
+        return lotteryPartition(id) + "#STRANGE";
     }
 
     /** The partition of a lottery's own items. */

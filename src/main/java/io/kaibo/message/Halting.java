@@ -2,7 +2,7 @@ package io.kaibo.message;
 
 import io.kaibo.person.Person;
 
-/** Halts what a feature sends, until an operator resumes it: of one room, for instance. */
+/** Halts what a feature sends: of one room, for instance. The feature decides how it goes on: when an operator resumes it, or by another try. */
 public interface Halting {
 
     /** @param reason in words, for operators; it names no person */

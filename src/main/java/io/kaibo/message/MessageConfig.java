@@ -14,8 +14,9 @@ public interface MessageConfig {
     int senders();
 
     /**
-     * How long an instance holds a recipient to send: longer than the time-out of the function and that of its last call. Once the
-     * lease has lapsed, the send counts as UNKNOWN.
+     * How long an instance holds a recipient to send: longer than the time-out of the function and that of its last call, or
+     * than that of its last call if the instance has all recipients for itself by another lease. Once the lease has lapsed, the send counts
+     * as UNKNOWN.
      */
     @WithDefault("PT110S")
     Duration lease();

@@ -1,6 +1,7 @@
 package io.kaibo.message;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,16 @@ public interface MessageTemplate<A> {
                 .map(kind -> source == null ? Optional.of("must be an object") : source.findFault(kind))
                 .orElse(Optional.of("is no field that a template can have"))
                 .ifPresent(fault -> faults.put(name, fault)));
+        return faults;
+    }
+
+    /** What is wrong with the id and the fields, by the members of a body: {@code templateId}, {@code fields.thing1}. */
+    default Map<String, String> findFaultsOfMembers() {
+        Map<String, String> faults = new LinkedHashMap<>();
+        if (!isId(id())) {
+            faults.put("templateId", "is no id that WeChat gives");
+        }
+        findFaults().forEach((field, what) -> faults.put("fields." + field, what));
         return faults;
     }
 

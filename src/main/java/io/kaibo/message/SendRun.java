@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class SendRun<R extends Recipient> {
     public static final int A_FEW = 3;
 
     private final MessageBatch<R> batch;
-    private final Map<String, MessageContent> messages;
+    private final Function<R, MessageContent> messages;
     private final Map<Person, Optional<String>> openids;
     private final Instant until;
     private final int senders;
@@ -44,13 +45,13 @@ public final class SendRun<R extends Recipient> {
     private final AtomicReference<@Nullable Failure> refusal = new AtomicReference<>();
 
     /**
-     * @param messages by the ids of their templates
+     * @param messages what each recipient that waits is told
      * @param openids of those recipients that wait
      * @param until when no further send begins
      */
     public SendRun(
             MessageBatch<R> batch,
-            Map<String, MessageContent> messages,
+            Function<R, MessageContent> messages,
             Map<Person, Optional<String>> openids,
             Instant until,
             MessageConfig config) {
@@ -78,11 +79,7 @@ public final class SendRun<R extends Recipient> {
     }
 
     MessageContent message(R recipient) {
-        MessageContent message = messages.get(recipient.templateId());
-        if (message == null) {
-            throw new IllegalStateException("no message was made of the template");
-        }
-        return message;
+        return messages.apply(recipient);
     }
 
     /** True if the table of people does not know the recipient, which is a fault of the table and not of theirs. */

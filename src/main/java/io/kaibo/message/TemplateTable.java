@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A feature's templates: a handful, all under the key {@code TEMPLATES} of its table. */
 public abstract class TemplateTable<T extends MessageTemplate<?>> {
@@ -34,27 +35,38 @@ public abstract class TemplateTable<T extends MessageTemplate<?>> {
 
     public List<T> findAll() {
         return table.query(Query.by("pk = :templates").with(":templates", TEMPLATES))
+                .filter(this::isThere)
                 .map(this::read)
                 .toList();
     }
 
     /** Those of the templates that there are, by their ids, read consistently. */
     public Map<String, T> findById(Collection<String> ids) {
-        return table.findAll(ids.stream().map(id -> Item.key(TEMPLATES, id)).toList())
+        return table.findAll(ids.stream().map(TemplateTable::key).toList())
+                .filter(this::isThere)
                 .map(this::read)
                 .collect(Collectors.toMap(MessageTemplate::id, template -> template));
     }
 
     /** Puts a template in place of one of the same id: the last write stays. */
     public void put(T template) {
-        NewItem item = new NewItem(Item.key(TEMPLATES, template.id())).with("putBy", ConditionalWrite.newWriter());
+        NewItem item = new NewItem(key(template.id())).with("putBy", ConditionalWrite.newWriter());
         write(template, item);
         table.put(item);
     }
 
     /** Deletes the template that is there now. */
     public void delete(String id) {
-        table.delete(Item.key(TEMPLATES, id), Delete.onlyIf(SAME_TEMPLATE));
+        table.delete(key(id), Delete.onlyIf(SAME_TEMPLATE));
+    }
+
+    /** False for what a deleted template leaves, in a feature's table from which no function may remove an item. */
+    protected boolean isThere(Item item) {
+        return true;
+    }
+
+    protected static Map<String, AttributeValue> key(String id) {
+        return Item.key(TEMPLATES, id);
     }
 
     private T read(Item item) {

@@ -56,7 +56,6 @@ public final class ReminderItems {
                 item.text("templateId"),
                 item.word("sendState", SendState.class),
                 item.instant("askedAt"),
-                item.instantOrNull("sendingAt"),
                 item.instantOrNull("leaseEnds"));
     }
 }

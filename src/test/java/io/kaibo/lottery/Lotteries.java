@@ -20,6 +20,10 @@ import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;
+import io.kaibo.lottery.template.PrizeField;
+import io.kaibo.lottery.template.PrizeSource;
+import io.kaibo.lottery.template.ResultTemplate;
+import io.kaibo.lottery.template.ResultTemplateTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Http;
@@ -28,6 +32,7 @@ import io.kaibo.testing.World;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -51,6 +56,7 @@ public class Lotteries {
     private static final byte[] SIGNATURE = new byte[48];
     private static final long ROUND = 32_398_885;
     private static final int RANKS = 2_000;
+    private static final Duration TEMPLATES_KNOWN = Duration.ofSeconds(4);
     private static final Rules.Chain CHAIN = new Rules.Chain("52db", "83cf", 1_692_803_367, 3);
 
     private final World world;
@@ -58,16 +64,35 @@ public class Lotteries {
     private final ViewerTokens tokens;
     private final LotteryItems items;
     private final RecordBytes records;
+    private final ResultTemplateTable templates;
     private final Table lotteries;
     private final SecureRandom random = new SecureRandom();
 
-    Lotteries(World world, Http http, ViewerTokens tokens, LotteryItems items, RecordBytes records, Tables tables) {
+    Lotteries(
+            World world,
+            Http http,
+            ViewerTokens tokens,
+            LotteryItems items,
+            RecordBytes records,
+            ResultTemplateTable templates,
+            Tables tables) {
         this.world = world;
         this.http = http;
         this.tokens = tokens;
         this.items = items;
         this.records = records;
+        this.templates = templates;
         this.lotteries = tables.open(LotteryItems.TABLE);
+    }
+
+    /** Viewers can accept messages of these templates, by every function. */
+    public void putTemplates(String... ids) {
+        SetupCalls.run(() -> Stream.of(ids)
+                .forEach(id -> templates.put(new ResultTemplate(
+                        id,
+                        "pages/lottery?id={lotteryId}",
+                        Map.of("thing1", new PrizeSource(PrizeField.NAME, null))))));
+        world.clock().advance(TEMPLATES_KNOWN);
     }
 
     /** For comments with this keyword, or with any text if it is null. */

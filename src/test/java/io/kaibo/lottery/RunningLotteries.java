@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Puts lotteries that run into the table, as their start does, and entries, as viewers do. */
@@ -142,15 +143,23 @@ public class RunningLotteries {
 
     /** Puts an entry of each viewer, as {@code lottery-api} does before it looks at the gate. */
     public void enter(LotteryId id, List<String> openids) {
-        world.putItems(
-                LotteryItems.TABLE,
-                openids.stream().map(openid -> entry(id, openid)).toList());
+        enter(id, openids, null);
     }
 
-    private Map<String, AttributeValue> entry(LotteryId id, String openid) {
+    /** @param templateId the template of which each of them accepted a message; null if none */
+    public void enter(LotteryId id, List<String> openids, @Nullable String templateId) {
+        world.putItems(
+                LotteryItems.TABLE,
+                openids.stream().map(openid -> entry(id, openid, templateId)).toList());
+    }
+
+    private Map<String, AttributeValue> entry(LotteryId id, String openid, @Nullable String templateId) {
         Map<String, AttributeValue> item = new HashMap<>(LotteryItems.entryKey(id, alias(id, openid)));
         item.put("person", Item.of(LocalPersons.of(openid).value()));
         item.put("at", Item.of(world.clock().instant()));
+        if (templateId != null) {
+            item.put("templateId", Item.of(templateId));
+        }
         return item;
     }
 

@@ -8,10 +8,13 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.tell.TellHalt;
+import io.kaibo.lottery.tell.TellHaltTable;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds lotteries for operators. An anchor sees those that are pushed to them, and what became of them. */
 @Singleton
@@ -19,11 +22,13 @@ class FindManagedLotteries {
 
     private final LotteryTable lotteries;
     private final CountEntrants entrants;
+    private final TellHaltTable halts;
     private final Rooms rooms;
 
-    FindManagedLotteries(LotteryTable lotteries, CountEntrants entrants, Rooms rooms) {
+    FindManagedLotteries(LotteryTable lotteries, CountEntrants entrants, TellHaltTable halts, Rooms rooms) {
         this.lotteries = lotteries;
         this.entrants = entrants;
+        this.halts = halts;
         this.rooms = rooms;
     }
 
@@ -40,10 +45,12 @@ class FindManagedLotteries {
         return lotteries.find(id).filter(lottery -> maySee(operator, lottery)).orElseThrow(LotteryPath::noSuchLottery);
     }
 
-    /** The same, with the count of its entrants. @throws Problem 404 if there is none, or the operator may not see it */
+    /** The same, with the count of its entrants, and why its winners are not told. @throws Problem 404 if there is none, or the operator may not see it */
     ManagedLottery findWithEntrants(LotteryId id, Operator operator) {
         Lottery lottery = find(id, operator);
-        return ManagedLottery.of(lottery, entrants.count(lottery));
+        @Nullable
+        TellHalt halt = lottery.state() == LotteryState.DRAWN ? halts.find(id).orElse(null) : null;
+        return ManagedLottery.of(lottery, entrants.count(lottery), halt);
     }
 
     private static boolean maySee(Operator operator, Lottery lottery) {

@@ -5,6 +5,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
+import io.kaibo.lottery.tell.TellHalt;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulesDigest SHA-256 of the rules, in hex; absent before the start
  * @param frozenDigest SHA-256 of the frozen record, in hex; absent before the freeze
  * @param round of drand; absent before the freeze, and if it is void
+ * @param messageHalt why the winners are not told now; absent in lists, and if they are
  * @param entrants absent in lists, before the start, and until they are counted for the first time
  */
 @RegisterForReflection
@@ -34,7 +36,8 @@ record ManagedLottery(
         @Nullable String frozenDigest,
         @Nullable Long round,
         @Nullable Voided voided,
-        @Nullable EntrantCount entrants) {
+        @Nullable EntrantCount entrants,
+        @Nullable TellHalt messageHalt) {
 
     record Many(List<ManagedLottery> lotteries) {}
 
@@ -51,10 +54,10 @@ record ManagedLottery(
     }
 
     static ManagedLottery of(Lottery lottery) {
-        return of(lottery, null);
+        return of(lottery, null, null);
     }
 
-    static ManagedLottery of(Lottery lottery, @Nullable EntrantCount entrants) {
+    static ManagedLottery of(Lottery lottery, @Nullable EntrantCount entrants, @Nullable TellHalt messageHalt) {
         return new ManagedLottery(
                 lottery.id(),
                 lottery.room(),
@@ -68,6 +71,7 @@ record ManagedLottery(
                 lottery.frozenDigest(),
                 lottery.round(),
                 Voided.of(lottery.voided()),
-                entrants);
+                entrants,
+                messageHalt);
     }
 }

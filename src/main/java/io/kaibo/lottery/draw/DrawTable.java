@@ -83,4 +83,18 @@ public class DrawTable {
                         item -> Alias.ofHex(item.text("sk")),
                         item -> new Entered(new Person(item.text("person")), item.textOrNull("templateId"))));
     }
+
+    /** True if the first winners of the lottery are all written. */
+    boolean areOffered(LotteryId id) {
+        return lotteries
+                .find(LotteryItems.lotteryKey(id))
+                .filter(item -> item.has("offered"))
+                .isPresent();
+    }
+
+    /** Writes that the first winners are all written: their entries are needed no more. */
+    void writeOffered(LotteryId id) {
+        lotteries.update(
+                LotteryItems.lotteryKey(id), Update.set("offered = :true").with(":true", true));
+    }
 }

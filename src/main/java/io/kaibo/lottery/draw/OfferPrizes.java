@@ -32,8 +32,11 @@ public class OfferPrizes {
         this.config = config;
     }
 
-    /** Writes the winners. Some may be written already. */
+    /** Writes the winners, unless all of them are written. Some may be. */
     public void offer(Lottery lottery) {
+        if (table.areOffered(lottery.id())) {
+            return;
+        }
         Draw draw = records.findDraw(lottery.id());
         List<Alias> won =
                 draw.aliases().stream().limit(lottery.plan().countPrizes()).toList();
@@ -43,6 +46,7 @@ public class OfferPrizes {
                 .mapToObj(slot -> offer(draw, deadline, slot, won.get(slot), entries))
                 .gather(Gatherers.mapConcurrent(config.readers(), offer -> write(lottery.id(), offer)))
                 .forEach(_ -> {});
+        table.writeOffered(lottery.id());
     }
 
     private static Offer offer(

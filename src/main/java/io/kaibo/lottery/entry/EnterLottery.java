@@ -3,19 +3,14 @@ package io.kaibo.lottery.entry;
 import io.kaibo.http.Problem;
 import io.kaibo.http.Viewer;
 import io.kaibo.lottery.Alias;
-import io.kaibo.lottery.AliasKey;
-import io.kaibo.lottery.Keyword;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
-import io.kaibo.lottery.LotteryKind;
-import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +24,16 @@ class EnterLottery {
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(5);
 
     private final KnownLotteries lotteries;
-    private final Published published;
+    private final EntryRules rules;
     private final EntryTable table;
     private final FindStanding findStanding;
-    private final AliasKey aliasKey;
     private final Clock clock;
 
-    EnterLottery(
-            KnownLotteries lotteries,
-            Published published,
-            EntryTable table,
-            FindStanding findStanding,
-            AliasKey aliasKey,
-            Clock clock) {
+    EnterLottery(KnownLotteries lotteries, EntryRules rules, EntryTable table, FindStanding findStanding, Clock clock) {
         this.lotteries = lotteries;
-        this.published = published;
+        this.rules = rules;
         this.table = table;
         this.findStanding = findStanding;
-        this.aliasKey = aliasKey;
         this.clock = clock;
     }
 
@@ -54,15 +41,11 @@ class EnterLottery {
      * The viewer's entry: the existing one, or a new one.
      *
      * @throws Problem 403 if the viewer is of the staff; 404 if there is no such lottery; 409 if it takes no entries now, with its state;
-     *     422 if the comment breaks a rule of the lottery; 503 if it is not known yet whether the entry is in
+     *     422 if the comment breaks a rule of the lottery, or the template is none of results; 503 if it is not known yet whether the entry is in
      */
     ShownEntry.Entered enter(LotteryId id, Viewer viewer, EntryBody body) {
         Lottery lottery = lotteries.findPublic(id);
-        checkText(lottery.plan(), body.text());
-        Alias alias = aliasKey.derive(id, viewer.person());
-        if (published.isStaff(id, alias)) {
-            throw Problem.forbidden(LotteryProblem.STAFF_EXCLUDED, "The shop's own people cannot take part.");
-        }
+        Alias alias = rules.admit(lottery, viewer.person(), body);
         return switch (enter(lottery, new EntryTable.Entrant(viewer.person(), alias), body.templateId())) {
             case EntryStanding.In(var enteredAt) -> new ShownEntry.Entered(alias, enteredAt, null);
             case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry.Entered(alias, enteredAt, true);
@@ -94,25 +77,5 @@ class EnterLottery {
     static Problem unknown() {
         return Problem.unavailable(
                 LotteryProblem.ENTRY_UNKNOWN, "The entries are being frozen: ask again in a moment.", UNTIL_KNOWN);
-    }
-
-    private static void checkText(LotteryPlan plan, @Nullable String text) {
-        String keyword = plan.keyword();
-        if (plan.kind() == LotteryKind.LIKE && text != null) {
-            throw invalid("must be absent: this lottery asks for likes");
-        }
-        if (keyword == null) {
-            return;
-        }
-        if (text == null) {
-            throw invalid("must not be null: this lottery asks for a comment with its keyword");
-        }
-        if (!Keyword.isIn(text, keyword)) {
-            throw invalid("must have the keyword of this lottery");
-        }
-    }
-
-    private static Problem invalid(String detail) {
-        return Problem.invalid(List.of(new Problem.FieldError("text", detail)));
     }
 }

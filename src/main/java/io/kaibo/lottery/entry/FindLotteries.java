@@ -8,6 +8,7 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.record.Draw;
+import io.kaibo.lottery.template.KnownResultTemplates;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,10 +24,13 @@ class FindLotteries {
     private final KnownResults results;
     private final Published published;
 
-    FindLotteries(KnownLotteries lotteries, KnownResults results, Published published) {
+    private final KnownResultTemplates templates;
+
+    FindLotteries(KnownLotteries lotteries, KnownResults results, Published published, KnownResultTemplates templates) {
         this.lotteries = lotteries;
         this.results = results;
         this.published = published;
+        this.templates = templates;
     }
 
     /** Those of a room that were started, in the order of their creation. */
@@ -39,18 +43,21 @@ class FindLotteries {
     ShownLottery.One find(LotteryId id) {
         Lottery lottery = lotteries.findPublic(id);
         ShownLottery shown = ShownLottery.of(lottery);
+        if (lottery.state() == LotteryState.RUNNING) {
+            return new ShownLottery.One(shown, templates.findIds(), null, null, null, null, null);
+        }
         if (lottery.frozenDigest() == null) {
-            return new ShownLottery.One(shown, null, null, null, null, null);
+            return new ShownLottery.One(shown, null, null, null, null, null, null);
         }
         int entries = published.frozen(id).record().entries().count();
         if (lottery.state() != LotteryState.DRAWN) {
-            return new ShownLottery.One(shown, entries, null, null, null, null);
+            return new ShownLottery.One(shown, null, entries, null, null, null, null);
         }
         Draw draw = published.draw(id);
         PrizeResults drawn = results.find(lottery);
         List<ShownLottery.Winner> winners = winners(lottery, draw.aliases(), drawn.winners());
         return new ShownLottery.One(
-                shown, entries, draw.drawnAt(), drawn.passes().size(), winners, holders(winners));
+                shown, null, entries, draw.drawnAt(), drawn.passes().size(), winners, holders(winners));
     }
 
     /** The alias of rank r was offered slot r - 1 at the draw, also while that is not written yet; further ranks got what was passed on. */

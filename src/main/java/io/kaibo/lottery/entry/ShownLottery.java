@@ -58,6 +58,8 @@ record ShownLottery(
     /**
      * One, with its result.
      *
+     * @param resultTemplateIds templates; the mini-program asks the viewer to accept a message of one before they enter
+     *     ({@code wx.requestSubscribeMessage}). Null once it no longer runs
      * @param entries how many may win; null before the freeze
      * @param drawnAt null before the draw, as all that follows
      * @param passesMade how often a prize was passed on, or lapsed
@@ -66,6 +68,7 @@ record ShownLottery(
      */
     record One(
             @JsonUnwrapped ShownLottery lottery,
+            @Nullable List<String> resultTemplateIds,
             @Nullable Integer entries,
             @Nullable Instant drawnAt,
             @Nullable Integer passesMade,

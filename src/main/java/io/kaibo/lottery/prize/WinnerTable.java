@@ -10,6 +10,7 @@ import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.WinDays;
+import io.kaibo.message.SendState;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * withdrawnFor, withdrawnAt,
  * withdrawnWords              once it was withdrawn: Withdrawal
  * passedBy                    the number of the pass that ended this winner's part
- * templateId, sendState, …    the message to the winner, if they accepted one: io.kaibo.message.SendTable
+ * templateId, sendState, …    the message to the winner, who waits for it from the offer on, if they accepted one:
+ *                             io.kaibo.message.SendTable
  * </pre>
  */
 @Singleton
@@ -63,7 +65,9 @@ public class WinnerTable {
                 .with(":offeredAt", offer.offeredAt())
                 .with(":deadline", offer.deadline());
         if (offer.templateId() != null) {
-            update.andSet("templateId = :templateId").with(":templateId", offer.templateId());
+            update.andSet("templateId = :templateId, sendState = :waiting")
+                    .with(":templateId", offer.templateId())
+                    .with(":waiting", SendState.WAITING);
         }
         return update;
     }

@@ -33,6 +33,7 @@ class MoveLottery {
     /**
      * Moves a lottery whose time has come. {@link StepOutcome.Done} says that it is in another state now.
      *
+     * @param line counts what becomes of the winners
      * @throws RuntimeException if the step failed; it can be done again
      */
     StepOutcome move(StepTable.Leased leased, Metrics.Line line) {

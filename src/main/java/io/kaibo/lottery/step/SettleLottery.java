@@ -4,20 +4,26 @@ import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.draw.OfferPrizes;
 import io.kaibo.lottery.pass.PassPrizes;
+import io.kaibo.lottery.tell.TellWinners;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Does what is due once a lottery is drawn: its prizes are offered, and those that are not claimed are passed on. */
+/** Does what is due once a lottery is drawn: its prizes are offered, those that are not claimed are passed on, and winners are told. */
 @Singleton
 class SettleLottery {
 
     private final OfferPrizes offerPrizes;
     private final PassPrizes passPrizes;
 
-    SettleLottery(OfferPrizes offerPrizes, PassPrizes passPrizes) {
+    private final TellWinners tellWinners;
+
+    SettleLottery(OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners) {
         this.offerPrizes = offerPrizes;
         this.passPrizes = passPrizes;
+        this.tellWinners = tellWinners;
     }
 
     /** When the next thing is due; empty if nothing is left to do. */
@@ -25,6 +31,9 @@ class SettleLottery {
         offerPrizes.offer(lottery);
         PassPrizes.Passed passed = passPrizes.pass(lottery);
         line.count(LotteryMetric.PRIZE_PASSED, passed.passedOn()).count(LotteryMetric.PRIZE_LAPSED, passed.lapsed());
-        return Optional.ofNullable(passed.nextAt());
+        // last, so that no prize waits for WeChat
+        Optional<Instant> tellAt = tellWinners.tell(lottery, line);
+        return Stream.concat(Optional.ofNullable(passed.nextAt()).stream(), tellAt.stream())
+                .min(Comparator.naturalOrder());
     }
 }

@@ -97,13 +97,22 @@ class SendToRecipients {
         }
         // before anyone is claimed: if this fails, the page comes back and each recipient waits as before
         SendRun<Subscription> run = new SendRun<>(
-                recipients.batch(page), messages.get(), recipients.findOpenids(subscriptions), until, config);
+                recipients.batch(page),
+                messageOf(messages.get()),
+                recipients.findOpenids(subscriptions),
+                until,
+                config);
         try {
             finish(page, subscriptions, line, subscription -> sendMessage.send(subscription, run));
         } finally {
             report(page, run.refusal(), line);
         }
         return PageOutcome.DONE;
+    }
+
+    private static Function<Subscription, MessageContent> messageOf(Map<String, MessageContent> byTemplate) {
+        return subscription -> Objects.requireNonNull(
+                byTemplate.get(subscription.templateId()), "no message was made of the template");
     }
 
     /** Ends the wait of all recipients that still wait. @throws IllegalStateException as {@link #send} */

@@ -68,7 +68,7 @@ class Subscribe {
                 after.map(_ -> existing).orElseThrow(Rooms::noSuchRoom);
             case WriteResult.Written<Subscription> _
             when isOpen(after, kind) ->
-                new Subscription(room, kind, viewer.person(), templateId, SendState.WAITING, now, null, null);
+                new Subscription(room, kind, viewer.person(), templateId, SendState.WAITING, now, null);
             case WriteResult.Written<Subscription> _ -> withdraw(room, kind, viewer, after);
         };
     }

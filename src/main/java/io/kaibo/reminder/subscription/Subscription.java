@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templateId the template of which the viewer accepted a message
  * @param askedAt when the viewer subscribed
- * @param sendingAt when the send began; null if none did
  * @param leaseEnds when the lease of the instance that sends ends; null if none sends
  */
 public record Subscription(
@@ -23,7 +22,6 @@ public record Subscription(
         String templateId,
         SendState state,
         Instant askedAt,
-        @Nullable Instant sendingAt,
         @Nullable Instant leaseEnds)
         implements Recipient {
 
@@ -49,18 +47,6 @@ public record Subscription(
             return SendState.UNKNOWN;
         }
         return state == SendState.WAITING && over ? SendState.EXPIRED : state;
-    }
-
-    /**
-     * True if a message of the template may have been sent for it until then. A send that is under way may have begun at any moment.
-     */
-    public boolean mayHaveSent(String template, Instant until) {
-        return templateId.equals(template)
-                && switch (state) {
-                    case SENDING -> true;
-                    case UNKNOWN, SENT -> sendingAt != null && !sendingAt.isAfter(until);
-                    default -> false;
-                };
     }
 
     /** Names no person. */

@@ -1,9 +1,7 @@
 package io.kaibo.reminder.template;
 
 import io.kaibo.http.Problem;
-import io.kaibo.message.MessageTemplate;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,11 +23,9 @@ public class ConfigureTemplates {
 
     /** @throws Problem 422 naming what is wrong with it */
     public ReminderTemplate put(ReminderTemplate template) {
-        List<Problem.FieldError> wrong = new ArrayList<>();
-        if (!MessageTemplate.isId(template.id())) {
-            wrong.add(new Problem.FieldError("templateId", "is no id that WeChat gives"));
-        }
-        template.findFaults().forEach((field, what) -> wrong.add(new Problem.FieldError("fields." + field, what)));
+        List<Problem.FieldError> wrong = template.findFaultsOfMembers().entrySet().stream()
+                .map(fault -> new Problem.FieldError(fault.getKey(), fault.getValue()))
+                .toList();
         if (!wrong.isEmpty()) {
             throw Problem.invalid(wrong);
         }

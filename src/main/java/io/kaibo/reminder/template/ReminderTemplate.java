@@ -1,5 +1,6 @@
 package io.kaibo.reminder.template;
 
+import io.kaibo.message.MessagePage;
 import io.kaibo.message.MessageTemplate;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.Room;
@@ -18,8 +19,10 @@ import java.util.Map;
 public record ReminderTemplate(String id, Announcement.Kind kind, String page, Map<String, RoomSource> fields)
         implements MessageTemplate<Room> {
 
+    static final MessagePage PAGE = MessagePage.with("{roomId}", "pages/room?id={roomId}");
+
     @Override
     public String pageOf(Room room) {
-        return page.replace("{roomId}", room.id().value());
+        return PAGE.fill(page, room.id().value());
     }
 }

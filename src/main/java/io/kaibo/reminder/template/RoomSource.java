@@ -1,6 +1,5 @@
 package io.kaibo.reminder.template;
 
-import io.kaibo.base.Unicode;
 import io.kaibo.message.FieldKind;
 import io.kaibo.message.FieldSource;
 import io.kaibo.room.Room;
@@ -23,13 +22,9 @@ public record RoomSource(@Nullable RoomField room, @Nullable String text) implem
         if ((room == null) == (text == null)) {
             return Optional.of("must have either room or text");
         }
-        if (text != null) {
-            boolean fits = Unicode.isVisible(text)
-                    && kind.fit(text).filter(text::equals).isPresent();
-            return fits ? Optional.empty() : Optional.of("must have a text that fits: " + kind.rule());
-        }
-        boolean fits = room != null && (room.isMoment() ? kind.takesMoments() : kind.takesWords());
-        return fits ? Optional.empty() : Optional.of("cannot hold that: " + kind.rule());
+        return text != null
+                ? FieldSource.findFaultOfText(kind, text)
+                : FieldSource.findFaultOfFact(kind, Objects.requireNonNull(room).isMoment());
     }
 
     @Override

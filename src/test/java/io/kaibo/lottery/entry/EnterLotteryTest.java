@@ -53,6 +53,7 @@ class EnterLotteryTest {
     @BeforeEach
     void clean() {
         world.clean();
+        lotteries.putTemplates("t", "other");
     }
 
     @Test
@@ -278,6 +279,7 @@ class EnterLotteryTest {
                 "{\"templateId\":\"\"} | 422 | templateId",
                 "{\"templateId\":\"a b\"} | 422 | templateId",
                 "{\"templateId\":1}    | 400 | templateId",
+                "{\"templateId\":\"none-of-ours\"} | 422 | templateId",
                 "{\"openid\":\"o-2\"}  | 400 | openid",
                 "{\"person\":\"AAAAAAAAAAAAAAAAAAAAAA\"} | 400 | person",
                 "{\"alias\":\"AAAAAAAAAAAAAAAAAAAAAA\"} | 400 | alias",

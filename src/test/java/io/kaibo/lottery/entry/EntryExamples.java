@@ -21,6 +21,7 @@ class EntryExamples implements ContractExamples {
 
     @Override
     public void create() {
+        lotteries.putTemplates("t");
         lotteries.start(new LotteryId(ID), Lotteries.forComments(null));
     }
 }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
+import io.kaibo.message.SeenSend;
 import io.kaibo.message.SendState;
+import io.kaibo.message.SettleTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.reminder.PushedMessages;
 import io.kaibo.reminder.ReminderItems;
 import io.kaibo.reminder.ledger.LedgerTable;
 import io.kaibo.reminder.ledger.TemplateCounts;
-import io.kaibo.reminder.subscription.Subscription;
 import io.kaibo.room.Announcement;
 import io.kaibo.room.RoomId;
 import io.kaibo.testing.Calls;
@@ -58,7 +59,7 @@ class SettleUnknownTest {
     LedgerTable ledger;
 
     @Inject
-    SettleTable settleTable;
+    ReminderSettleTable settleTable;
 
     private final String template = fresh("t");
     private final String person = fresh("o");
@@ -291,7 +292,7 @@ class SettleUnknownTest {
     void noSingleFaultLosesOrRepeatsAnything() throws Exception {
         FaultSweep.Report report = FaultSweep.over("wechat-callback", new Events());
         assertThat(report.broken()).isEmpty();
-        assertThat(report.calls()).isEqualTo(6);
+        assertThat(report.calls()).isEqualTo(7);
         assertThat(report.points()).isEqualTo(6 * report.calls());
     }
 
@@ -385,8 +386,7 @@ class SettleUnknownTest {
     /** Whether each of two messages settled the one send that there was when both were told. */
     private List<Boolean> settledAtOnce() throws Exception {
         subscribed(SendState.UNKNOWN, BEGAN);
-        Subscription seen =
-                settleTable.findByPerson(LocalPersons.of(person)).getFirst().subscription();
+        SeenSend seen = settleTable.findByPerson(LocalPersons.of(person)).getFirst();
         return Together.run(
                 List.of(() -> settleTable.settle(seen, 71, TOLD), () -> settleTable.settle(seen, 72, TOLD)));
     }

@@ -1,10 +1,10 @@
-package io.kaibo.reminder.send;
+package io.kaibo.message;
 
-import io.kaibo.message.SendState;
+import io.kaibo.person.Person;
 import io.kaibo.person.PersonKey;
 import io.kaibo.push.PushListener;
 import io.kaibo.push.PushedEvent;
-import io.kaibo.reminder.subscription.Subscription;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * Writes that a message came whose answer was lost, once WeChat tells so. The event names the person, the template and the message, and
- * not the room. So it counts only if it can mean a single send.
+ * not what the message was about: neither the room nor the lottery. So it counts only if it can mean a single send, of all features
+ * together.
  */
 @Singleton
 class SettleUnknown implements PushListener {
@@ -28,12 +29,15 @@ class SettleUnknown implements PushListener {
      */
     private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
-    private final SettleTable table;
+    /** A send, and the table of the feature whose it is. */
+    private record Candidate(SettleTable table, SeenSend send) {}
+
+    private final List<SettleTable> tables;
     private final PersonKey personKey;
     private final Clock clock;
 
-    SettleUnknown(SettleTable table, PersonKey personKey, Clock clock) {
-        this.table = table;
+    SettleUnknown(@All List<SettleTable> tables, PersonKey personKey, Clock clock) {
+        this.tables = tables;
         this.personKey = personKey;
         this.clock = clock;
     }
@@ -48,24 +52,29 @@ class SettleUnknown implements PushListener {
     }
 
     private void settle(PushedEvent.Sender to, PushedEvent.MessageDelivery result) {
-        List<SettleTable.Seen> all = table.findByPerson(personKey.derive(to.openid()));
-        if (all.stream().anyMatch(seen -> Long.valueOf(result.msgId()).equals(seen.msgId()))) {
+        Person person = personKey.derive(to.openid());
+        List<Candidate> all = tables.stream()
+                .flatMap(table -> table.findByPerson(person).stream().map(send -> new Candidate(table, send)))
+                .toList();
+        if (all.stream()
+                .anyMatch(
+                        each -> Long.valueOf(result.msgId()).equals(each.send().msgId()))) {
             return;
         }
-        List<Subscription> meant = all.stream()
-                .filter(seen -> seen.msgId() == null)
-                .map(SettleTable.Seen::subscription)
-                .filter(subscription ->
-                        subscription.mayHaveSent(result.templateId(), to.at().plus(CLOCKS)))
+        List<Candidate> meant = all.stream()
+                .filter(each -> each.send().msgId() == null)
+                .filter(each ->
+                        each.send().mayHaveSent(result.templateId(), to.at().plus(CLOCKS)))
                 .toList();
-        if (meant.size() == 1 && canBeSettled(meant.getFirst(), to.at())) {
+        if (meant.size() == 1 && canBeSettled(meant.getFirst().send(), to.at())) {
+            Candidate only = meant.getFirst();
             // if the write is refused, the sender has written what became of it
-            table.settle(meant.getFirst(), result.msgId(), clock.instant());
+            only.table().settle(only.send(), result.msgId(), clock.instant());
         }
     }
 
-    private static boolean canBeSettled(Subscription subscription, Instant at) {
-        Instant began = Objects.requireNonNull(subscription.sendingAt());
-        return subscription.state() != SendState.SENT && !began.isBefore(at.minus(LONGEST_WAY));
+    private static boolean canBeSettled(SeenSend send, Instant at) {
+        Instant began = Objects.requireNonNull(send.sendingAt());
+        return send.state() != SendState.SENT && !began.isBefore(at.minus(LONGEST_WAY));
     }
 }

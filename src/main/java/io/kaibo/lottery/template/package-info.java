@@ -1,0 +1,5 @@
+/** The templates of the messages to winners. */
+@NullMarked
+package io.kaibo.lottery.template;
+
+import org.jspecify.annotations.NullMarked;

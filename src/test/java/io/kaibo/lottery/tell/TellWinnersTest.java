@@ -1,0 +1,248 @@
+package io.kaibo.lottery.tell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaibo.aws.Item;
+import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.prize.PrizeState;
+import io.kaibo.lottery.step.StepTable;
+import io.kaibo.message.SendRun;
+import io.kaibo.message.SendTable;
+import io.kaibo.person.PeopleItems;
+import io.kaibo.sandbox.Fault;
+import io.kaibo.sandbox.SandboxControl;
+import io.kaibo.testing.Calls;
+import io.kaibo.testing.Conditions;
+import io.kaibo.testing.Deliveries;
+import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.World;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The winners of a drawn lottery are told, each at most once. */
+@QuarkusTest
+@WithTestResource(LocalServers.class)
+class TellWinnersTest {
+
+    private static final int MANY = 50;
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration CLAIM = Duration.ofDays(7);
+
+    @Inject
+    DrawnLotteries lotteries;
+
+    @Inject
+    World world;
+
+    @Inject
+    PeopleItems peopleItems;
+
+    @BeforeEach
+    void clean() {
+        lotteries.clean();
+    }
+
+    @Test
+    void aWinnerIsToldOfTheirPrizeOnce() {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(2));
+        lotteries.step(id);
+        lotteries.step(id);
+        SandboxControl.Message message = world.sandbox().messages().getFirst();
+        assertThat(message.templateId()).isEqualTo(DrawnLotteries.TEMPLATE);
+        assertThat(message.page()).isEqualTo("pages/lottery?id=" + id);
+        assertThat(value(message, "thing1")).isEqualTo("茶壶");
+        assertThat(value(message, "phrase2")).isEqualTo("一等奖");
+        assertThat(value(message, "time3")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d");
+        assertThat(value(message, "thing4")).isEqualTo("恭喜中奖");
+        assertThat(lotteries.received())
+                .hasSize(2)
+                .allSatisfy((openid, messages) -> assertThat(messages).isEqualTo(1));
+        Item winner = lotteries.winner(id, message.openid());
+        assertThat(winner.text("sendState")).isEqualTo("sent");
+        assertThat(winner.number("msgId")).isEqualTo(message.msgid());
+        assertThat(lotteries.waitsForNothing(id)).isTrue();
+    }
+
+    private static String value(SandboxControl.Message message, String field) {
+        return Objects.requireNonNull(message.data().get(field)).get("value");
+    }
+
+    @Test
+    void aWinnerWhoAcceptedNothingIsNotTold() {
+        List<String> people = DrawnLotteries.people(1);
+        people.forEach(openid -> world.sandbox().accept(openid, DrawnLotteries.TEMPLATE, 2));
+        LotteryId id = lotteries.draw(people, null);
+        Calls.reset();
+        lotteries.step(id);
+        assertThat(lotteries.winner(id, people.getFirst()).has("sendState")).isFalse();
+        assertThat(Calls.made()).noneMatch(call -> call.startsWith("WeChat."));
+        assertThat(lotteries.waitsForNothing(id)).isTrue();
+    }
+
+    /** Two instances that both have the winners as waiting. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoStepsAtOnceTellOnce(boolean kept) {
+        List<String> people = DrawnLotteries.people(1);
+        LotteryId id = lotteries.draw(people);
+        CyclicBarrier bothHaveRead = new CyclicBarrier(2);
+        Calls.afterEach(call -> {
+            if (call.equals("DynamoDb.Query")) {
+                await(bothHaveRead);
+            }
+        });
+        Calls.rewrite(request -> Conditions.stripping(StepTable.FREE)
+                .apply(
+                        kept
+                                ? request
+                                : Conditions.stripping(SendTable.TO_BE_SENT).apply(request)));
+        lotteries.step(id, new Deliveries.How(2, 1));
+        assertThat(lotteries.received()).isEqualTo(Map.of(people.getFirst(), kept ? 1L : 2L));
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aWinnerWhoNoLongerAcceptsIsEndedAlone() {
+        List<String> people = DrawnLotteries.people(3);
+        people.subList(1, 3).forEach(openid -> world.sandbox().accept(openid, DrawnLotteries.TEMPLATE, 1));
+        LotteryId id = lotteries.draw(people, DrawnLotteries.TEMPLATE);
+        lotteries.step(id);
+        assertThat(lotteries.winner(id, people.getFirst()).text("sendState")).isEqualTo("refused");
+        assertThat(lotteries.winner(id, people.getFirst()).number("errcode")).isEqualTo(43101);
+        assertThat(lotteries.states()).isEqualTo(Map.of("refused", 1L, "sent", 2L));
+        assertThat(lotteries.waitsForNothing(id)).isTrue();
+    }
+
+    @Test
+    void aWinnerWhoWasErasedIsEnded() {
+        List<String> people = DrawnLotteries.people(2);
+        LotteryId id = lotteries.draw(people);
+        peopleItems.erase(people.getFirst());
+        lotteries.step(id);
+        assertThat(lotteries.winner(id, people.getFirst()).text("sendState")).isEqualTo("failed");
+        assertThat(lotteries.received().keySet()).containsExactly(people.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {47003, 45999})
+    void anErrcodeThatConcernsAllEndsNobodyAndIsTriedAgain(int errcode) {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
+        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(errcode), 0, 0);
+        lotteries.step(id);
+        assertThat(lotteries.states()).isEqualTo(Map.of("waiting", (long) MANY));
+        assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains(Integer.toString(errcode));
+        int sends = world.sandbox().calls().get(DrawnLotteries.SEND);
+        lotteries.sweepAfter(QUARTER.minusMinutes(2));
+        assertThat(world.sandbox().calls().get(DrawnLotteries.SEND))
+                .as("nothing is tried meanwhile")
+                .isEqualTo(sends);
+        world.sandbox().clearFaults();
+        lotteries.sweepAfter(Duration.ofMinutes(3));
+        assertThat(lotteries.states()).isEqualTo(Map.of("sent", (long) MANY));
+        assertThat(lotteries.received().values()).containsOnly(1L);
+        assertThat(lotteries.managed(id).has("messageHalt")).isFalse();
+        assertThat(lotteries.waitsForNothing(id)).isTrue();
+    }
+
+    @Test
+    void afterAHaltOneWinnerIsTried() {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
+        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(47003), 0, 0);
+        lotteries.step(id);
+        int before = world.sandbox().calls().get(DrawnLotteries.SEND);
+        lotteries.sweepAfter(QUARTER.plusSeconds(1));
+        assertThat(world.sandbox().calls().get(DrawnLotteries.SEND) - before).isEqualTo(1);
+    }
+
+    @Test
+    void aPrizeThatFitsNoFieldHaltsBeforeAnybodyIsClaimed() {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(2), "template-that-was-deleted");
+        lotteries.step(id);
+        assertThat(lotteries.states()).isEqualTo(Map.of("waiting", 2L));
+        assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains("template-that-was-deleted");
+    }
+
+    static List<Fault> withoutAnEffect() {
+        return List.of(new Fault.Refuse(-1), new Fault.Refuse(40001), new Fault.Fail(429));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutAnEffect")
+    void whileWeChatIsAwayNoWinnerLosesTheMessage(Fault fault) {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
+        world.sandbox().fault(DrawnLotteries.SEND, fault, 0, 0);
+        lotteries.step(id);
+        lotteries.sweepAfter(Duration.ofMinutes(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("waiting", (long) MANY));
+        world.sandbox().clearFaults();
+        lotteries.sweepAfter(Duration.ofMinutes(2));
+        assertThat(lotteries.states()).isEqualTo(Map.of("sent", (long) MANY));
+        assertThat(lotteries.received().values()).containsOnly(1L);
+    }
+
+    static List<Fault> whichMayHaveAnEffect() {
+        return List.of(new Fault.DropBefore(), new Fault.DropAfter());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whichMayHaveAnEffect")
+    void aSilenceOfWeChatsCostsAFewWinnersTheMessageInEachStep(Fault fault) {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
+        world.sandbox().fault(DrawnLotteries.SEND, fault, 0, 0);
+        lotteries.step(id);
+        lotteries.sweepAfter(Duration.ofMinutes(2));
+        long unknown = lotteries.states().get("unknown");
+        assertThat(unknown).isBetween(1L, 2 * (2L * SendRun.A_FEW - 1));
+        world.sandbox().clearFaults();
+        lotteries.sweepAfter(Duration.ofMinutes(4));
+        assertThat(lotteries.states()).isEqualTo(Map.of("unknown", unknown, "sent", MANY - unknown));
+        assertThat(lotteries.received().values()).containsOnly(1L);
+        assertThat(lotteries.waitsForNothing(id)).isTrue();
+    }
+
+    @Test
+    void afterTheDeadlineNobodyIsTold() {
+        LotteryId id = lotteries.draw(DrawnLotteries.people(2));
+        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(-1), 0, 0);
+        lotteries.step(id);
+        world.sandbox().clearFaults();
+        lotteries.sweepAfter(CLAIM.plusSeconds(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("expired", 2L));
+        assertThat(lotteries.received()).isEmpty();
+    }
+
+    @Test
+    void aPrizeThatIsNoLongerOfferedIsNotToldOf() {
+        List<String> people = DrawnLotteries.people(3);
+        LotteryId id = lotteries.draw(people);
+        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(-1), 0, 0);
+        lotteries.step(id);
+        world.sandbox().clearFaults();
+        lotteries.setPrize(id, people.get(0), PrizeState.CLAIMED);
+        lotteries.setPrize(id, people.get(1), PrizeState.WITHDRAWN);
+        lotteries.sweepAfter(Duration.ofMinutes(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("expired", 2L, "sent", 1L));
+        assertThat(lotteries.received().keySet()).containsExactly(people.get(2));
+    }
+}
