@@ -32,7 +32,7 @@ import java.util.List;
 @Singleton
 class ClaimedPrizes {
 
-    static final Address ADDRESS = new Address("王小明", "+86 13812345678", "广东省深圳市南山区", "科苑路 1 号", "518000");
+    static final Address ADDRESS = new Address("王小明", "+86 13987654321", "广东省深圳市南山区", "科苑路 1 号", "518000");
 
     private final World world;
     private final Lotteries lotteries;

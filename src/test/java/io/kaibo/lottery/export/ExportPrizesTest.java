@@ -108,7 +108,7 @@ class ExportPrizesTest {
                 .extracting(row -> row.replaceAll("[0-9-]+T[0-9:.]+[+]08:00", "AT"))
                 .containsExactly(
                         "0,一等奖,茶壶," + SpreadsheetCell.makeSafe(first.text()) + ",AT"
-                                + ",王小明,'+86 13812345678,广东省深圳市南山区,科苑路 1 号,518000,,",
+                                + ",王小明,'+86 13987654321,广东省深圳市南山区,科苑路 1 号,518000,,",
                         "2,二等奖,茶杯," + SpreadsheetCell.makeSafe(third.text()) + ",AT,,,,,,'=AB-2,");
         assertThat(prizes.winner(id, first).has("exportedAt")).isTrue();
         assertThat(prizes.winner(id, third).has("exportedAt")).isTrue();
@@ -250,7 +250,7 @@ class ExportPrizesTest {
         });
         assertThat(log).anyMatch(line -> line.contains("operator local-shipping: POST /admin/exports/lotteries/" + id));
         assertThat(String.join("\n", log))
-                .doesNotContain("王小明", "13812345678", "科苑路", "518000", "SECRET-", winner.text(), winner.toHex());
+                .doesNotContain("王小明", "13987654321", "科苑路", "518000", "SECRET-", winner.text(), winner.toHex());
     }
 
     /** Between the export's reading of the winners and its mark, the prize is withdrawn. */

@@ -34,7 +34,7 @@ class SettleWinnerTest {
     private static final long NUMBER = 71;
 
     @Inject
-    DrawnLotteries lotteries;
+    LotteriesToTell lotteries;
 
     @Inject
     World world;
@@ -42,7 +42,7 @@ class SettleWinnerTest {
     @Inject
     Http http;
 
-    private final String person = DrawnLotteries.people(1).getFirst();
+    private final String person = LotteriesToTell.people(1).getFirst();
 
     @BeforeEach
     void clean() {
@@ -74,7 +74,7 @@ class SettleWinnerTest {
                 ReminderItems.subscriptionKey(new RoomId("wx-7"), Announcement.Kind.ON_AIR, LocalPersons.of(person)));
         Instant now = world.clock().instant();
         reminder.put("person", Item.of(LocalPersons.of(person).value()));
-        reminder.put("templateId", Item.of(DrawnLotteries.TEMPLATE));
+        reminder.put("templateId", Item.of(LotteriesToTell.TEMPLATE));
         reminder.put("sendState", Item.of(SendState.UNKNOWN));
         reminder.put("askedAt", Item.of(now));
         reminder.put("sendingAt", Item.of(now));
@@ -86,7 +86,7 @@ class SettleWinnerTest {
 
     private LotteryId lostAnswer() {
         LotteryId id = lotteries.draw(List.of(person));
-        world.sandbox().fault(DrawnLotteries.SEND, new Fault.DropAfter());
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.DropAfter());
         lotteries.step(id);
         assertThat(lotteries.winner(id, person).text("sendState")).isEqualTo("unknown");
         return id;
@@ -94,7 +94,7 @@ class SettleWinnerTest {
 
     private void tell() {
         Instant now = world.clock().instant();
-        String event = PushedMessages.sent(person, now, PushedMessages.result(DrawnLotteries.TEMPLATE, NUMBER, 0));
+        String event = PushedMessages.sent(person, now, PushedMessages.result(LotteriesToTell.TEMPLATE, NUMBER, 0));
         Pushing.Pushed pushed = Pushing.local().safe(event, now);
         assertThat(http.post("/callbacks/wechat?" + pushed.query())
                         .body(pushed.body())

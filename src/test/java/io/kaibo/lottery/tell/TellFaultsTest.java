@@ -35,10 +35,10 @@ public class TellFaultsTest {
         }
     }
 
-    private static final List<String> WINNERS = DrawnLotteries.people(2);
+    private static final List<String> WINNERS = LotteriesToTell.people(2);
 
     @Inject
-    DrawnLotteries lotteries;
+    LotteriesToTell lotteries;
 
     @Inject
     World world;
@@ -81,7 +81,7 @@ public class TellFaultsTest {
 
         @Override
         public void check(Calls.Fault fault, String call) {
-            assertThat(lotteries.waitsForNothing(id)).isTrue();
+            assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
             Map<String, Long> received = lotteries.received();
             int unknown = 0;
             for (String openid : WINNERS) {

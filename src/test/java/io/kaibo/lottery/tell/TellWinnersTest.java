@@ -43,7 +43,7 @@ class TellWinnersTest {
     private static final Duration CLAIM = Duration.ofDays(7);
 
     @Inject
-    DrawnLotteries lotteries;
+    LotteriesToTell lotteries;
 
     @Inject
     World world;
@@ -58,11 +58,11 @@ class TellWinnersTest {
 
     @Test
     void aWinnerIsToldOfTheirPrizeOnce() {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(2));
+        LotteryId id = lotteries.draw(LotteriesToTell.people(2));
         lotteries.step(id);
         lotteries.step(id);
         SandboxControl.Message message = world.sandbox().messages().getFirst();
-        assertThat(message.templateId()).isEqualTo(DrawnLotteries.TEMPLATE);
+        assertThat(message.templateId()).isEqualTo(LotteriesToTell.TEMPLATE);
         assertThat(message.page()).isEqualTo("pages/lottery?id=" + id);
         assertThat(value(message, "thing1")).isEqualTo("茶壶");
         assertThat(value(message, "phrase2")).isEqualTo("一等奖");
@@ -74,7 +74,7 @@ class TellWinnersTest {
         Item winner = lotteries.winner(id, message.openid());
         assertThat(winner.text("sendState")).isEqualTo("sent");
         assertThat(winner.number("msgId")).isEqualTo(message.msgid());
-        assertThat(lotteries.waitsForNothing(id)).isTrue();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     private static String value(SandboxControl.Message message, String field) {
@@ -83,21 +83,21 @@ class TellWinnersTest {
 
     @Test
     void aWinnerWhoAcceptedNothingIsNotTold() {
-        List<String> people = DrawnLotteries.people(1);
-        people.forEach(openid -> world.sandbox().accept(openid, DrawnLotteries.TEMPLATE, 2));
+        List<String> people = LotteriesToTell.people(1);
+        people.forEach(openid -> world.sandbox().accept(openid, LotteriesToTell.TEMPLATE, 2));
         LotteryId id = lotteries.draw(people, null);
         Calls.reset();
         lotteries.step(id);
         assertThat(lotteries.winner(id, people.getFirst()).has("sendState")).isFalse();
         assertThat(Calls.made()).noneMatch(call -> call.startsWith("WeChat."));
-        assertThat(lotteries.waitsForNothing(id)).isTrue();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     /** Two instances that both have the winners as waiting. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void twoStepsAtOnceTellOnce(boolean kept) {
-        List<String> people = DrawnLotteries.people(1);
+        List<String> people = LotteriesToTell.people(1);
         LotteryId id = lotteries.draw(people);
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
         Calls.afterEach(call -> {
@@ -124,19 +124,19 @@ class TellWinnersTest {
 
     @Test
     void aWinnerWhoNoLongerAcceptsIsEndedAlone() {
-        List<String> people = DrawnLotteries.people(3);
-        people.subList(1, 3).forEach(openid -> world.sandbox().accept(openid, DrawnLotteries.TEMPLATE, 1));
-        LotteryId id = lotteries.draw(people, DrawnLotteries.TEMPLATE);
+        List<String> people = LotteriesToTell.people(3);
+        people.subList(1, 3).forEach(openid -> world.sandbox().accept(openid, LotteriesToTell.TEMPLATE, 1));
+        LotteryId id = lotteries.draw(people, LotteriesToTell.TEMPLATE);
         lotteries.step(id);
         assertThat(lotteries.winner(id, people.getFirst()).text("sendState")).isEqualTo("refused");
         assertThat(lotteries.winner(id, people.getFirst()).number("errcode")).isEqualTo(43101);
         assertThat(lotteries.states()).isEqualTo(Map.of("refused", 1L, "sent", 2L));
-        assertThat(lotteries.waitsForNothing(id)).isTrue();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     @Test
     void aWinnerWhoWasErasedIsEnded() {
-        List<String> people = DrawnLotteries.people(2);
+        List<String> people = LotteriesToTell.people(2);
         LotteryId id = lotteries.draw(people);
         peopleItems.erase(people.getFirst());
         lotteries.step(id);
@@ -147,14 +147,14 @@ class TellWinnersTest {
     @ParameterizedTest
     @ValueSource(ints = {47003, 45999})
     void anErrcodeThatConcernsAllEndsNobodyAndIsTriedAgain(int errcode) {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
-        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(errcode), 0, 0);
+        LotteryId id = lotteries.draw(LotteriesToTell.people(MANY));
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(errcode), 0, 0);
         lotteries.step(id);
         assertThat(lotteries.states()).isEqualTo(Map.of("waiting", (long) MANY));
         assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains(Integer.toString(errcode));
-        int sends = world.sandbox().calls().get(DrawnLotteries.SEND);
+        int sends = world.sandbox().calls().get(LotteriesToTell.SEND);
         lotteries.sweepAfter(QUARTER.minusMinutes(2));
-        assertThat(world.sandbox().calls().get(DrawnLotteries.SEND))
+        assertThat(world.sandbox().calls().get(LotteriesToTell.SEND))
                 .as("nothing is tried meanwhile")
                 .isEqualTo(sends);
         world.sandbox().clearFaults();
@@ -162,22 +162,22 @@ class TellWinnersTest {
         assertThat(lotteries.states()).isEqualTo(Map.of("sent", (long) MANY));
         assertThat(lotteries.received().values()).containsOnly(1L);
         assertThat(lotteries.managed(id).has("messageHalt")).isFalse();
-        assertThat(lotteries.waitsForNothing(id)).isTrue();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     @Test
     void afterAHaltOneWinnerIsTried() {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
-        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(47003), 0, 0);
+        LotteryId id = lotteries.draw(LotteriesToTell.people(MANY));
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(47003), 0, 0);
         lotteries.step(id);
-        int before = world.sandbox().calls().get(DrawnLotteries.SEND);
+        int before = world.sandbox().calls().get(LotteriesToTell.SEND);
         lotteries.sweepAfter(QUARTER.plusSeconds(1));
-        assertThat(world.sandbox().calls().get(DrawnLotteries.SEND) - before).isEqualTo(1);
+        assertThat(world.sandbox().calls().get(LotteriesToTell.SEND) - before).isEqualTo(1);
     }
 
     @Test
     void aPrizeThatFitsNoFieldHaltsBeforeAnybodyIsClaimed() {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(2), "template-that-was-deleted");
+        LotteryId id = lotteries.draw(LotteriesToTell.people(2), "template-that-was-deleted");
         lotteries.step(id);
         assertThat(lotteries.states()).isEqualTo(Map.of("waiting", 2L));
         assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains("template-that-was-deleted");
@@ -190,8 +190,8 @@ class TellWinnersTest {
     @ParameterizedTest
     @MethodSource("withoutAnEffect")
     void whileWeChatIsAwayNoWinnerLosesTheMessage(Fault fault) {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
-        world.sandbox().fault(DrawnLotteries.SEND, fault, 0, 0);
+        LotteryId id = lotteries.draw(LotteriesToTell.people(MANY));
+        world.sandbox().fault(LotteriesToTell.SEND, fault, 0, 0);
         lotteries.step(id);
         lotteries.sweepAfter(Duration.ofMinutes(1));
         assertThat(lotteries.states()).isEqualTo(Map.of("waiting", (long) MANY));
@@ -208,8 +208,8 @@ class TellWinnersTest {
     @ParameterizedTest
     @MethodSource("whichMayHaveAnEffect")
     void aSilenceOfWeChatsCostsAFewWinnersTheMessageInEachStep(Fault fault) {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(MANY));
-        world.sandbox().fault(DrawnLotteries.SEND, fault, 0, 0);
+        LotteryId id = lotteries.draw(LotteriesToTell.people(MANY));
+        world.sandbox().fault(LotteriesToTell.SEND, fault, 0, 0);
         lotteries.step(id);
         lotteries.sweepAfter(Duration.ofMinutes(2));
         long unknown = lotteries.states().get("unknown");
@@ -218,13 +218,13 @@ class TellWinnersTest {
         lotteries.sweepAfter(Duration.ofMinutes(4));
         assertThat(lotteries.states()).isEqualTo(Map.of("unknown", unknown, "sent", MANY - unknown));
         assertThat(lotteries.received().values()).containsOnly(1L);
-        assertThat(lotteries.waitsForNothing(id)).isTrue();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     @Test
     void afterTheDeadlineNobodyIsTold() {
-        LotteryId id = lotteries.draw(DrawnLotteries.people(2));
-        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(-1), 0, 0);
+        LotteryId id = lotteries.draw(LotteriesToTell.people(2));
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(-1), 0, 0);
         lotteries.step(id);
         world.sandbox().clearFaults();
         lotteries.sweepAfter(CLAIM.plusSeconds(1));
@@ -234,9 +234,9 @@ class TellWinnersTest {
 
     @Test
     void aPrizeThatIsNoLongerOfferedIsNotToldOf() {
-        List<String> people = DrawnLotteries.people(3);
+        List<String> people = LotteriesToTell.people(3);
         LotteryId id = lotteries.draw(people);
-        world.sandbox().fault(DrawnLotteries.SEND, new Fault.Refuse(-1), 0, 0);
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(-1), 0, 0);
         lotteries.step(id);
         world.sandbox().clearFaults();
         lotteries.setPrize(id, people.get(0), PrizeState.CLAIMED);

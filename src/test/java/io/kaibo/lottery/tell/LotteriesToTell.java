@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lotteries that are drawn, and whose winners are not written yet: what the step after the draw meets. */
 @Singleton
-class DrawnLotteries {
+class LotteriesToTell {
 
     static final String TEMPLATE = "result-template";
     static final String SEND = "/cgi-bin/message/subscribe/send";
@@ -58,7 +58,7 @@ class DrawnLotteries {
     private final Table lotteries;
     private final SecureRandom random = new SecureRandom();
 
-    DrawnLotteries(
+    LotteriesToTell(
             World world,
             Http http,
             LocalLambda lambda,
@@ -188,9 +188,11 @@ class DrawnLotteries {
                 Update.set("#state = :state").named("#state", "state").with(":state", state)));
     }
 
-    /** True if nothing of the lottery waits for a time. */
-    boolean waitsForNothing(LotteryId id) {
-        return !world.item(LotteryItems.TABLE, LotteryItems.lotteryKey(id)).containsKey("due");
+    /** True if no winner is left to be told: the lottery waits for the deadline of its prizes alone. */
+    boolean waitsForItsDeadlineAlone(LotteryId id) {
+        return new Item(world.item(LotteryItems.TABLE, LotteryItems.lotteryKey(id)))
+                .instant("dueAt")
+                .isAfter(world.clock().instant().plus(Duration.ofDays(1)));
     }
 
     /** How many winners are in each state. */
