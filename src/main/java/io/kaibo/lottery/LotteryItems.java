@@ -7,8 +7,10 @@ import io.kaibo.aws.Words;
 import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * L#id                 TELLING             why the winners are not told now, if they are not
  * L#id#STRANGE         45999               the winners who met an errcode of WeChat's that no rule names
  * L#id                 PASS#000001         that a prize was passed on
- * L#id                 ADDRESS#alias       a winner's address, sealed
+ * L#id                 ADDRESS#alias in hex a winner's address, sealed
  * L#id                 CODES#00            the codes of a tier, sealed
  * L#id                 EXPORT#time#random  who exported how many prizes, and when
  * WINS#20260301        person#id#slot      a win, by the day of China
@@ -172,6 +174,14 @@ public class LotteryItems {
 
     /** What the sort keys of codes begin with; the tier follows, in two digits. */
     public static final String CODES = "CODES#";
+
+    /** What the sort keys of exports begin with. */
+    public static final String EXPORT = "EXPORT#";
+
+    /** @param export makes the key another one than that of an export in the same moment */
+    public static Map<String, AttributeValue> exportKey(LotteryId id, Instant at, UUID export) {
+        return Item.key(lotteryPartition(id), EXPORT + at.toEpochMilli() + "#" + export);
+    }
 
     /** @param tier from 0 */
     public static Map<String, AttributeValue> codesKey(LotteryId id, int tier) {

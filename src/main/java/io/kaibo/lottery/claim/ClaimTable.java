@@ -41,13 +41,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * which {@code lottery-export} writes, ends all corrections.
  */
 @Singleton
-class ClaimTable {
+public class ClaimTable {
 
     /** The prize is offered, and its deadline had not come when the request began: it was not passed on, nor taken back. */
-    static final Condition OPEN = new Condition("#state = :offered AND deadline > :begun", "claimedBy");
+    public static final Condition OPEN = new Condition("#state = :offered AND deadline > :begun", "claimedBy");
 
     /** The prize is claimed, and neither its export nor its deadline had come. What was exported is what is sent. */
-    static final Condition CORRECTABLE =
+    public static final Condition CORRECTABLE =
             Condition.inTransaction("#state = :claimed AND attribute_not_exists(exportedAt) AND deadline > :begun");
 
     private final Tables tables;
@@ -101,12 +101,10 @@ class ClaimTable {
 
     /** The winners of a lottery in the order of their aliases, after every write that is done. As {@link #findByPerson}. */
     Page findByLottery(LotteryId id, @Nullable PrizeCursor after, int most) {
-        Table.Part winners = lotteries.queryPart(Query.by("pk = :lottery AND begins_with(sk, :win)")
+        Table.Part winners = lotteries.queryPart(WinnerTable.winnersOf(id)
                 .consistently()
                 .limit(most)
-                .after(after == null ? null : new NewItem(LotteryItems.winnerKey(after.lottery(), after.alias())))
-                .with(":lottery", LotteryItems.lotteryPartition(id))
-                .with(":win", LotteryItems.WINNER));
+                .after(after == null ? null : new NewItem(LotteryItems.winnerKey(after.lottery(), after.alias()))));
         return new Page(
                 winners.items().stream().map(ClaimTable::claim).toList(),
                 winners.isLast() ? null : cursor(winners.items().getLast()));

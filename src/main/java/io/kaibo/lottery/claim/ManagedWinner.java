@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the prize can be claimed before it
  * @param claimedAt when it was claimed first; null before
  * @param address masked; null before it is claimed, and of a code
- * @param exportedAt when the address was handed to those who send the prize; null before
+ * @param exportedAt when the prize was first exported for those who send prizes; null before
  */
 @RegisterForReflection
 record ManagedWinner(

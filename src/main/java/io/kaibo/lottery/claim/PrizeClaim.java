@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address null before it is claimed, and of a code
  * @param fingerprint of the whole address, in hex; null where the address is
- * @param exportedAt when the address was handed to those who send the prize; null before
+ * @param exportedAt when the prize was first exported for those who send prizes; null before
  */
 record PrizeClaim(
         Winner winner,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline it can be claimed before it
  * @param claimedAt when it was claimed first; null before
  * @param address masked; null before it is claimed, and of a code
- * @param exportedAt when the address was handed to those who send the prize: since then it cannot be corrected; null before
+ * @param exportedAt when the prize was first exported for those who send prizes: since then its address cannot be corrected; null before
  * @param code null before it is claimed, and of a prize that is sent
  */
 @RegisterForReflection

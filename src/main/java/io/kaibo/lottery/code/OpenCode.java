@@ -4,7 +4,7 @@ import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.prize.PrizeCipher;
 import jakarta.inject.Singleton;
 
-/** Opens the code of one prize, for its winner. A prize that was passed on has the same code, which its first winner never saw. */
+/** Opens the code of one prize, for its winner. A prize that was passed on has the same code, which no earlier winner saw. */
 @Singleton
 public class OpenCode {
 

@@ -1,4 +1,4 @@
-/** The codes of a lottery's prizes: operators give them before the start, and each is shown to its winner alone. */
+/** The codes of a lottery's prizes: operators give them before the start, each is shown to its winner, and exported for shipping. */
 @NullMarked
 package io.kaibo.lottery.code;
 

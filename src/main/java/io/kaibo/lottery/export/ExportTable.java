@@ -2,7 +2,6 @@ package io.kaibo.lottery.export;
 
 import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
-import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
@@ -11,6 +10,7 @@ import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.prize.PrizeState;
+import io.kaibo.lottery.prize.WinnerTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,12 +39,10 @@ class ExportTable {
     /** The prizes that are claimed, after every write that is done, in the order of their slots. */
     List<ClaimedPrize> findClaimed(LotteryId id) {
         return lotteries
-                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
+                .query(WinnerTable.winnersOf(id)
                         .consistently()
                         .returning("sk, slot, #state, claimedAt, exportedAt")
-                        .named("#state", "state")
-                        .with(":lottery", LotteryItems.lotteryPartition(id))
-                        .with(":win", LotteryItems.WINNER))
+                        .named("#state", "state"))
                 .filter(item -> item.text("state").equals(Words.of(PrizeState.CLAIMED)))
                 .map(ExportTable::claimed)
                 .sorted(Comparator.comparingInt(ClaimedPrize::slot))
@@ -53,10 +51,7 @@ class ExportTable {
 
     private static ClaimedPrize claimed(Item item) {
         return new ClaimedPrize(
-                alias(item, LotteryItems.WINNER),
-                (int) item.number("slot"),
-                item.instant("claimedAt"),
-                item.has("exportedAt"));
+                WinnerTable.alias(item), (int) item.number("slot"), item.instant("claimedAt"), item.has("exportedAt"));
     }
 
     /** Marks a prize as exported: from then on its address cannot be corrected. False if it is no longer claimed. */
@@ -78,7 +73,7 @@ class ExportTable {
                         .toList())
                 // DynamoDB removes it up to some days later
                 .filter(item -> item.number("expiresAt") > now.getEpochSecond())
-                .collect(Collectors.toMap(item -> alias(item, LotteryItems.ADDRESS), item -> item.bytes("sealed")));
+                .collect(Collectors.toMap(item -> alias(item), item -> item.bytes("sealed")));
     }
 
     /**
@@ -92,10 +87,8 @@ class ExportTable {
 
     /** Writes who exported how many prizes, and when. */
     void recordExport(LotteryId id, String operator, int prizes, Instant now) {
-        // several may come in one moment
-        String key = "EXPORT#" + now.toEpochMilli() + "#" + UUID.randomUUID();
         lotteries.update(
-                Item.key(LotteryItems.lotteryPartition(id), key),
+                LotteryItems.exportKey(id, now, UUID.randomUUID()),
                 Update.set("#operator = :operator, #at = :now, prizes = :prizes")
                         .named("#operator", "operator")
                         .named("#at", "at")
@@ -104,7 +97,7 @@ class ExportTable {
                         .with(":prizes", prizes));
     }
 
-    private static Alias alias(Item item, String prefix) {
-        return Alias.ofHex(item.text("sk").substring(prefix.length()));
+    private static Alias alias(Item address) {
+        return Alias.ofHex(address.text("sk").substring(LotteryItems.ADDRESS.length()));
     }
 }

@@ -2,6 +2,7 @@ package io.kaibo.lottery.pass;
 
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.draw.DrawTable;
 import io.kaibo.lottery.draw.RankEntrants;
 import io.kaibo.lottery.record.Draw;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 class RankedEntrants {
 
     /** So many ranks more than one that is asked for are ranked at once: as many as a lottery has prizes at most. */
-    private static final int MORE = 1_000;
+    private static final int MORE = Prize.MOST;
 
     private final RankEntrants rankEntrants;
     private final DrawTable entries;

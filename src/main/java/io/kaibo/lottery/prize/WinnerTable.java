@@ -87,13 +87,17 @@ public class WinnerTable {
         return Update.set("#at = :at").named("#at", "at").with(":at", offer.offeredAt());
     }
 
+    /** The query of a lottery's winners. */
+    public static Query winnersOf(LotteryId id) {
+        return Query.by("pk = :lottery AND begins_with(sk, :win)")
+                .with(":lottery", LotteryItems.lotteryPartition(id))
+                .with(":win", LotteryItems.WINNER);
+    }
+
     /** All who were offered a prize of the lottery, after every write that is done: a thousand, and those to whom prizes were passed on. */
     public List<Winner> findAll(LotteryId id) {
         return lotteries
-                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
-                        .consistently()
-                        .with(":lottery", LotteryItems.lotteryPartition(id))
-                        .with(":win", LotteryItems.WINNER))
+                .query(winnersOf(id).consistently())
                 .map(WinnerTable::winner)
                 .toList();
     }
@@ -101,13 +105,11 @@ public class WinnerTable {
     /** As {@link #findAll}, without the newest writes perhaps: for what viewers are shown, which needs nothing private of them. */
     public List<Winner> findAllLately(LotteryId id) {
         return lotteries
-                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
+                .query(winnersOf(id)
                         .returning("pk, sk, winner, slot, #rank, #state, offeredAt, deadline, claimedAt, withdrawnFor,"
                                 + " withdrawnWords, withdrawnAt, passedBy")
                         .named("#rank", "rank")
-                        .named("#state", "state")
-                        .with(":lottery", LotteryItems.lotteryPartition(id))
-                        .with(":win", LotteryItems.WINNER))
+                        .named("#state", "state"))
                 .map(WinnerTable::winner)
                 .toList();
     }

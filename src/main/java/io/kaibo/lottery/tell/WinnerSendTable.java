@@ -1,7 +1,6 @@
 package io.kaibo.lottery.tell;
 
 import io.kaibo.aws.Item;
-import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.lottery.LotteryId;
@@ -36,10 +35,7 @@ public class WinnerSendTable extends SendTable<ToldWinner> {
     /** The winners whose message has not ended, in the order of the prizes, read consistently. */
     List<ToldWinner> findOpen(LotteryId id) {
         return lotteries
-                .query(Query.by("pk = :lottery AND begins_with(sk, :win)")
-                        .consistently()
-                        .with(":lottery", LotteryItems.lotteryPartition(id))
-                        .with(":win", LotteryItems.WINNER))
+                .query(WinnerTable.winnersOf(id).consistently())
                 .filter(item -> item.has("sendState"))
                 .map(this::recipient)
                 .filter(winner -> winner.isWaiting() || winner.state() == SendState.SENDING)

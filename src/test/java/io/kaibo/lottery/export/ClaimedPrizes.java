@@ -15,6 +15,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.claim.ClaimTable;
 import io.kaibo.lottery.prize.Address;
 import io.kaibo.lottery.prize.PrizeCipher;
 import io.kaibo.lottery.prize.PrizeState;
@@ -91,11 +92,11 @@ class ClaimedPrizes {
                         .update(
                                 table,
                                 LotteryItems.winnerKey(id, alias),
-                                Update.set("correctedAt = :now")
+                                Update.set("correctedAt = :begun")
                                         .named("#state", "state")
-                                        .with(":now", world.clock().instant())
+                                        .with(":begun", world.clock().instant())
                                         .with(":claimed", PrizeState.CLAIMED),
-                                Condition.inTransaction("#state = :claimed AND attribute_not_exists(exportedAt)"))
+                                ClaimTable.CORRECTABLE)
                         .put(table, sealed(id, alias, address), Condition.inTransaction("attribute_exists(sealed)")))
                 instanceof TransactionResult.Done);
     }
@@ -124,7 +125,7 @@ class ClaimedPrizes {
         return world.items(LotteryItems.TABLE).stream()
                 .map(Item::new)
                 .filter(item -> item.text("pk").equals(LotteryItems.lotteryPartition(id))
-                        && item.text("sk").startsWith("EXPORT#"))
+                        && item.text("sk").startsWith(LotteryItems.EXPORT))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.kaibo.lottery.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Table;
@@ -18,6 +17,7 @@ import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.RunningLotteries;
+import io.kaibo.lottery.claim.ClaimTable;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
@@ -46,9 +46,6 @@ public class DrawnLotteries {
 
     /** From an offer until its prize is passed on. */
     public static final Duration UNTIL_PASS = CLAIM.plusSeconds(36);
-
-    /** As a winner claims their prize. */
-    static final Condition CLAIMABLE = new Condition("#state = :offered AND deadline > :begun", "claimedBy");
 
     private static final int ROUNDS = 20;
 
@@ -135,7 +132,7 @@ public class DrawnLotteries {
                 .with(":claimed", PrizeState.CLAIMED)
                 .with(":offered", PrizeState.OFFERED)
                 .with(":begun", begun);
-        return SetupCalls.call(() -> table.update(LotteryItems.winnerKey(id, alias), claimed, CLAIMABLE))
+        return SetupCalls.call(() -> table.update(LotteryItems.winnerKey(id, alias), claimed, ClaimTable.OPEN))
                 instanceof ConditionalWrite.WriteDone;
     }
 
