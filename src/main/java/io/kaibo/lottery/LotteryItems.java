@@ -130,6 +130,11 @@ public class LotteryItems {
         return lottery.has("deletedAt");
     }
 
+    /** True if the first winners of a lottery are all written. */
+    public static boolean areOffered(Item lottery) {
+        return lottery.has("offered");
+    }
+
     /** The lottery that an item is of, by its key. */
     public static LotteryId id(Item item) {
         return new LotteryId(item.text("pk").substring("L#".length()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyword 口令, which an entrant's comment must have; null if any comment will do, and for likes
  * @param prizes in the order of their tiers, the first prize first
  * @param countdownSeconds from the start to the close
- * @param claimSeconds from the draw to the deadline for claiming a prize
+ * @param claimSeconds from the offer of a prize, at the draw or when it is passed on, to its deadline
  * @param passes how often one prize is passed on to the next rank at most
  * @param minimum how many entries that may win there must be; with fewer the lottery is void
  * @param winLimit null if earlier wins leave no entrant out

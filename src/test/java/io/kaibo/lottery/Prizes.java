@@ -63,7 +63,14 @@ public class Prizes {
     public LotteryId draw() {
         LotteryId id = lotteries.create(Lotteries.forLikes(), LotteryState.DRAWN);
         putCodes(id);
+        SetupCalls.run(() -> table.update(
+                LotteryItems.lotteryKey(id), Update.set("offered = :true").with(":true", true)));
         return id;
+    }
+
+    /** Has the lottery be one whose prizes are not all offered yet. */
+    public void beginOffering(LotteryId id) {
+        SetupCalls.run(() -> table.update(LotteryItems.lotteryKey(id), Update.remove("offered")));
     }
 
     /** Puts the codes of a lottery's second tier. */

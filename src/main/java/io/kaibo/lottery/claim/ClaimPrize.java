@@ -8,6 +8,7 @@ import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryProblem;
+import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
 import io.kaibo.lottery.prize.PrizeState;
 import jakarta.inject.Singleton;
@@ -52,6 +53,7 @@ class ClaimPrize {
     /**
      * The prize once it is claimed, by this request or an earlier one.
      *
+     * @throws NotYetOfferedException if the prizes of the lottery are not all offered yet, and none to this viewer
      * @throws Problem 403 if the viewer was offered no prize; 404 if there is no such lottery; 409 if it is too late, or if the address
      *     was exported; 422 if the body is not what the prize needs
      */
@@ -60,15 +62,20 @@ class ClaimPrize {
         Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Lottery lottery =
                 lotteries.find(id).filter(found -> found.state().isPublic()).orElseThrow(LotteryPath::noSuchLottery);
-        PrizeClaim offered = table.find(id, aliasKey.derive(id, viewer.person()))
-                .orElseThrow(() ->
-                        Problem.forbidden(LotteryProblem.NOT_A_WINNER, "This viewer has no prize of the lottery."));
+        PrizeClaim offered =
+                table.find(id, aliasKey.derive(id, viewer.person())).orElseThrow(() -> noPrize(lottery));
         PrizeClaim claimed =
                 switch (lottery.plan().prizeOf(offered.winner().slot()).redemption()) {
                     case CODE -> claimCode(body.address(), offered, begun);
                     case ADDRESS -> claimSent(body.address(), offered, begun);
                 };
         return show.show(lottery, claimed);
+    }
+
+    private RuntimeException noPrize(Lottery lottery) {
+        return lottery.state() == LotteryState.DRAWN && !table.areOffered(lottery.id())
+                ? new NotYetOfferedException()
+                : Problem.forbidden(LotteryProblem.NOT_A_WINNER, "This viewer has no prize of the lottery.");
     }
 
     private PrizeClaim claimCode(@Nullable AddressBody address, PrizeClaim offered, Instant begun) {

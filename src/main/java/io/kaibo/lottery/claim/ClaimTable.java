@@ -74,6 +74,14 @@ public class ClaimTable {
         return lotteries.find(LotteryItems.winnerKey(id, alias)).map(ClaimTable::claim);
     }
 
+    /** True if the first winners of the lottery are all written. After every write that is done. */
+    boolean areOffered(LotteryId id) {
+        return lotteries
+                .find(LotteryItems.lotteryKey(id))
+                .filter(LotteryItems::areOffered)
+                .isPresent();
+    }
+
     /**
      * Prizes that a person was offered, the latest first; one of the last moments may be missing, and each is as it is after every write
      * that is done.

@@ -36,7 +36,7 @@ class FindPrizes {
         Map<LotteryId, Lottery> drawn = lotteries.findAll(
                 page.claims().stream().map(claim -> claim.winner().lottery()).toList());
         List<ShownPrize> prizes = page.claims().stream()
-                .map(claim -> show.show(
+                .map(claim -> show.showAmongOthers(
                         Objects.requireNonNull(drawn.get(claim.winner().lottery()), "a prize has no lottery"), claim))
                 .toList();
         return new ShownPrize.Many(prizes, encode(page.next()));

@@ -6,10 +6,15 @@ import io.kaibo.lottery.code.OpenCode;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import jakarta.inject.Singleton;
+import java.util.function.IntFunction;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a prize to its winner. A code is shown once the prize is claimed: before, it may be passed on. */
 @Singleton
 class ShowPrizes {
+
+    private static final Logger LOG = Logger.getLogger(ShowPrizes.class);
 
     private final OpenCode openCode;
 
@@ -17,7 +22,26 @@ class ShowPrizes {
         this.openCode = openCode;
     }
 
+    /** One prize. @throws RuntimeException if it is a code that cannot be read now */
     ShownPrize show(Lottery lottery, PrizeClaim claim) {
+        return show(lottery, claim, slot -> openCode.open(lottery, slot));
+    }
+
+    /** One of several: a code that cannot be read is absent, and hides no other prize. */
+    ShownPrize showAmongOthers(Lottery lottery, PrizeClaim claim) {
+        return show(lottery, claim, slot -> findCode(lottery, slot));
+    }
+
+    private @Nullable String findCode(Lottery lottery, int slot) {
+        try {
+            return openCode.open(lottery, slot);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the code of prize %d of lottery %s cannot be read", slot, lottery.id());
+            return null;
+        }
+    }
+
+    private static ShownPrize show(Lottery lottery, PrizeClaim claim, IntFunction<@Nullable String> code) {
         Winner winner = claim.winner();
         Prize prize = lottery.plan().prizeOf(winner.slot());
         boolean showsCode = winner.state() == PrizeState.CLAIMED && prize.redemption() == Prize.Redemption.CODE;
@@ -35,6 +59,6 @@ class ShowPrizes {
                 winner.claimedAt(),
                 claim.address(),
                 claim.exportedAt(),
-                showsCode ? openCode.open(lottery, winner.slot()) : null);
+                showsCode ? code.apply(winner.slot()) : null);
     }
 }

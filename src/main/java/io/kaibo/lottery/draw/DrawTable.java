@@ -1,6 +1,7 @@
 package io.kaibo.lottery.draw;
 
 import io.kaibo.aws.Condition;
+import io.kaibo.aws.Item;
 import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -14,6 +15,7 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.record.Draw;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,12 +86,12 @@ public class DrawTable {
                         item -> new Entered(new Person(item.text("person")), item.textOrNull("templateId"))));
     }
 
-    /** True if the first winners of the lottery are all written. */
-    boolean areOffered(LotteryId id) {
-        return lotteries
-                .find(LotteryItems.lotteryKey(id))
-                .filter(item -> item.has("offered"))
-                .isPresent();
+    /** When the lottery's prizes are offered, which the first call decides; empty if the first winners are all written. */
+    Optional<Instant> beginOffering(LotteryId id, Instant now) {
+        Item lottery = lotteries.update(
+                LotteryItems.lotteryKey(id),
+                Update.set("offeredSince = if_not_exists(offeredSince, :now)").with(":now", now));
+        return LotteryItems.areOffered(lottery) ? Optional.empty() : Optional.of(lottery.instant("offeredSince"));
     }
 
     /** Writes that the first winners are all written: their entries are needed no more. */

@@ -9,6 +9,7 @@ import io.kaibo.lottery.prize.WinnerTable;
 import io.kaibo.lottery.record.Draw;
 import io.kaibo.lottery.record.Records;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,35 +25,41 @@ public class OfferPrizes {
     private final WinnerTable winners;
     private final Records records;
     private final LotteryConfig config;
+    private final Clock clock;
 
-    OfferPrizes(DrawTable table, WinnerTable winners, Records records, LotteryConfig config) {
+    OfferPrizes(DrawTable table, WinnerTable winners, Records records, LotteryConfig config, Clock clock) {
         this.table = table;
         this.winners = winners;
         this.records = records;
         this.config = config;
+        this.clock = clock;
     }
 
-    /** Writes the winners, unless all of them are written. Some may be. */
+    /**
+     * Writes the winners, unless all of them are written. Some may be. The time to claim begins with the first call, the same for all: a draw
+     * whose winners could not be written for hours takes nothing of it from them.
+     */
     public void offer(Lottery lottery) {
-        if (table.areOffered(lottery.id())) {
-            return;
-        }
+        table.beginOffering(lottery.id(), clock.instant()).ifPresent(offeredAt -> offer(lottery, offeredAt));
+    }
+
+    private void offer(Lottery lottery, Instant offeredAt) {
         Draw draw = records.findDraw(lottery.id());
         List<Alias> won =
                 draw.aliases().stream().limit(lottery.plan().countPrizes()).toList();
         Map<Alias, DrawTable.Entered> entries = table.findEntries(lottery.id(), won);
-        Instant deadline = draw.drawnAt().plusSeconds(lottery.plan().claimSeconds());
+        Instant deadline = offeredAt.plusSeconds(lottery.plan().claimSeconds());
         IntStream.range(0, won.size())
-                .mapToObj(slot -> offer(draw, deadline, slot, won.get(slot), entries))
+                .mapToObj(slot -> offer(won.get(slot), slot, entries, offeredAt, deadline))
                 .gather(Gatherers.mapConcurrent(config.readers(), offer -> write(lottery.id(), offer)))
                 .forEach(_ -> {});
         table.writeOffered(lottery.id());
     }
 
     private static Offer offer(
-            Draw draw, Instant deadline, int slot, Alias alias, Map<Alias, DrawTable.Entered> entries) {
+            Alias alias, int slot, Map<Alias, DrawTable.Entered> entries, Instant offeredAt, Instant deadline) {
         DrawTable.Entered entry = Objects.requireNonNull(entries.get(alias), "a winner has no entry");
-        return new Offer(alias, entry.person(), slot, slot + 1, draw.drawnAt(), deadline, entry.templateId());
+        return new Offer(alias, entry.person(), slot, slot + 1, offeredAt, deadline, entry.templateId());
     }
 
     private Offer write(LotteryId id, Offer offer) {

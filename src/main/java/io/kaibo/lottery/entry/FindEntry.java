@@ -10,6 +10,7 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.claim.EntrantsPrize;
 import io.kaibo.lottery.claim.FindPrize;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a viewer's own part in a lottery. */
@@ -40,12 +41,16 @@ class FindEntry {
         Lottery lottery = lotteries.findPublic(id);
         Alias alias = aliasKey.derive(id, viewer.person());
         return switch (findStanding.find(lottery, alias)) {
-            case EntryStanding.In(var enteredAt) ->
-                new ShownEntry(alias, true, enteredAt, null, rank(lottery, alias), prize(lottery, alias));
+            case EntryStanding.In(var enteredAt) -> in(lottery, alias, enteredAt);
             case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry(alias, true, enteredAt, true, null, null);
             case EntryStanding.Absent _ -> new ShownEntry(alias, false, null, null, null, null);
             case EntryStanding.Unknown _ -> throw EnterLottery.unknown();
         };
+    }
+
+    private ShownEntry in(Lottery lottery, Alias alias, @Nullable Instant enteredAt) {
+        Integer rank = rank(lottery, alias);
+        return new ShownEntry(alias, true, enteredAt, null, rank, prize(lottery, alias, rank));
     }
 
     private @Nullable Integer rank(Lottery lottery, Alias alias) {
@@ -54,9 +59,13 @@ class FindEntry {
                 : null;
     }
 
-    private @Nullable EntrantsPrize prize(Lottery lottery, Alias alias) {
-        return lottery.state() == LotteryState.DRAWN
-                ? findPrize.find(lottery, alias).orElse(null)
-                : null;
+    /** Most entrants are beyond every rank that a prize can reach: nothing is read for them. */
+    private @Nullable EntrantsPrize prize(Lottery lottery, Alias alias, @Nullable Integer rank) {
+        if (lottery.state() != LotteryState.DRAWN) {
+            return null;
+        }
+        int reach = lottery.plan().countPrizes() * (lottery.plan().passes() + 1);
+        int atLeast = rank == null ? published.draw(lottery.id()).countRanks() + 1 : rank;
+        return atLeast > reach ? null : findPrize.find(lottery, alias).orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.entry;
 
+import io.kaibo.base.Recent;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.entry;
 
+import io.kaibo.base.Recent;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the prizes of drawn lotteries, as this instance read it at most {@code kaibo.lottery.kept} ago. What is final is read once.
+ * What became of the prizes of drawn lotteries, as this instance read it at most {@code kaibo.lottery.results-kept} ago. What is final is read once.
  */
 @Singleton
 class KnownResults {
@@ -36,7 +37,7 @@ class KnownResults {
         this.published = published;
         this.config = config;
         this.clock = clock;
-        this.recent = new Recent<>(config.kept(), clock, LOTTERIES);
+        this.recent = new Recent<>(config.resultsKept(), clock, LOTTERIES);
     }
 
     /** How many prizes of a drawn lottery were offered at its draw. */

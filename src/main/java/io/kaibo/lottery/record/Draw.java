@@ -21,6 +21,11 @@ public record Draw(long round, byte[] signature, byte[] ranks, Instant drawnAt) 
         return Alias.split(ranks);
     }
 
+    /** How many ranks are kept. */
+    public int countRanks() {
+        return ranks.length / Alias.BYTES;
+    }
+
     /** From 1; empty if the alias is not among the ranks that are kept. */
     public Optional<Integer> rankOf(Alias alias) {
         return IntStream.range(0, ranks.length / Alias.BYTES)

@@ -17,7 +17,6 @@ class SettleLottery {
 
     private final OfferPrizes offerPrizes;
     private final PassPrizes passPrizes;
-
     private final TellWinners tellWinners;
 
     SettleLottery(OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners) {
@@ -29,11 +28,21 @@ class SettleLottery {
     /** When the next thing is due; empty if nothing is left to do. */
     Optional<Instant> settle(Lottery lottery, Metrics.Line line) {
         offerPrizes.offer(lottery);
-        PassPrizes.Passed passed = passPrizes.pass(lottery);
+        PassPrizes.Passed passed = passOrTell(lottery, line);
         line.count(LotteryMetric.PRIZE_PASSED, passed.passedOn()).count(LotteryMetric.PRIZE_LAPSED, passed.lapsed());
         // last, so that no prize waits for WeChat
         Optional<Instant> tellAt = tellWinners.tell(lottery, line);
         return Stream.concat(Optional.ofNullable(passed.nextAt()).stream(), tellAt.stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** If passing on fails, the winners are told all the same: their time to claim runs. */
+    private PassPrizes.Passed passOrTell(Lottery lottery, Metrics.Line line) {
+        try {
+            return passPrizes.pass(lottery);
+        } catch (RuntimeException e) {
+            tellWinners.tell(lottery, line);
+            throw e;
+        }
     }
 }

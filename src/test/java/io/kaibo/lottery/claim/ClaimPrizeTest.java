@@ -108,6 +108,16 @@ class ClaimPrizeTest {
     }
 
     @Test
+    void whileThePrizesAreBeingOfferedNoViewerIsTurnedAway() {
+        prizes.beginOffering(id);
+        Http.Answer early = prizes.claim(id, WINNER, Prizes.ADDRESS);
+        assertThat(early.status()).isEqualTo(503);
+        assertThat(early.headers()).containsEntry("retry-after", "2");
+        prizes.offer(id, WINNER, Prizes.SENT);
+        assertThat(prizes.claim(id, WINNER, Prizes.ADDRESS).status()).isEqualTo(200);
+    }
+
+    @Test
     void onlyTheWinnerClaims() {
         prizes.offer(id, WINNER, Prizes.SENT);
         Http.Answer other = prizes.claim(id, "o-other", Prizes.ADDRESS);

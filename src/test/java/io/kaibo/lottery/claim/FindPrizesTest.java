@@ -3,9 +3,11 @@ package io.kaibo.lottery.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.aws.Item;
 import io.kaibo.http.Role;
 import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.Prizes;
 import io.kaibo.lottery.prize.PrizeState;
@@ -19,11 +21,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Viewers see their own prizes, and operators the winners of a lottery. */
 @QuarkusTest
@@ -89,6 +94,21 @@ class FindPrizesTest {
         Http.Answer answer = prizes.list(WINNER, query);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.field()).isEqualTo(field);
+    }
+
+    @Test
+    void aCodeThatCannotBeReadHidesNoOtherPrize() {
+        LotteryId id = prizes.draw();
+        prizes.offer(id, WINNER, Prizes.CODE);
+        assertThat(prizes.claim(id, WINNER, "{}").body().has("code")).isTrue();
+        assertThat(prizes.only(WINNER).has("code")).isTrue();
+        Map<String, AttributeValue> altered =
+                new HashMap<>(world.item(LotteryItems.TABLE, LotteryItems.codesKey(id, Prizes.CODE_TIER)));
+        altered.put("sealed", Item.of(new byte[] {1}));
+        world.putItem(LotteryItems.TABLE, altered);
+        JsonNode prize = prizes.only(WINNER);
+        assertThat(prize.path("state").asText()).isEqualTo("claimed");
+        assertThat(prize.has("code")).isFalse();
     }
 
     /** The index may be late; the prize itself is read as it is. */

@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +133,15 @@ class DrawConditionsTest {
         voids.write(id, LotteryState.FROZEN, VoidReason.NO_ROUND, NOW);
         assertThat(lotteries.find(id).voided())
                 .isEqualTo(kept ? null : new Lottery.Voided(VoidReason.NO_ROUND, NOW, null));
+    }
+
+    /** However late the winners are written, and however often: all have the same time to claim. */
+    @Test
+    void theFirstOfferingDecidesWhenTheTimeToClaimBegins() {
+        assertThat(draws.beginOffering(id, NOW)).contains(NOW);
+        assertThat(draws.beginOffering(id, NOW.plusSeconds(7200))).contains(NOW);
+        draws.writeOffered(id);
+        assertThat(draws.beginOffering(id, NOW)).isEmpty();
     }
 
     @ParameterizedTest

@@ -114,8 +114,10 @@ class DrawTest {
         assertThat(item).containsKey("due").doesNotContainKey("stepEnds");
         assertThat(item.get("dueAt").n())
                 .as("when its prizes are passed on that are not claimed: after a week")
-                .isEqualTo(
-                        Long.toString(draw.drawnAt().plusSeconds(604_800 + 35).toEpochMilli()));
+                .isEqualTo(Long.toString(new Item(item)
+                        .instant("offeredSince")
+                        .plusSeconds(604_800 + 35)
+                        .toEpochMilli()));
     }
 
     /** DynamoDB removes what has expiresAt. What proves a draw is kept for two years at least: it has none. */

@@ -14,8 +14,10 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class ShownFeedTest {
+
+    /** A room of its own for each test: an instance reuses a feed for a second. */
+    private static final AtomicInteger ROOMS = new AtomicInteger(7_000);
 
     @Inject
     World world;
@@ -43,8 +48,9 @@ class ShownFeedTest {
     @BeforeEach
     void create() {
         world.clean();
-        room = RoomId.ofWeChat(
-                world.sandbox().createRoom(Map.of("live_status", 101)).roomid());
+        room = RoomId.ofWeChat(world.sandbox()
+                .createRoom(Map.of("roomid", ROOMS.incrementAndGet(), "live_status", 101))
+                .roomid());
         sync.recent();
     }
 
@@ -64,6 +70,17 @@ class ShownFeedTest {
                         {"seq":1,"id":"id-1","at":"%s","type":"lottery","values":{"state":"running"}},
                         {"seq":2,"id":"id-2","at":"%s","type":"lottery","values":{"state":"void"}}]}
                         """.formatted(at, at)));
+        SetupCalls.run(() -> feed.append(room, NewFeedEntry.of(FeedType.LOTTERY, "id-3")));
+        assertThat(http.get("/rooms/" + room + "/feed").to("room-api").body())
+                .as("a crowd within a second is one read")
+                .isEqualTo(answer.body());
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(http.get("/rooms/" + room + "/feed")
+                        .to("room-api")
+                        .body()
+                        .path("seq")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test
