@@ -55,6 +55,8 @@ public final class Calls {
     private static final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private static final List<Consumer<String>> afterwards = new CopyOnWriteArrayList<>();
     private static volatile Optional<Fault> planned = Optional.empty();
+    private static String crashing = "";
+    private static int untilCrash;
     private static volatile boolean crashed;
     private static volatile String struck = "";
     private static volatile UnaryOperator<SdkRequest> rewriting = UnaryOperator.identity();
@@ -67,6 +69,7 @@ public final class Calls {
         listeners.clear();
         afterwards.clear();
         planned = Optional.empty();
+        crashing = "";
         crashed = false;
         struck = "";
         rewriting = UnaryOperator.identity();
@@ -90,6 +93,12 @@ public final class Calls {
 
     public static void plan(Fault fault) {
         planned = Optional.of(fault);
+    }
+
+    /** Crashes after one of several calls of a name, whichever thread makes it: what it did is done, and is not known. */
+    public static synchronized void crashAfter(int times, String call) {
+        crashing = call;
+        untilCrash = times;
     }
 
     /** The call that the planned fault has struck; empty if it has not yet. */
@@ -139,6 +148,9 @@ public final class Calls {
             }
             made.add(call);
             number = made.size();
+            if (call.equals(crashing) && --untilCrash == 0) {
+                planned = Optional.of(new Fault(number, Moment.AFTER, Kind.CRASHED));
+            }
         }
         listeners.forEach(listener -> listener.accept(call));
         return number;
