@@ -89,6 +89,15 @@ class OpenApiTest {
     }
 
     @Test
+    void eachOperationCanBeAnsweredThatAServiceItNeedsIsBusy() {
+        assertThat(Contract.operations())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(ProblemTypesTest.names(operation.at("/responses/503")))
+                        .as(operation.path("summary").asText())
+                        .contains("UnavailableProblem"));
+    }
+
+    @Test
     void theNameOfASchemaSaysWhoseItIs() {
         Set<String> features = Contract.operations()
                 .flatMap(operation -> operation.path("tags").valueStream())

@@ -62,7 +62,7 @@ class ProblemTypesTest {
     }
 
     /** The schemas of an answer: one, or each of its oneOf. */
-    private static Stream<String> names(JsonNode response) {
+    static Stream<String> names(JsonNode response) {
         JsonNode schema = Contract.resolved(response).at("/content/application~1problem+json/schema");
         return (schema.has("oneOf") ? schema.path("oneOf").valueStream() : Stream.of(schema))
                 .map(each -> each.path("$ref").asText())

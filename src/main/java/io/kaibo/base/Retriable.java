@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An exception that can say that the same request may work later. The edge to WeChat throws it, and the edge to HTTP answers it with
- * one 503: so neither has to know the other.
+ * A failure that can say that the same request may work later. The edges to WeChat and AWS know such failures, and the edge to HTTP
+ * answers them with one 503: so neither has to know the other.
  */
 public interface Retriable {
 

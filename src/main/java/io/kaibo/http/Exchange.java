@@ -1,13 +1,16 @@
 package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.kaibo.aws.BusyService;
 import io.kaibo.aws.Metrics;
 import io.kaibo.base.Retriable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +104,14 @@ final class Exchange {
 
     /** A 503 of what may work later, in this one place for all functions; a 500 of anything else. */
     APIGatewayV2HTTPResponse replyFailure(RuntimeException error) {
-        if (error instanceof Retriable later && later.retryAfter().isPresent()) {
+        Optional<Retriable> mayWork =
+                error instanceof Retriable retriable ? Optional.of(retriable) : BusyService.find(error);
+        Optional<Duration> after = mayWork.flatMap(Retriable::retryAfter);
+        if (after.isPresent()) {
+            Retriable later = mayWork.get();
             LOG.warnf("%s of request %s may work later: %s", route, requestId(), error.getMessage());
             String reason = operator == null ? later.reason() : later.detailedReason();
-            return replyProblem(Problem.unavailable(reason, later.retryAfter().get()));
+            return replyProblem(Problem.unavailable(reason, after.get()));
         }
         LOG.errorf(error, "%s of request %s failed", route, requestId());
         return replyProblem(Problem.internal());

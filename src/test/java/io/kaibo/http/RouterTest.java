@@ -15,8 +15,17 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What a router does for any route, those to come included. */
 @QuarkusTest
@@ -118,6 +127,60 @@ class RouterTest {
         assertThat(never.getStatusCode()).isEqualTo(500);
         assertThat(never.getHeaders()).doesNotContainKey("retry-after");
         assertThat(never.getBody()).doesNotContain("told to callers");
+    }
+
+    static Stream<RuntimeException> busy() {
+        return Stream.of(
+                dynamoDb(400, "ProvisionedThroughputExceededException"),
+                dynamoDb(400, "ThrottlingException"),
+                dynamoDb(400, "RequestLimitExceeded"),
+                dynamoDb(500, "InternalServerError"),
+                dynamoDb(503, "ServiceUnavailable"),
+                ProvisionedThroughputExceededException.builder()
+                        .message("keys left over")
+                        .build(),
+                TransactionCanceledException.builder()
+                        .statusCode(400)
+                        .cancellationReasons(
+                                CancellationReason.builder().code("None").build(),
+                                CancellationReason.builder()
+                                        .code("ThrottlingError")
+                                        .build())
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("busy")
+    void aServiceOfAwsThatTakesNoMoreRequestsIsAnswered503(RuntimeException error) {
+        APIGatewayV2HTTPResponse answer = answerOf(error);
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeaders()).containsEntry("retry-after", "1");
+        assertThat(answer.getBody()).contains("urn:kaibo:problem:unavailable").doesNotContain("DynamoDb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDeniedException", "ValidationException", "ResourceNotFoundException"})
+    void whatNoDelayMendsIsAnswered500(String code) {
+        assertThat(answerOf(dynamoDb(400, code)).getStatusCode()).isEqualTo(500);
+    }
+
+    private APIGatewayV2HTTPResponse answerOf(RuntimeException error) {
+        return post(
+                router().open().post("/a", _ -> {
+                    throw error;
+                }),
+                "/a",
+                null);
+    }
+
+    private static RuntimeException dynamoDb(int status, String code) {
+        return DynamoDbException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .serviceName("DynamoDb")
+                        .build())
+                .build();
     }
 
     @Test
