@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * L#id                 FROZEN              the frozen record's bytes
  * L#id                 DRAW                drand's round, its signature, the first ranks
  * L#id                 WIN#alias in hex    a winner
- * L#id                 TELLING             why the winners are not told now, if they are not
+ * L#id                 TELLING#template    why the winners who accepted the template are not told now, if they are not
  * L#id#STRANGE         45999               the winners who met an errcode of WeChat's that no rule names
  * L#id                 PASS#000001         that a prize was passed on
  * L#id                 ADDRESS#alias in hex a winner's address, sealed
@@ -193,8 +193,11 @@ public class LotteryItems {
         return Item.key(lotteryPartition(id), CODES + (tier < 10 ? "0" : "") + tier);
     }
 
-    public static Map<String, AttributeValue> tellingKey(LotteryId id) {
-        return Item.key(lotteryPartition(id), "TELLING");
+    /** What the sort keys of halts begin with; the template's id follows. */
+    public static final String TELLING = "TELLING#";
+
+    public static Map<String, AttributeValue> tellingKey(LotteryId id, String templateId) {
+        return Item.key(lotteryPartition(id), TELLING + templateId);
     }
 
     public static String strangeCodes(LotteryId id) {

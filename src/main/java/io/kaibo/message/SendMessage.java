@@ -115,7 +115,8 @@ public class SendMessage {
     /** What is left to do for a recipient who no longer waits, or waits anew. */
     private <R extends Recipient> RecipientOutcome outcomeOf(R recipient, SendTable<R> table, Instant now) {
         if (recipient.state() == SendState.WAITING) {
-            // the person cancelled and asked again since the batch was read, with another template
+            // since the batch was read, the person cancelled and asked again with another template, or the message lost
+            // its point
             return RecipientOutcome.leftFor(config.backOff());
         }
         if (recipient.state() != SendState.SENDING) {

@@ -52,6 +52,15 @@ public abstract class SendTable<R extends Recipient> {
     protected abstract R recipient(Item item);
 
     /**
+     * What must hold when a send begins: {@link #TO_BE_SENT}, or that and more if a message can lose its point while its recipient waits.
+     *
+     * @param claim takes the names and values of what is more
+     */
+    protected Condition toBeSent(Update claim) {
+        return TO_BE_SENT;
+    }
+
+    /**
      * Writes that a send begins, and which claim makes it.
      *
      * @throws RuntimeException if that is not certain; the claim, if there is one, is given back: WeChat has not heard of it
@@ -71,16 +80,13 @@ public abstract class SendTable<R extends Recipient> {
     }
 
     private ClaimResult<R> claim(Claim<R> mine, Instant now, Instant leaseEnds) {
-        ConditionalWrite write = table.update(
-                key(mine.recipient()),
-                Update.set("sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds")
-                        .with(":templateId", mine.recipient().templateId())
-                        .with(":waiting", SendState.WAITING)
-                        .with(":sending", SendState.SENDING)
-                        .with(":now", now)
-                        .with(":leaseEnds", leaseEnds),
-                TO_BE_SENT,
-                mine.id());
+        Update claim = Update.set("sendState = :sending, sendingAt = :now, leaseEnds = :leaseEnds")
+                .with(":templateId", mine.recipient().templateId())
+                .with(":waiting", SendState.WAITING)
+                .with(":sending", SendState.SENDING)
+                .with(":now", now)
+                .with(":leaseEnds", leaseEnds);
+        ConditionalWrite write = table.update(key(mine.recipient()), claim, toBeSent(claim), mine.id());
         return switch (write) {
             case ConditionalWrite.WriteDone _ -> new ClaimResult.Claimed<>(mine);
             case ConditionalWrite.WriteRefused refused -> new ClaimResult.Existing<>(existing(refused.found()));

@@ -14,7 +14,6 @@ import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds lotteries for operators. An anchor sees those that are pushed to them, and what became of them. */
 @Singleton
@@ -48,9 +47,8 @@ class FindManagedLotteries {
     /** The same, with the count of its entrants, and why its winners are not told. @throws Problem 404 if there is none, or the operator may not see it */
     ManagedLottery findWithEntrants(LotteryId id, Operator operator) {
         Lottery lottery = find(id, operator);
-        @Nullable
-        TellHalt halt = lottery.state() == LotteryState.DRAWN ? halts.find(id).orElse(null) : null;
-        return ManagedLottery.of(lottery, entrants.count(lottery), halt);
+        List<TellHalt> messageHalts = lottery.state() == LotteryState.DRAWN ? halts.findAll(id) : List.of();
+        return ManagedLottery.of(lottery, entrants.count(lottery), messageHalts);
     }
 
     private static boolean maySee(Operator operator, Lottery lottery) {

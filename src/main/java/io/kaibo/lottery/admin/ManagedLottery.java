@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulesDigest SHA-256 of the rules, in hex; absent before the start
  * @param frozenDigest SHA-256 of the frozen record, in hex; absent before the freeze
  * @param round of drand; absent before the freeze, and if it is void
- * @param messageHalt why the winners are not told now; absent in lists, and if they are
+ * @param messageHalts why winners are not told now; absent in lists, and if all are
  * @param entrants absent in lists, before the start, and until they are counted for the first time
  */
 @RegisterForReflection
@@ -37,7 +37,7 @@ record ManagedLottery(
         @Nullable Long round,
         @Nullable Voided voided,
         @Nullable EntrantCount entrants,
-        @Nullable TellHalt messageHalt) {
+        @Nullable List<TellHalt> messageHalts) {
 
     record Many(List<ManagedLottery> lotteries) {}
 
@@ -54,10 +54,10 @@ record ManagedLottery(
     }
 
     static ManagedLottery of(Lottery lottery) {
-        return of(lottery, null, null);
+        return of(lottery, null, List.of());
     }
 
-    static ManagedLottery of(Lottery lottery, @Nullable EntrantCount entrants, @Nullable TellHalt messageHalt) {
+    static ManagedLottery of(Lottery lottery, @Nullable EntrantCount entrants, List<TellHalt> messageHalts) {
         return new ManagedLottery(
                 lottery.id(),
                 lottery.room(),
@@ -72,6 +72,6 @@ record ManagedLottery(
                 lottery.round(),
                 Voided.of(lottery.voided()),
                 entrants,
-                messageHalt);
+                messageHalts.isEmpty() ? null : messageHalts);
     }
 }

@@ -11,20 +11,19 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the messages of a lottery's winners, before any of them is claimed. */
+/** Makes the messages of winners, before any of them is claimed. */
 @Singleton
 class ComposeResults {
 
-    /** All messages, or why one cannot be made. */
-    sealed interface Composed {
-
-        /** @param messages by their winners */
-        record Messages(Map<ToldWinner, MessageContent> messages) implements Composed {}
-
-        /** @param reason in words, for operators */
-        record CannotBeMade(String reason) implements Composed {}
-    }
+    /**
+     * @param messages by their winners
+     * @param problem in words, for operators: why the others have none; null if each has one
+     */
+    record Composed(
+            Map<ToldWinner, MessageContent> messages,
+            @Nullable String problem) {}
 
     private final ResultTemplateTable templates;
 
@@ -32,27 +31,25 @@ class ComposeResults {
         this.templates = templates;
     }
 
-    Composed compose(Lottery lottery, List<ToldWinner> winners) {
-        Map<String, ResultTemplate> known = templates.findById(
-                winners.stream().map(ToldWinner::templateId).distinct().toList());
+    /** @param winners who all accepted the template */
+    Composed compose(Lottery lottery, String templateId, List<ToldWinner> winners) {
         Map<ToldWinner, MessageContent> messages = new HashMap<>();
+        ResultTemplate template = templates.findById(List.of(templateId)).get(templateId);
+        if (template == null) {
+            return new Composed(messages, "The template " + templateId + " is not configured any more.");
+        }
+        @Nullable String problem = null;
         for (ToldWinner winner : winners) {
-            ResultTemplate template = known.get(winner.templateId());
-            if (template == null) {
-                return new Composed.CannotBeMade(
-                        "The template " + winner.templateId() + " is not configured any more.");
-            }
-            Prize prize = lottery.plan().prizes().get(lottery.plan().tierOf(winner.slot()));
+            Prize prize = lottery.plan().prizeOf(winner.slot());
             WonPrize won =
                     new WonPrize(lottery.id(), lottery.plan().title(), prize.tier(), prize.name(), winner.deadline());
             switch (template.render(won)) {
                 case MessageContent content -> messages.put(winner, content);
-                case Rendered.DoesNotFit(String field) -> {
-                    return new Composed.CannotBeMade("The prize " + prize.name() + " does not fit the field " + field
-                            + " of template " + template.id() + ".");
-                }
+                case Rendered.DoesNotFit(String field) ->
+                    problem = "The prize " + prize.name() + " does not fit the field " + field + " of template "
+                            + templateId + ".";
             }
         }
-        return new Composed.Messages(messages);
+        return new Composed(messages, problem);
     }
 }

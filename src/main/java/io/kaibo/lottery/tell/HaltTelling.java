@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Halts the telling of a lottery's winners where a failure is that of the template or the account. There is nothing to resume: after the
- * longest delay one winner is tried again, and if WeChat takes that message, the others follow.
+ * Halts the telling of a lottery's winners who accepted a template, where a failure is that of the template or the account. The winners who
+ * accepted another are told. There is nothing to resume: after the longest delay one winner is tried again, and if WeChat takes that
+ * message, the others follow.
  */
 @Singleton
 class HaltTelling {
@@ -28,20 +29,22 @@ class HaltTelling {
         this.clock = clock;
     }
 
-    /** The halting of one run over a lottery's winners. */
-    RunHalting of(LotteryId lottery) {
-        return new RunHalting(lottery, table.find(lottery).isPresent());
+    /** The halting of one run over the winners of a lottery who accepted the template. */
+    RunHalting of(LotteryId lottery, String templateId) {
+        return new RunHalting(lottery, templateId, table.isHalted(lottery, templateId));
     }
 
-    /** What one run over a lottery's winners knows of halts. */
+    /** What one run over the winners of a lottery who accepted a template knows of halts. */
     final class RunHalting implements Halting {
 
         private final LotteryId lottery;
+        private final String templateId;
         private final boolean wasHalted;
         private final AtomicBoolean halted = new AtomicBoolean();
 
-        private RunHalting(LotteryId lottery, boolean wasHalted) {
+        private RunHalting(LotteryId lottery, String templateId, boolean wasHalted) {
             this.lottery = lottery;
+            this.templateId = templateId;
             this.wasHalted = wasHalted;
         }
 
@@ -59,8 +62,10 @@ class HaltTelling {
         public void halt(String reason) {
             // many senders may meet the same at once
             if (!halted.getAndSet(true)) {
-                LOG.warnf("the winners of lottery %s are not told for now: %s", lottery, reason);
-                table.write(lottery, reason, clock.instant());
+                LOG.warnf(
+                        "the winners of lottery %s with template %s are not told for now: %s",
+                        lottery, templateId, reason);
+                table.write(lottery, templateId, reason, clock.instant());
             }
         }
 
@@ -72,7 +77,7 @@ class HaltTelling {
         /** WeChat took a message: what halted an earlier run is mended, unless this run met something new. */
         void noteSent() {
             if (wasHalted && !isHalted()) {
-                table.clear(lottery);
+                table.clear(lottery, templateId);
             }
         }
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 
-/** Sends to a lottery's winners side by side, in the order of the prizes. It and what it stands on are made when a message is due first. */
+/** Sends to winners of a lottery side by side, in the order of the prizes. It and what it stands on are made when a message is due first. */
 @Singleton
 class SendToWinners {
 
@@ -50,12 +50,17 @@ class SendToWinners {
     /**
      * Sends to the winners that still wait, and ends those whose message has nothing new to say.
      *
-     * @param winners whose message has not ended
+     * @param winners whose message has not ended, and who all accepted the template
      * @param until when no further send begins
      * @param tally counts what becomes of each
      */
     void send(
-            Lottery lottery, MessageBatch<ToldWinner> batch, List<ToldWinner> winners, Instant until, TellTally tally) {
+            Lottery lottery,
+            String templateId,
+            MessageBatch<ToldWinner> batch,
+            List<ToldWinner> winners,
+            Instant until,
+            TellTally tally) {
         Instant now = clock.instant();
         List<ToldWinner> needed =
                 winners.stream().filter(winner -> winner.needsMessage(now)).toList();
@@ -70,24 +75,28 @@ class SendToWinners {
             tally.addUntouched(needed.size(), config.backOff(batch.round()));
             return;
         }
-        switch (compose.compose(lottery, waiting)) {
-            case ComposeResults.Composed.CannotBeMade(String reason) -> {
-                batch.halting().halt(reason);
-                tally.addUntouched(needed.size(), config.longestDelay());
-            }
-            case ComposeResults.Composed.Messages(Map<ToldWinner, MessageContent> messages) -> {
-                SendRun<ToldWinner> run = new SendRun<>(
-                        batch,
-                        winner -> Objects.requireNonNull(messages.get(winner), "no message was made"),
-                        people.findOpenids(
-                                waiting.stream().map(ToldWinner::person).toList()),
-                        until,
-                        config);
-                each(needed, tally, batch.round(), winner -> sendMessage.send(winner, run));
-                if (run.refusal() != null) {
-                    LOG.warnf("WeChat takes messages of lottery %s later: %s", lottery.id(), run.refusal());
-                }
-            }
+        ComposeResults.Composed composed = compose.compose(lottery, templateId, waiting);
+        Map<ToldWinner, MessageContent> messages = composed.messages();
+        if (composed.problem() != null) {
+            batch.halting().halt(composed.problem());
+            tally.addUntouched(waiting.size() - messages.size(), config.longestDelay());
+        }
+        SendRun<ToldWinner> run = new SendRun<>(
+                batch,
+                winner -> Objects.requireNonNull(messages.get(winner), "no message was made"),
+                people.findOpenids(
+                        messages.keySet().stream().map(ToldWinner::person).toList()),
+                until,
+                config);
+        each(
+                needed.stream()
+                        .filter(winner -> !winner.isWaiting() || messages.containsKey(winner))
+                        .toList(),
+                tally,
+                batch.round(),
+                winner -> sendMessage.send(winner, run));
+        if (run.refusal() != null) {
+            LOG.warnf("WeChat takes messages of lottery %s later: %s", lottery.id(), run.refusal());
         }
     }
 

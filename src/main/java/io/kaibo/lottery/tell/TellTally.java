@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a lottery's winners in one run. */
+/** What became of winners of a lottery in one run. */
 final class TellTally {
 
     private final Map<SendState, Integer> ends = new EnumMap<>(SendState.class);
@@ -48,6 +48,14 @@ final class TellTally {
     /** The telling is halted. */
     void noteHalted() {
         halted = true;
+    }
+
+    /** Adds what became of others, but not when those that are left are looked at again. */
+    void addCounts(TellTally others) {
+        others.ends.forEach((end, count) -> ends.merge(end, count, Integer::sum));
+        callsFailed.addAndGet(others.callsFailed.get());
+        halted |= others.halted;
+        left += others.left;
     }
 
     boolean hasSent() {

@@ -9,14 +9,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells winners of their prizes, each at most once, who accepted a message when they entered. If WeChat does not take the messages now, a
- * later step of the lottery tells the rest. A winner who has claimed the prize, or whose time to claim it is over, is told nothing more.
+ * later step of the lottery tells the rest. What is wrong with a template keeps no winner who accepted another from their message. A winner
+ * who has claimed the prize, or whose time to claim it is over, is told nothing more.
  *
  * <p>No other instance looks at a send while the lease of the step holds, which is longer than the time-out of the function. So the lease
  * of a send may be shorter than that.
@@ -56,33 +60,53 @@ public class TellWinners {
         Instant began = clock.instant();
         TellTally tally = new TellTally();
         try {
-            List<ToldWinner> open = table.findOpen(lottery.id());
-            return open.isEmpty() ? Optional.empty() : tell(lottery, open, began, tally);
+            return table.findOpen(lottery.id()).stream()
+                    .collect(Collectors.groupingBy(ToldWinner::templateId, LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()
+                    .stream()
+                    .map(each -> tell(lottery, each.getKey(), each.getValue(), began, tally))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the winners of lottery %s were not told", lottery.id());
-            tally.noteCallFailed();
-            return Optional.of(clock.instant().plus(config.tellPatience()));
+            return Optional.of(later(lottery, e, tally));
         } finally {
             tally.count(line);
         }
     }
 
-    private Optional<Instant> tell(Lottery lottery, List<ToldWinner> open, Instant began, TellTally tally) {
-        HaltTelling.RunHalting halting = halt.of(lottery.id());
-        Duration waited = findWait(open, began);
-        // a run after a halt, or after some time in which WeChat took no message, begins with one winner
-        boolean careful = halting.wasHalted() || waited.compareTo(config.tellPatience()) > 0;
-        MessageBatch<ToldWinner> batch = new MessageBatch<>(table, halting, careful ? 1 : 0);
-        sending.get().send(lottery, batch, open, began.plus(config.tellPatience()), tally);
-        if (tally.hasSent()) {
-            halting.noteSent();
+    /** @param open who all accepted the template */
+    private Optional<Instant> tell(
+            Lottery lottery, String templateId, List<ToldWinner> open, Instant began, TellTally all) {
+        TellTally tally = new TellTally();
+        try {
+            HaltTelling.RunHalting halting = halt.of(lottery.id(), templateId);
+            Duration waited = findWait(open, began);
+            // a run after a halt, or after some time in which WeChat took no message, begins with one winner
+            boolean careful = halting.wasHalted() || waited.compareTo(config.tellPatience()) > 0;
+            MessageBatch<ToldWinner> batch = new MessageBatch<>(table, halting, careful ? 1 : 0);
+            sending.get().send(lottery, templateId, batch, open, began.plus(config.tellPatience()), tally);
+            if (tally.hasSent()) {
+                halting.noteSent();
+            }
+            if (halting.isHalted()) {
+                tally.noteHalted();
+            }
+            @Nullable
+            Duration delay = tally.nextDelay(halting.isHalted() ? config.longestBackOff() : config.tellBackOff(waited));
+            return delay == null
+                    ? Optional.empty()
+                    : Optional.of(clock.instant().plus(delay));
+        } catch (RuntimeException e) {
+            return Optional.of(later(lottery, e, tally));
+        } finally {
+            all.addCounts(tally);
         }
-        if (halting.isHalted()) {
-            tally.noteHalted();
-        }
-        @Nullable
-        Duration delay = tally.nextDelay(halting.isHalted() ? config.longestBackOff() : config.tellBackOff(waited));
-        return delay == null ? Optional.empty() : Optional.of(clock.instant().plus(delay));
+    }
+
+    private Instant later(Lottery lottery, RuntimeException e, TellTally tally) {
+        LOG.errorf(e, "winners of lottery %s were not told", lottery.id());
+        tally.noteCallFailed();
+        return clock.instant().plus(config.tellPatience());
     }
 
     /** How long the winner has waited who waits for the shortest time. */

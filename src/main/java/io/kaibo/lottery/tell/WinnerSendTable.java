@@ -1,10 +1,13 @@
 package io.kaibo.lottery.tell;
 
+import io.kaibo.aws.Condition;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
+import io.kaibo.aws.Update;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
 import io.kaibo.message.SendState;
@@ -19,6 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Winners as they are told: the send is part of a winner's item. */
 @Singleton
 public class WinnerSendTable extends SendTable<ToldWinner> {
+
+    /** The prize still waits for the winner: since the winners were read, it was neither claimed nor withdrawn. */
+    public static final Condition STILL_OFFERED =
+            new Condition(TO_BE_SENT.expression() + " AND #state = :offered", TO_BE_SENT.writerAttribute());
 
     private final Table lotteries;
 
@@ -46,6 +53,12 @@ public class WinnerSendTable extends SendTable<ToldWinner> {
     @Override
     protected Map<String, AttributeValue> key(ToldWinner winner) {
         return LotteryItems.winnerKey(winner.lottery(), winner.alias());
+    }
+
+    @Override
+    protected Condition toBeSent(Update claim) {
+        claim.named("#state", "state").with(":offered", PrizeState.OFFERED);
+        return STILL_OFFERED;
     }
 
     @Override

@@ -36,6 +36,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +88,13 @@ class LotteriesToTell {
     }
 
     void putTemplate() {
+        putTemplate(TEMPLATE);
+    }
+
+    /** Here, and not at WeChat. */
+    void putTemplate(String templateId) {
         SetupCalls.run(() -> templates.put(new ResultTemplate(
-                TEMPLATE,
+                templateId,
                 "pages/lottery?id={lotteryId}",
                 Map.of(
                         "thing1", new PrizeSource(PrizeField.NAME, null),
@@ -108,11 +115,25 @@ class LotteriesToTell {
 
     /** @param templateId what they named in their entries; null if nothing */
     LotteryId draw(List<String> openids, @Nullable String templateId) {
+        return drawEach(openids, _ -> templateId);
+    }
+
+    /** @param templates what each names in their entry; who names another one than the template did accept it, before it was gone at WeChat */
+    LotteryId drawWith(List<String> openids, UnaryOperator<String> templates) {
+        openids.stream()
+                .filter(openid -> templates.apply(openid).equals(TEMPLATE))
+                .forEach(openid -> world.sandbox().accept(openid, TEMPLATE, 2));
+        return drawEach(openids, templates::apply);
+    }
+
+    private LotteryId drawEach(List<String> openids, Function<String, @Nullable String> templateIds) {
         LotteryId id = LotteryId.random(random);
         peopleItems.remember(openids);
         world.putItems(
                 LotteryItems.TABLE,
-                openids.stream().map(openid -> entry(id, openid, templateId)).toList());
+                openids.stream()
+                        .map(openid -> entry(id, openid, templateIds.apply(openid)))
+                        .toList());
         SetupCalls.run(() -> {
             lotteries.put(drawn(id, openids));
             lotteries.put(lottery(id, RunningLotteries.plan(openids.size(), 0, null)));

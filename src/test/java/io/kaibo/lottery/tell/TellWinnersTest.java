@@ -2,12 +2,12 @@ package io.kaibo.lottery.tell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Item;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.step.StepTable;
 import io.kaibo.message.SendRun;
-import io.kaibo.message.SendTable;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.SandboxControl;
@@ -27,6 +27,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ class TellWinnersTest {
                 .apply(
                         kept
                                 ? request
-                                : Conditions.stripping(SendTable.TO_BE_SENT).apply(request)));
+                                : Conditions.stripping(WinnerSendTable.STILL_OFFERED)
+                                        .apply(request)));
         lotteries.step(id, new Deliveries.How(2, 1));
         assertThat(lotteries.received()).isEqualTo(Map.of(people.getFirst(), kept ? 1L : 2L));
     }
@@ -151,7 +153,7 @@ class TellWinnersTest {
         world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(errcode), 0, 0);
         lotteries.step(id);
         assertThat(lotteries.states()).isEqualTo(Map.of("waiting", (long) MANY));
-        assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains(Integer.toString(errcode));
+        assertThat(lotteries.managed(id).at("/messageHalts/0/reason").asText()).contains(Integer.toString(errcode));
         int sends = world.sandbox().calls().get(LotteriesToTell.SEND);
         lotteries.sweepAfter(QUARTER.minusMinutes(2));
         assertThat(world.sandbox().calls().get(LotteriesToTell.SEND))
@@ -161,7 +163,7 @@ class TellWinnersTest {
         lotteries.sweepAfter(Duration.ofMinutes(3));
         assertThat(lotteries.states()).isEqualTo(Map.of("sent", (long) MANY));
         assertThat(lotteries.received().values()).containsOnly(1L);
-        assertThat(lotteries.managed(id).has("messageHalt")).isFalse();
+        assertThat(lotteries.managed(id).has("messageHalts")).isFalse();
         assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
@@ -180,7 +182,29 @@ class TellWinnersTest {
         LotteryId id = lotteries.draw(LotteriesToTell.people(2), "template-that-was-deleted");
         lotteries.step(id);
         assertThat(lotteries.states()).isEqualTo(Map.of("waiting", 2L));
-        assertThat(lotteries.managed(id).at("/messageHalt/reason").asText()).contains("template-that-was-deleted");
+        assertThat(lotteries.managed(id).at("/messageHalts/0/reason").asText()).contains("template-that-was-deleted");
+    }
+
+    /** One is gone at WeChat, which answers 40037, and one here. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTemplateThatIsGoneKeepsNoWinnerWhoAcceptedAnotherFromTheMessage(boolean goneAtWeChat) {
+        String gone = "template-that-is-gone";
+        if (goneAtWeChat) {
+            lotteries.putTemplate(gone);
+        }
+        List<String> people = LotteriesToTell.people(4);
+        LotteryId id = lotteries.drawWith(
+                people, openid -> openid.equals(people.getFirst()) ? gone : LotteriesToTell.TEMPLATE);
+        lotteries.step(id);
+        assertThat(lotteries.states()).isEqualTo(Map.of("waiting", 1L, "sent", 3L));
+        assertThat(lotteries.winner(id, people.getFirst()).text("sendState")).isEqualTo("waiting");
+        JsonNode halts = lotteries.managed(id).path("messageHalts");
+        assertThat(halts).hasSize(1);
+        assertThat(halts.get(0).path("templateId").asText()).isEqualTo(gone);
+        assertThat(halts.get(0).path("reason").asText()).contains(goneAtWeChat ? "40037" : "not configured");
+        lotteries.sweepAfter(CLAIM.plusSeconds(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("expired", 1L, "sent", 3L));
     }
 
     static List<Fault> withoutAnEffect() {
@@ -244,5 +268,32 @@ class TellWinnersTest {
         lotteries.sweepAfter(Duration.ofMinutes(1));
         assertThat(lotteries.states()).isEqualTo(Map.of("expired", 2L, "sent", 1L));
         assertThat(lotteries.received().keySet()).containsExactly(people.get(2));
+    }
+
+    /** Between the reading of the winners and the send, the prize is withdrawn. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPrizeThatIsWithdrawnMeanwhileIsNotToldOf(boolean kept) {
+        List<String> people = LotteriesToTell.people(2);
+        LotteryId id = lotteries.draw(people);
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(-1), 0, 0);
+        lotteries.step(id);
+        world.sandbox().clearFaults();
+        AtomicBoolean done = new AtomicBoolean();
+        // the template and the openids are read between the two
+        Calls.listen(call -> {
+            if (call.equals("DynamoDb.BatchGetItem") && !done.getAndSet(true)) {
+                lotteries.setPrize(id, people.getFirst(), PrizeState.WITHDRAWN);
+            }
+        });
+        if (!kept) {
+            Calls.rewrite(Conditions.stripping(WinnerSendTable.STILL_OFFERED));
+        }
+        lotteries.sweepAfter(Duration.ofMinutes(1));
+        assertThat(done).isTrue();
+        assertThat(lotteries.received().containsKey(people.getFirst())).isEqualTo(!kept);
+        assertThat(lotteries.received()).containsEntry(people.get(1), 1L);
+        lotteries.sweepAfter(Duration.ofMinutes(2));
+        assertThat(lotteries.states()).isEqualTo(kept ? Map.of("expired", 1L, "sent", 1L) : Map.of("sent", 2L));
     }
 }
