@@ -17,7 +17,8 @@ import java.util.stream.Gatherers;
 
 /**
  * Exports the claimed prizes of a lottery. A prize is marked as exported first and its address read then, so that the address which an
- * export tells is the last one. An export that fails has told nothing; sent again, it tells the same prizes, and those claimed since.
+ * export tells is the last one. An export that fails has told nothing; sent again, it tells the same prizes, and those claimed since. A prize
+ * that is withdrawn after it was marked is told as withdrawn by each later export.
  */
 @Singleton
 class ExportPrizes {
@@ -37,7 +38,8 @@ class ExportPrizes {
     }
 
     /**
-     * The claimed prizes in the order of their slots. Who exported how many is written before this returns.
+     * The claimed prizes in the order of their slots, and those that were withdrawn after an export. Who exported how many is written before
+     * this returns; those withdrawn do not count.
      *
      * @throws Problem 404 if there is no such lottery, 409 if it is not drawn
      */
@@ -48,7 +50,10 @@ class ExportPrizes {
         }
         Instant now = clock.instant();
         List<ExportedPrize> exported = prizes.open(lottery, mark(id, now), now);
-        table.recordExport(id, operator.name(), exported.size(), now);
+        long toBeSent = exported.stream()
+                .filter(prize -> prize.note() != ExportNote.WITHDRAWN)
+                .count();
+        table.recordExport(id, operator.name(), toBeSent, now);
         return exported;
     }
 

@@ -5,7 +5,6 @@ import io.kaibo.aws.Item;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
-import io.kaibo.aws.Words;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
@@ -36,22 +35,44 @@ class ExportTable {
         this.lotteries = tables.open(LotteryItems.TABLE);
     }
 
-    /** The prizes that are claimed, after every write that is done, in the order of their slots. */
+    /**
+     * The prizes that are claimed, and those that were withdrawn after an export, after every write that is done, in the order of their slots
+     * and claims.
+     */
     List<ClaimedPrize> findClaimed(LotteryId id) {
         return lotteries
                 .query(WinnerTable.winnersOf(id)
                         .consistently()
-                        .returning("sk, slot, #state, claimedAt, exportedAt")
+                        .returning("sk, slot, #state, claimedAt, correctedAt, exportedAt")
                         .named("#state", "state"))
-                .filter(item -> item.text("state").equals(Words.of(PrizeState.CLAIMED)))
+                .filter(ExportTable::isToBeTold)
                 .map(ExportTable::claimed)
-                .sorted(Comparator.comparingInt(ClaimedPrize::slot))
+                .sorted(Comparator.comparingInt(ClaimedPrize::slot).thenComparing(ClaimedPrize::claimedAt))
                 .toList();
     }
 
     private static ClaimedPrize claimed(Item item) {
+        Instant corrected = item.instantOrNull("correctedAt");
         return new ClaimedPrize(
-                WinnerTable.alias(item), (int) item.number("slot"), item.instant("claimedAt"), item.has("exportedAt"));
+                WinnerTable.alias(item),
+                (int) item.number("slot"),
+                item.instant("claimedAt"),
+                corrected == null ? item.instant("claimedAt") : corrected,
+                item.has("exportedAt"),
+                state(item) == PrizeState.WITHDRAWN);
+    }
+
+    private static boolean isToBeTold(Item winner) {
+        return switch (state(winner)) {
+            case CLAIMED -> true;
+            // those who send prizes have it in their hands
+            case WITHDRAWN -> winner.has("exportedAt");
+            case OFFERED, LAPSED -> false;
+        };
+    }
+
+    private static PrizeState state(Item winner) {
+        return winner.word("state", PrizeState.class);
     }
 
     /** Marks a prize as exported: from then on its address cannot be corrected. False if it is no longer claimed. */
@@ -86,7 +107,7 @@ class ExportTable {
     }
 
     /** Writes who exported how many prizes, and when. */
-    void recordExport(LotteryId id, String operator, int prizes, Instant now) {
+    void recordExport(LotteryId id, String operator, long prizes, Instant now) {
         lotteries.update(
                 LotteryItems.exportKey(id, now, UUID.randomUUID()),
                 Update.set("#operator = :operator, #at = :now, prizes = :prizes")

@@ -32,27 +32,36 @@ class OpenPrizes {
         this.config = config;
     }
 
-    /** @param marked prizes that are marked as exported: what is read of them now does not change any more */
+    /**
+     * @param marked prizes that are marked as exported: what is read of them now does not change any more. Of one that was withdrawn nothing
+     *     is read
+     */
     List<ExportedPrize> open(Lottery lottery, List<ClaimedPrize> marked, Instant now) {
-        List<Alias> toBeSent = marked.stream()
+        List<ClaimedPrize> standing =
+                marked.stream().filter(prize -> !prize.isWithdrawn()).toList();
+        List<Alias> toBeSent = standing.stream()
                 .filter(prize -> prizeOf(lottery, prize).redemption() == Prize.Redemption.ADDRESS)
                 .map(ClaimedPrize::winner)
                 .toList();
         Map<Alias, byte[]> addresses = table.findAddresses(lottery.id(), toBeSent, now);
-        Map<Integer, List<String>> codes = openCodes(lottery, marked);
+        Map<Integer, List<String>> codes = openCodes(lottery, standing);
         return marked.stream()
-                .gather(Gatherers.mapConcurrent(config.exporters(), prize -> switch (prizeOf(lottery, prize)
-                        .redemption()) {
-                    case ADDRESS -> withAddress(lottery, prize, addresses.get(prize.winner()));
-                    case CODE -> withCode(lottery, prize, codes);
+                .gather(Gatherers.mapConcurrent(config.exporters(), prize -> {
+                    if (prize.isWithdrawn()) {
+                        return ExportedPrize.of(prize, prizeOf(lottery, prize), ExportNote.WITHDRAWN);
+                    }
+                    return switch (prizeOf(lottery, prize).redemption()) {
+                        case ADDRESS -> withAddress(lottery, prize, addresses.get(prize.winner()), now);
+                        case CODE -> withCode(lottery, prize, codes);
+                    };
                 }))
                 .toList();
     }
 
-    private ExportedPrize withAddress(Lottery lottery, ClaimedPrize claimed, byte @Nullable [] sealed) {
+    private ExportedPrize withAddress(Lottery lottery, ClaimedPrize claimed, byte @Nullable [] sealed, Instant now) {
         Prize prize = prizeOf(lottery, claimed);
         if (sealed == null) {
-            return ExportedPrize.of(claimed, prize, ExportNote.EXPIRED);
+            return ExportedPrize.of(claimed, prize, whyThereIsNoAddress(lottery, claimed, now));
         }
         try {
             return ExportedPrize.of(claimed, prize, cipher.openAddress(lottery.id(), claimed.winner(), sealed));
@@ -60,6 +69,14 @@ class OpenPrizes {
             LOG.errorf("lottery %s: the address for prize %d: %s", lottery.id(), claimed.slot(), e.getMessage());
             return ExportedPrize.of(claimed, prize, ExportNote.UNREADABLE);
         }
+    }
+
+    private ExportNote whyThereIsNoAddress(Lottery lottery, ClaimedPrize claimed, Instant now) {
+        if (!now.isBefore(claimed.addressLeftAt().plus(config.addressKept()))) {
+            return ExportNote.EXPIRED;
+        }
+        LOG.errorf("lottery %s: the address for prize %d is not there", lottery.id(), claimed.slot());
+        return ExportNote.UNREADABLE;
     }
 
     private static ExportedPrize withCode(Lottery lottery, ClaimedPrize claimed, Map<Integer, List<String>> codes) {

@@ -101,6 +101,19 @@ class ClaimedPrizes {
                 instanceof TransactionResult.Done);
     }
 
+    /** Withdraws a prize that was claimed, as an operator does. */
+    void withdraw(LotteryId id, Alias alias) {
+        SetupCalls.run(() -> table.update(
+                LotteryItems.winnerKey(id, alias),
+                Update.set("#state = :withdrawn").named("#state", "state").with(":withdrawn", PrizeState.WITHDRAWN)));
+    }
+
+    void setCorrected(LotteryId id, Alias alias) {
+        SetupCalls.run(() -> table.update(
+                LotteryItems.winnerKey(id, alias),
+                Update.set("correctedAt = :now").with(":now", world.clock().instant())));
+    }
+
     void addCodes(LotteryId id, int tier, String... codes) {
         SetupCalls.run(() -> table.put(new NewItem(LotteryItems.codesKey(id, tier))
                 .with("sealed", cipher.sealCodes(id, tier, List.of(codes)))));

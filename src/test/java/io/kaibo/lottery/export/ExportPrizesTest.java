@@ -136,6 +136,35 @@ class ExportPrizesTest {
                 .containsExactlyInAnyOrder("local-shipping 1", "local-shipping 2");
     }
 
+    /** Those who send prizes have it in their hands: a row that were gone could be overlooked. */
+    @Test
+    void aPrizeThatIsWithdrawnAfterItsExportStaysInTheListAndSaysSo() {
+        LotteryId id = prizes.drawn(RunningLotteries.plan(2, 0, new WinLimit(1, 30)));
+        Alias winner = prizes.claim(id, "o-1", 0, ADDRESS);
+        prizes.claim(id, "o-2", 1, ADDRESS);
+        prizes.export(id);
+        prizes.withdraw(id, winner);
+        world.clock().advance(Duration.ofDays(8));
+        Alias next = prizes.claim(id, "o-3", 0, OTHER);
+
+        List<String> rows = rows(prizes.export(id));
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0))
+                .startsWith("0,")
+                .contains(SpreadsheetCell.makeSafe(winner.text()))
+                .endsWith(",,,,,,,withdrawn");
+        assertThat(rows.get(1))
+                .startsWith("0,")
+                .contains(SpreadsheetCell.makeSafe(next.text()))
+                .contains("李雷");
+        assertThat(rows.get(2)).startsWith("1,").contains("王小明");
+        assertThat(prizes.records(id))
+                .extracting(item -> item.number("prizes"))
+                .as("those withdrawn do not count")
+                .containsExactlyInAnyOrder(2L, 2L);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"OPERATOR", "ANCHOR", "AUDITOR"})
     void onlyShippingMayExport(String role) {
@@ -197,6 +226,31 @@ class ExportPrizesTest {
         world.clock().advance(Duration.ofSeconds(1));
 
         assertThat(rows(prizes.export(id))).hasSize(2).allMatch(row -> row.endsWith(",,,,,,,expired"));
+    }
+
+    @Test
+    void anAddressThatIsNotThereBeforeItsTimeIsOverIsNotedAsUnreadable() {
+        LotteryId id = prizes.drawn(RunningLotteries.plan(2, 0, new WinLimit(1, 30)));
+        prizes.win(id, "o-1", 0, PrizeState.CLAIMED);
+        List<String> rows = new ArrayList<>();
+
+        List<String> log = Output.of(() -> rows.addAll(rows(prizes.export(id))));
+
+        assertThat(rows).hasSize(1).allMatch(row -> row.endsWith(",,,,,,,unreadable"));
+        assertThat(log).anyMatch(line -> line.contains("lottery " + id + ": the address for prize 0 is not there"));
+    }
+
+    /** Corrected after sixty days, it is kept for ninety more. */
+    @Test
+    void theTimeOfAnAddressBeginsAnewWhenItIsCorrected() {
+        LotteryId id = prizes.drawn(RunningLotteries.plan(1, 0, new WinLimit(1, 30)));
+        Alias winner = prizes.win(id, "o-1", 0, PrizeState.CLAIMED);
+        world.clock().advance(Duration.ofDays(60));
+        prizes.setCorrected(id, winner);
+        world.clock().advance(Duration.ofDays(90).minusSeconds(1));
+        assertThat(rows(prizes.export(id)).getFirst()).endsWith(",unreadable");
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(rows(prizes.export(id)).getFirst()).endsWith(",expired");
     }
 
     @Test

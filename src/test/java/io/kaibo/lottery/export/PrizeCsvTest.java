@@ -66,8 +66,8 @@ class PrizeCsvTest {
     void anAliasThatBeginsWithAHyphenIsSafeToo() {
         Alias alias = new Alias(0xF800_0000_0000_0000L, 0);
         assertThat(alias.text()).startsWith("-");
-        assertThat(PrizeCsv.write(
-                        List.of(ExportedPrize.of(new ClaimedPrize(alias, 0, CLAIMED, true), prize("茶杯"), "1"))))
+        assertThat(PrizeCsv.write(List.of(
+                        ExportedPrize.of(new ClaimedPrize(alias, 0, CLAIMED, CLAIMED, true, false), prize("茶杯"), "1"))))
                 .contains(",'-AAA");
     }
 
@@ -82,7 +82,7 @@ class PrizeCsvTest {
     }
 
     private static ClaimedPrize claimed(int slot) {
-        return new ClaimedPrize(new Alias(1, 2), slot, CLAIMED, false);
+        return new ClaimedPrize(new Alias(1, 2), slot, CLAIMED, CLAIMED, false, false);
     }
 
     private static Prize prize(String name) {
