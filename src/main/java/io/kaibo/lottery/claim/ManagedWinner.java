@@ -4,14 +4,13 @@ import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
-import io.kaibo.person.Person;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A winner as operators see them.
+ * A winner as operators see them: by the alias alone, which is another one in each lottery. What links a person's wins is in no list.
  *
  * @param slot of the prize, from 0 in the order of the tiers
  * @param tier such as 一等奖
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 record ManagedWinner(
         Alias alias,
-        Person person,
         int slot,
         String tier,
         int rank,
@@ -42,7 +40,6 @@ record ManagedWinner(
         Winner winner = claim.winner();
         return new ManagedWinner(
                 winner.alias(),
-                winner.person(),
                 winner.slot(),
                 lottery.plan().prizeOf(winner.slot()).tier(),
                 winner.rank(),
