@@ -27,6 +27,7 @@ public final class LocalConfig implements ConfigSourceFactory {
 
     private static final String EXPORT = "QUARKUS_FUNQY_EXPORT";
     private static final String SECRETS = "KAIBO_SECRETS_NAMES";
+    private static final String SECRETS_LATER = "KAIBO_SECRETS_LATER_NAMES";
 
     /**
      * In dev mode, if the configuration cannot be read, the first start ends with one line; if it can, the front says from now
@@ -77,8 +78,8 @@ public final class LocalConfig implements ConfigSourceFactory {
     }
 
     /**
-     * One JVM plays every function, so their environments become one. Names of secrets are united; which function is
-     * exported is left out, since all are.
+     * One JVM plays every function, so their environments become one. Names of secrets are united, and all are read at the
+     * start; which function is exported is left out, since all are.
      *
      * @throws TemplateException if two functions disagree on another variable
      */
@@ -88,7 +89,7 @@ public final class LocalConfig implements ConfigSourceFactory {
         Set<String> secrets = new LinkedHashSet<>();
         for (Template.Function function : functions) {
             function.environment().forEach((name, value) -> {
-                if (name.equals(SECRETS)) {
+                if (name.equals(SECRETS) || name.equals(SECRETS_LATER)) {
                     secrets.addAll(Arrays.asList(value.split(",", -1)));
                 } else if (!name.equals(EXPORT)) {
                     String other = joined.putIfAbsent(name, value);

@@ -11,6 +11,9 @@ public interface SecretsConfig {
     /** The path in SSM's parameter store under which every secret of the stage stands, for example {@code /kaibo/dev}. */
     Optional<String> path();
 
-    /** The names under that path that this function reads; none if absent. */
+    /** The names under that path that this function reads during init; none if absent. */
     Optional<List<String>> names();
+
+    /** The names under that path that this function reads when it needs them first: most of its invocations do not. None if absent. */
+    Optional<List<String>> laterNames();
 }

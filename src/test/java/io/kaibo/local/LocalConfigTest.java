@@ -26,7 +26,9 @@ class LocalConfigTest {
     void theNamesOfSecretsAreUnited() {
         Map<String, String> joined = LocalConfig.joined(List.of(
                 function("A", Map.of("KAIBO_SECRETS_NAMES", "viewer-keys,wechat-secret")),
-                function("B", Map.of("KAIBO_SECRETS_NAMES", "operator-keys,wechat-secret"))));
+                function(
+                        "B",
+                        Map.of("KAIBO_SECRETS_NAMES", "operator-keys", "KAIBO_SECRETS_LATER_NAMES", "wechat-secret"))));
 
         assertThat(joined).containsExactly(entry("KAIBO_SECRETS_NAMES", "viewer-keys,wechat-secret,operator-keys"));
     }
