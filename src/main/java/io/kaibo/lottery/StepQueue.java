@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Puts steps of lotteries on the queue, to come at their time. */
 @Singleton
@@ -25,7 +26,7 @@ public class StepQueue {
     public void sendIfNear(LotteryId lottery, Instant due) {
         Duration delay = untilWholeSecond(Duration.between(clock.instant(), due));
         if (delay.compareTo(LONGEST_DELAY) <= 0) {
-            queues.send(LotteryStep.QUEUE, new LotteryStep(lottery), delay);
+            queues.send(LotteryStep.QUEUE, new LotteryStep(lottery, due.truncatedTo(ChronoUnit.MILLIS)), delay);
         }
     }
 

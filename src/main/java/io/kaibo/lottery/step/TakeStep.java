@@ -48,13 +48,14 @@ class TakeStep {
         Metrics.Line line = metrics.begin(LotteryDrawFunction.NAME)
                 .with("lottery", step.lottery().value());
         try {
-            take(step.lottery(), line);
+            take(step, line);
         } finally {
             line.print();
         }
     }
 
-    private void take(LotteryId id, Metrics.Line line) {
+    private void take(LotteryStep step, Metrics.Line line) {
+        LotteryId id = step.lottery();
         String lease = ConditionalWrite.newWriter();
         Instant now = clock.instant();
         Optional<StepTable.Leased> leased = steps.lease(id, lease, now, now.plus(config.stepLease()));
@@ -62,7 +63,7 @@ class TakeStep {
             return;
         }
         if (!leased.get().isDue(now)) {
-            giveBack(id, lease);
+            waitOn(step, lease);
             return;
         }
         switch (advance(leased.get(), lease, line)) {
@@ -89,8 +90,20 @@ class TakeStep {
     }
 
     /**
-     * Gives the lease back, and enqueues what the lottery waits for by then. So no step is left to the sweep whose message came before its
-     * time, or while this instance had the lease.
+     * Gives the lease back, and enqueues the step anew if its message came before the time that it is for. Another message ends here: the
+     * instance that wrote the time enqueued one for it, so duplicates do not live on. A step whose time came while this instance had the
+     * lease is enqueued, since its message may have met the lease.
+     */
+    private void waitOn(LotteryStep step, String lease) {
+        steps.giveBack(step.lottery(), lease)
+                .map(StepTable.Leased::dueAt)
+                .filter(dueAt -> step.isFor(dueAt) || !clock.instant().isBefore(dueAt))
+                .ifPresent(dueAt -> queue.sendIfNear(step.lottery(), dueAt));
+    }
+
+    /**
+     * Gives the lease back, and enqueues what the lottery waits for by then. So no step is left to the sweep whose message came while this
+     * instance had the lease.
      */
     private void giveBack(LotteryId id, String lease) {
         steps.giveBack(id, lease).map(StepTable.Leased::dueAt).ifPresent(dueAt -> queue.sendIfNear(id, dueAt));
