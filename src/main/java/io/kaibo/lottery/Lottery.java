@@ -39,6 +39,12 @@ public record Lottery(
     public record Voided(
             VoidReason reason, Instant at, @Nullable String words) {}
 
+    /** The lottery, not started, with another plan: a draft. */
+    public Lottery replan(LotteryPlan newPlan, String newVersion) {
+        return new Lottery(
+                id, room, LotteryState.DRAFT, newVersion, newPlan, createdAt, null, null, null, null, null, null, 0);
+    }
+
     /** True while viewers can enter. */
     public boolean acceptsEntries(Instant now) {
         return state == LotteryState.RUNNING && closesAt != null && now.isBefore(closesAt);

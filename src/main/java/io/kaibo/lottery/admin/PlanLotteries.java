@@ -70,7 +70,10 @@ class PlanLotteries {
     /** @throws Problem 404, 409 if it was changed or started since it was seen, 422 if a prize is too high */
     Lottery change(LotteryId id, String seen, LotteryPlan plan) {
         checkPrizes(plan);
-        return table.change(id, seen, plan).orElseGet(() -> {
+        Lottery before = known(id);
+        Optional<Lottery> changed =
+                before.version().equals(seen) ? table.change(before, plan, clock.instant()) : Optional.empty();
+        return changed.orElseGet(() -> {
             Lottery found = known(id);
             if (found.state() == LotteryState.DRAFT && found.plan().equals(plan)) {
                 // this change was made by a request whose answer was lost, or another operator meant the same

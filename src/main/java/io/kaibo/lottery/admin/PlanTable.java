@@ -14,6 +14,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.code.CodeTable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class PlanTable {
 
     /** The plan is the one that was seen, and the lottery is not started: the rules of a started one never change. */
     static final Condition SEEN_TO_CHANGE =
-            new Condition("version = :seen AND attribute_not_exists(opensAt)", "changedBy");
+            Condition.inTransaction("version = :seen AND attribute_not_exists(opensAt)");
 
     /** The plan that is pushed to the anchor is the one that was seen, and the lottery is not started. */
     static final Condition SEEN_TO_PUSH = new Condition("attribute_not_exists(opensAt) AND version = :seen", "readyBy");
@@ -76,18 +77,33 @@ class PlanTable {
         };
     }
 
-    /** Sets another plan, which makes the lottery a draft; the lottery after it, or empty if it is not the one that was seen. */
-    Optional<Lottery> change(LotteryId id, String seen, LotteryPlan plan) {
-        return lotteryAfter(lotteries.update(
-                LotteryItems.lotteryKey(id),
-                Update.set("#plan = :plan, version = :version, #state = :draft")
-                        .named("#plan", "plan")
-                        .named("#state", "state")
-                        .with(":plan", items.write(plan))
-                        .with(":version", newVersion())
-                        .with(":draft", LotteryState.DRAFT)
-                        .with(":seen", seen),
-                SEEN_TO_CHANGE));
+    /**
+     * Sets another plan, which makes the lottery a draft and takes the codes of the old plan away; the lottery after it, or empty if it is not
+     * the one that was seen.
+     */
+    Optional<Lottery> change(Lottery seen, LotteryPlan plan, Instant now) {
+        Lottery after = seen.replan(plan, newVersion());
+        Update changed = Update.set("#plan = :plan, version = :version, #state = :draft")
+                .named("#plan", "plan")
+                .named("#state", "state")
+                .with(":plan", items.write(plan))
+                .with(":version", after.version())
+                .with(":draft", LotteryState.DRAFT)
+                .with(":seen", seen.version());
+        Transaction change =
+                new Transaction().update(lotteries, LotteryItems.lotteryKey(seen.id()), changed, SEEN_TO_CHANGE);
+        takeCodesAway(seen, change, now);
+        return tables.write(change).isDone() ? Optional.of(after) : Optional.empty();
+    }
+
+    /** Codes are given for a version of the plan, so a lottery that is the one that was seen has codes of these tiers alone. */
+    private void takeCodesAway(Lottery seen, Transaction transaction, Instant now) {
+        seen.plan()
+                .codeTiers()
+                .forEach(tier -> transaction.update(
+                        lotteries,
+                        LotteryItems.codesKey(seen.id(), tier),
+                        CodeTable.takenAway(now.plus(DELETED_KEPT))));
     }
 
     /** Pushes the lottery to the anchor; the lottery after it, or empty if it is not the one that was seen. */
@@ -108,28 +124,29 @@ class PlanTable {
     }
 
     /**
-     * Deletes the lottery and gives its place back; false if it is not the one that was seen. Its item becomes an empty one that DynamoDB
-     * removes later: no function has the right to remove an item from a table that has frozen records.
+     * Deletes the lottery with its codes, and gives its place back; false if it is not the one that was seen. Its items become empty ones that
+     * DynamoDB removes later: no function has the right to remove an item from a table that has frozen records.
      */
     boolean delete(Lottery seen, Instant now) {
-        return tables.write(new Transaction()
-                        .update(
-                                lotteries,
-                                LotteryItems.lotteryKey(seen.id()),
-                                Update.set("deletedAt = :now, expiresAt = :end")
-                                        .andRemove("#room, createdAt, version, #state, #plan")
-                                        .named("#room", "room")
-                                        .named("#state", "state")
-                                        .named("#plan", "plan")
-                                        .with(":now", now)
-                                        .withTimeToLive(":end", now.plus(DELETED_KEPT))
-                                        .with(":seen", seen.version()),
-                                SEEN_TO_DELETE)
-                        .update(
-                                lotteries,
-                                LotteryItems.countKey(seen.room()),
-                                Update.set("n = n - :one").with(":one", 1)))
-                .isDone();
+        Transaction delete = new Transaction()
+                .update(
+                        lotteries,
+                        LotteryItems.lotteryKey(seen.id()),
+                        Update.set("deletedAt = :now, expiresAt = :end")
+                                .andRemove("#room, createdAt, version, #state, #plan")
+                                .named("#room", "room")
+                                .named("#state", "state")
+                                .named("#plan", "plan")
+                                .with(":now", now)
+                                .withTimeToLive(":end", now.plus(DELETED_KEPT))
+                                .with(":seen", seen.version()),
+                        SEEN_TO_DELETE)
+                .update(
+                        lotteries,
+                        LotteryItems.countKey(seen.room()),
+                        Update.set("n = n - :one").with(":one", 1));
+        takeCodesAway(seen, delete, now);
+        return tables.write(delete).isDone();
     }
 
     static String newVersion() {

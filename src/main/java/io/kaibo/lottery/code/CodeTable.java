@@ -12,6 +12,7 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * version         of the plan that they are for
  * sealed          the codes, by PrizeCipher
  * fingerprints    16 bytes of each code, by which another tier's are compared with them
+ * expiresAt       once they were taken away, with all else
  * </pre>
  *
  * <p>The lottery's own item has, of its codes:
@@ -92,7 +94,7 @@ public class CodeTable {
                         .consistently()
                         .with(":lottery", LotteryItems.lotteryPartition(id))
                         .with(":codes", LotteryItems.CODES))
-                .filter(item -> version.equals(item.text("version")))
+                .filter(item -> version.equals(item.textOrNull("version")))
                 .filter(item -> !Objects.equals(item.attributes().get("sk"), own))
                 .forEach(item -> others.addAll(split(item.bytes("fingerprints"))));
         return new Known(
@@ -126,10 +128,18 @@ public class CodeTable {
                                 lotteries,
                                 LotteryItems.codesKey(known.lottery(), tier),
                                 Update.set("version = :version, sealed = :sealed, fingerprints = :fingerprints")
+                                        .andRemove("expiresAt")
                                         .with(":version", known.version())
                                         .with(":sealed", codes.sealed())
                                         .with(":fingerprints", join(codes.fingerprints()))))
                 .isDone();
+    }
+
+    /** Takes the codes of a tier away, which it may not have: its plan is replaced, or its lottery deleted. The item goes at the end given. */
+    public static Update takenAway(Instant end) {
+        return Update.set("expiresAt = :end")
+                .andRemove("version, sealed, fingerprints")
+                .withTimeToLive(":end", end);
     }
 
     /** The codes of a tier, sealed. @throws IllegalStateException if there are none */

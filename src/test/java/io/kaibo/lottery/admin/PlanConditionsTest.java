@@ -86,10 +86,9 @@ class PlanConditionsTest {
     @ValueSource(booleans = {true, false})
     void aChangeMeetsThePlanThatWasSeen(boolean kept) {
         Lottery seen = created();
-        plans.change(seen.id(), seen.version(), plan("second"));
+        plans.change(seen, plan("second"), NOW);
         without(PlanTable.SEEN_TO_CHANGE, kept);
-        assertThat(plans.change(seen.id(), seen.version(), plan("third")).isEmpty())
-                .isEqualTo(kept);
+        assertThat(plans.change(seen, plan("third"), NOW).isEmpty()).isEqualTo(kept);
         assertThat(stored(seen).plan().title()).isEqualTo(kept ? "second" : "third");
     }
 
@@ -97,7 +96,7 @@ class PlanConditionsTest {
     @ValueSource(booleans = {true, false})
     void whatIsPushedToTheAnchorIsWhatWasSeen(boolean kept) {
         Lottery seen = created();
-        plans.change(seen.id(), seen.version(), plan("second"));
+        plans.change(seen, plan("second"), NOW);
         without(PlanTable.SEEN_TO_PUSH, kept);
         assertThat(plans.push(seen.id(), seen.version()).isEmpty()).isEqualTo(kept);
         assertThat(stored(seen).state()).isEqualTo(kept ? LotteryState.DRAFT : LotteryState.READY);

@@ -67,7 +67,7 @@ class RunConditionsTest {
     @ValueSource(booleans = {true, false})
     void onlyThePlanThatWasSeenIsStarted(boolean kept) {
         Lottery seen = created();
-        plans.change(seen.id(), seen.version(), plan("another"));
+        plans.change(seen, plan("another"), NOW);
         without(RunTable.SEEN_TO_START, kept);
         assertThat(start(seen) instanceof StartOutcome.Started).isEqualTo(!kept);
         assertThat(stored(seen).state()).isEqualTo(kept ? LotteryState.DRAFT : LotteryState.RUNNING);

@@ -27,7 +27,9 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Operators give the tiers of a lottery their codes; without them it does not start. */
 @QuarkusTest
@@ -198,6 +201,45 @@ class GiveCodesTest {
                 .containsExactlyInAnyOrderElementsOf(kept ? List.of(200, 422) : List.of(200, 200));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void codesOfAPlanThatIsGoneAreGoneAtOnceAndTheirItemsSoon(boolean deleted) {
+        give(1, "AB-1", "AB-2");
+        give(2, "CD-1");
+        if (deleted) {
+            world.putItem(LotteryItems.TABLE, count(1));
+            assertThat(http.call("DELETE", "/admin/lotteries/" + id)
+                            .asOperator()
+                            .to("lottery-admin")
+                            .status())
+                    .isEqualTo(204);
+        } else {
+            change();
+        }
+        assertThat(world.items(LotteryItems.TABLE).stream()
+                        .map(Item::new)
+                        .filter(item -> item.text("sk").startsWith(LotteryItems.CODES)))
+                .hasSize(2)
+                .allSatisfy(item -> {
+                    assertThat(item.attributes()).containsOnlyKeys("pk", "sk", "expiresAt");
+                    assertThat(item.number("expiresAt"))
+                            .isLessThanOrEqualTo(world.clock()
+                                    .instant()
+                                    .plus(Duration.ofDays(1))
+                                    .getEpochSecond());
+                });
+    }
+
+    @Test
+    void codesThatAreGivenForTheNewPlanStay() {
+        give(1, "AB-1", "AB-2");
+        String changed = change();
+        give(Role.OPERATOR, 1, changed, "AB-1", "AB-2");
+        Item given = new Item(world.item(LotteryItems.TABLE, LotteryItems.codesKey(id, 1)));
+        assertThat(given.has("expiresAt")).isFalse();
+        assertThat(codes(1)).containsExactly("AB-1", "AB-2");
+    }
+
     /** The lottery is started after its codes were compared and before they are written. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -246,6 +288,13 @@ class GiveCodesTest {
         assertThat(report.calls())
                 .as("of each tier the audit twice, the lottery twice, the data key, the codes, the write")
                 .isEqualTo(2 * 7);
+    }
+
+    /** How many lotteries the room has. */
+    private static Map<String, AttributeValue> count(int n) {
+        Map<String, AttributeValue> item = new HashMap<>(LotteryItems.countKey(Lotteries.ROOM));
+        item.put("n", Item.of(n));
+        return item;
     }
 
     private void assertMissing(Integer... tiers) {
