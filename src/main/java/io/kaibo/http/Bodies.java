@@ -49,6 +49,7 @@ public class Bodies {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 // a blank text would be null where a number or a boolean is wanted
                 .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(false))

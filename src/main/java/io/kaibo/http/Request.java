@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request {
 
-    /** No more digits than any bound has: parseInt alone takes +5 and digits of other scripts as well. */
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    /** parseInt alone takes +5 and digits of other scripts as well. */
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+
+    /** No bound has more digits. */
+    private static final Pattern LONG_INTEGER = Pattern.compile("-?0*[1-9][0-9]{9,}");
 
     /** @param at when it came, the same in each delivery of the event */
     private record Head(
@@ -139,8 +142,9 @@ public final class Request {
         if (!INTEGER.matcher(text).matches()) {
             throw Problem.unreadable(name, "must be an integer");
         }
-        int value = Integer.parseInt(text);
-        if (value < least || value > most) {
+        boolean isBeyond = LONG_INTEGER.matcher(text).matches();
+        int value = isBeyond ? 0 : Integer.parseInt(text);
+        if (isBeyond || value < least || value > most) {
             throw Problem.invalid(List.of(new Problem.FieldError(name, "must be between " + least + " and " + most)));
         }
         return value;

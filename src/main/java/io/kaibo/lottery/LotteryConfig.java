@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "kaibo.lottery")
 public interface LotteryConfig {
 
-    /** The highest value of one prize, in 分: promotion rules in China allow ¥50,000. */
+    /** The highest value of one prize, in 分, for a shop that allows less than {@link Prize} does. */
     @WithDefault("5000000")
     int topPrize();
 

@@ -26,6 +26,9 @@ public record Prize(String tier, String name, Integer quantity, Integer value, R
     /** Of all tiers of one lottery together. */
     public static final int MOST = 1_000;
 
+    /** Promotion rules in China allow ¥50,000. */
+    private static final int MOST_VALUE = 5_000_000;
+
     @Override
     public void check(FieldChecks fields) {
         fields.require("tier", tier)
@@ -35,7 +38,7 @@ public record Prize(String tier, String name, Integer quantity, Integer value, R
                 .require("quantity", quantity)
                 .range("quantity", quantity, 1, MOST)
                 .require("value", value)
-                .range("value", value, 0, Integer.MAX_VALUE)
+                .range("value", value, 0, MOST_VALUE)
                 .require("redemption", redemption);
     }
 }

@@ -190,10 +190,69 @@ class BadBodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5.5", "1e-1", "1e999999999", "1e99999999999", "-1e-999999999", "0.5e400", "1e19"})
+    @ValueSource(strings = {"5.5", "1e-1", "1e99999999999", "-1e-999999999", "2147483648.5"})
     void aNumberThatIsNoIntegerIsNamedHoweverLongItIs(String number) {
         assertRefused(
                 call(ANNOUNCING).json(with(ANNOUNCING, "startingSoonMinutes", number)), 400, "startingSoonMinutes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2147483647",
+                "2147483648",
+                "-2147483649",
+                "99999999999999999999",
+                "1e19",
+                "-1e19",
+                "1e999999999",
+                "0.5e400",
+                "2147483648.0"
+            })
+    void anIntegerHoweverLargeBreaksTheRuleOfItsField(String number) {
+        assertThat(assertRefused(
+                        call(ANNOUNCING).json(with(ANNOUNCING, "startingSoonMinutes", number)),
+                        422,
+                        "startingSoonMinutes"))
+                .startsWith("must be from 1 to ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.0", "50e-1", "0.5e1"})
+    void anIntegerMayBeWrittenAsADecimal(String number) {
+        assertThat(call(ANNOUNCING)
+                        .json(with(ANNOUNCING, "startingSoonMinutes", number))
+                        .send()
+                        .status())
+                .isNotIn(400, 422);
+    }
+
+    /** What is beyond an int is read as the nearest one, so a field without such bounds would take it. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyIntegerHasBoundsWithinAnInt(Operation operation) {
+        assertThat(integers(Contract.body(operation.method(), operation.path())))
+                .allSatisfy(schema -> {
+                    assertThat(schema.path("minimum").asLong(Long.MIN_VALUE)).isGreaterThan(Integer.MIN_VALUE);
+                    assertThat(schema.path("maximum").asLong(Long.MAX_VALUE)).isLessThan(Integer.MAX_VALUE);
+                });
+    }
+
+    private static Stream<JsonNode> integers(JsonNode schema) {
+        JsonNode resolved = Contract.resolved(schema);
+        boolean isInteger = resolved.path("type").asText().equals("integer")
+                || resolved.path("type")
+                        .valueStream()
+                        .anyMatch(type -> type.asText().equals("integer"));
+        return isInteger
+                ? Stream.of(resolved)
+                : Stream.of(
+                                resolved.path("properties").valueStream(),
+                                resolved.path("oneOf").valueStream(),
+                                Stream.of(resolved.path("items"), resolved.path("additionalProperties")))
+                        .flatMap(children -> children)
+                        .filter(JsonNode::isObject)
+                        .flatMap(BadBodiesTest::integers);
     }
 
     /** Jackson would take it for null, which takes a setting away. */

@@ -117,7 +117,7 @@ class PlanLotteries {
         List<Problem.FieldError> tooHigh = IntStream.range(0, plan.prizes().size())
                 .filter(i -> plan.prizes().get(i).value() > config.topPrize())
                 .mapToObj(i -> new Problem.FieldError(
-                        "plan.prizes[" + i + "].value", "must be " + config.topPrize() + " at most"))
+                        "plan.prizes[" + i + "].value", "must be from 0 to " + config.topPrize()))
                 .toList();
         if (!tooHigh.isEmpty()) {
             throw Problem.invalid(tooHigh);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lotteries before their start: created, found, changed, deleted; and what is refused. */
 @QuarkusTest
@@ -147,10 +148,12 @@ class PlanLotteriesTest {
                 "/prizes/0/value    | 5000001           | 422 | plan.prizes[0].value",
                 "/prizes/0/value    | 1.5               | 400 | plan.prizes[0].value",
                 "/prizes/0/redemption | 'cash'          | 400 | plan.prizes[0].redemption",
+                "/prizes/0/value    | 3000000000        | 422 | plan.prizes[0].value",
                 "/countdownSeconds  | 9                 | 422 | plan.countdownSeconds",
                 "/countdownSeconds  | 86401             | 422 | plan.countdownSeconds",
                 "/claimSeconds      | 3599              | 422 | plan.claimSeconds",
                 "/claimSeconds      | null              | 422 | plan.claimSeconds",
+                "/countdownSeconds  | 99999999999999999999 | 422 | plan.countdownSeconds",
                 "/passes            | 11                | 422 | plan.passes",
                 "/minimum           | -1                | 422 | plan.minimum",
                 "/winLimit          | {}                | 422 | plan.winLimit.days",
@@ -174,6 +177,25 @@ class PlanLotteriesTest {
     void aRoomAndAKeyHaveTheirForm(String name, String value) {
         Http.Answer answer = http.post("/admin/lotteries")
                 .asOperator()
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "5000001", "3000000000", "-3000000000"})
+    void theLimitsOfAValueAreNamed(String value) {
+        JsonNode plan = planWith("/prizes/0/value", world.tree(value));
+        assertThat(operator.creates(room, "some-lottery", plan)
+                        .body()
+                        .at("/errors/0/detail")
+                        .asText())
+                .isEqualTo("must be from 0 to 5000000");
+    }
+
+    @Test
+    void whatNeverWasIsNotDeleted() {
+        ObjectNode never = world.tree("{\"id\":\"vNckMeVhz3kKNrpixcANXg\"}").deepCopy();
+        Calls.reset();
+        assertThat(operator.deletes(never).status()).isEqualTo(404);
+        assertThat(Calls.writes()).isZero();
+    }
+
                 .json(LotteryOperator.newLottery()
                         .put("roomId", room)
                         .put(name, value)

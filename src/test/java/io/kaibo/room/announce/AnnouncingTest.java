@@ -162,7 +162,7 @@ class AnnouncingTest {
                 "{\"announce\":true,\"startingSoonMinutes\":\"5\"}| 400 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":5.5}  | 400 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":[5]}  | 400 | startingSoonMinutes",
-                "{\"announce\":true,\"startingSoonMinutes\":99999999999} | 400 | startingSoonMinutes",
+                "{\"announce\":true,\"startingSoonMinutes\":99999999999} | 422 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":0}    | 422 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":-1}   | 422 | startingSoonMinutes",
                 "{\"announce\":true,\"startingSoonMinutes\":1441} | 422 | startingSoonMinutes",
