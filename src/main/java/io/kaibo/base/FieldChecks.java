@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a body's fields, and the fields that break one. A field that is absent breaks no rule but {@link #require}. */
+/**
+ * The rules of a body's fields, and the fields that break one. A field that is absent breaks no rule but {@link #require}. Of a field that
+ * breaks several rules the first is told.
+ */
 public final class FieldChecks {
 
     /** A field that breaks a rule, and the rule. */
@@ -59,6 +62,15 @@ public final class FieldChecks {
                         "must have no control characters");
     }
 
+    /** A text that is read by many: it must also have a letter or a digit, since a sign alone says nothing. */
+    public FieldChecks words(String field, @Nullable String text, int least, int most) {
+        return text(field, text, least, most)
+                .check(
+                        field,
+                        text == null || text.codePoints().anyMatch(Character::isLetterOrDigit),
+                        "must have a letter or a digit");
+    }
+
     /** The list must have that many elements, and each must keep its own rules. */
     public FieldChecks list(String field, @Nullable List<? extends CheckedBody> elements, int least, int most) {
         check(
@@ -86,7 +98,7 @@ public final class FieldChecks {
 
     /** @param detail what is said if the rule does not hold */
     public FieldChecks check(String field, boolean holds, String detail) {
-        if (!holds) {
+        if (!holds && broken.stream().noneMatch(rule -> rule.field().equals(field))) {
             broken.add(new BrokenRule(field, detail));
         }
         return this;

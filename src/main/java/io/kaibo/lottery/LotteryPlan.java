@@ -37,8 +37,7 @@ public record LotteryPlan(
     @Override
     public void check(FieldChecks fields) {
         fields.require("title", title)
-                .text("title", title, 1, 60)
-                .check("title", title == null || hasLetters(title), "must have a letter or a digit")
+                .words("title", title, 1, 60)
                 .require("kind", kind)
                 .text("keyword", keyword, 1, 30)
                 .check("keyword", keyword == null || kind != LotteryKind.LIKE, "must be absent: likes have no text")
@@ -61,10 +60,6 @@ public record LotteryPlan(
             fields.check(
                     "prizes", countPrizes() <= Prize.MOST, "must be " + Prize.MOST + " prizes at most, in all tiers");
         }
-    }
-
-    private static boolean hasLetters(String text) {
-        return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     /** From the draw to the last deadline that there can be: of a prize that is passed on as often as it may be. */

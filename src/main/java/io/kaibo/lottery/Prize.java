@@ -32,9 +32,9 @@ public record Prize(String tier, String name, Integer quantity, Integer value, R
     @Override
     public void check(FieldChecks fields) {
         fields.require("tier", tier)
-                .text("tier", tier, 1, 20)
+                .words("tier", tier, 1, 20)
                 .require("name", name)
-                .text("name", name, 1, 60)
+                .words("name", name, 1, 60)
                 .require("quantity", quantity)
                 .range("quantity", quantity, 1, MOST)
                 .require("value", value)

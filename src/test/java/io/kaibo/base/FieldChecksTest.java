@@ -32,6 +32,23 @@ class FieldChecksTest {
     }
 
     @Test
+    void ofAFieldThatBreaksSeveralRulesTheFirstIsTold() {
+        fields.words("a", "", 1, 60).words("b", " ", 1, 60);
+        assertThat(fields.broken())
+                .containsExactly(
+                        new FieldChecks.BrokenRule("a", "must have from 1 to 60 characters"),
+                        new FieldChecks.BrokenRule("b", "must not be blank"));
+    }
+
+    @Test
+    void wordsHaveALetterOrADigit() {
+        fields.words("a", "一", 1, 9).words("b", "1 ！", 1, 9).words("c", null, 1, 9);
+        assertThat(fields.broken()).isEmpty();
+        fields.words("a", "🎁", 1, 9).words("b", "！", 1, 9);
+        assertThat(fields.broken()).extracting(FieldChecks.BrokenRule::field).containsExactly("a", "b");
+    }
+
+    @Test
     void allFieldsThatBreakARuleAreNamedInOrder() {
         fields.size("e", Map.of(), 1, 2)
                 .range("d", 3, 1, 2)

@@ -10,6 +10,6 @@ record VoidBody(String words) implements CheckedBody {
 
     @Override
     public void check(FieldChecks fields) {
-        fields.require("words", words).text("words", words, 1, 200);
+        fields.require("words", words).words("words", words, 1, 200);
     }
 }

@@ -15,12 +15,6 @@ record WithdrawBody(Withdrawal.Reason reason, String words) implements CheckedBo
 
     @Override
     public void check(FieldChecks fields) {
-        fields.require("reason", reason)
-                .require("words", words)
-                .text("words", words, 1, 200)
-                .check(
-                        "words",
-                        words == null || words.codePoints().anyMatch(Character::isLetter),
-                        "must have a letter");
+        fields.require("reason", reason).require("words", words).words("words", words, 1, 200);
     }
 }

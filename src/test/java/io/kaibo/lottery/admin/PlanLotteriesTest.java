@@ -141,6 +141,8 @@ class PlanLotteriesTest {
                 "/prizes            | []                | 422 | plan.prizes",
                 "/prizes            | [null]            | 422 | plan.prizes[0]",
                 "/prizes/0/tier     | ''                | 422 | plan.prizes[0].tier",
+                "/prizes/0/tier     | '🎁'              | 422 | plan.prizes[0].tier",
+                "/prizes/0/name     | '🎁'              | 422 | plan.prizes[0].name",
                 "/prizes/0/name     | null              | 422 | plan.prizes[0].name",
                 "/prizes/0/quantity | 0                 | 422 | plan.prizes[0].quantity",
                 "/prizes/0/quantity | 1001              | 422 | plan.prizes",
@@ -168,6 +170,9 @@ class PlanLotteriesTest {
                 java.util.List.of(operator.creates(room, "another-one", plan), operator.changes(lottery, plan))) {
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.field()).isEqualTo(field);
+            assertThat(answer.body().path("errors"))
+                    .extracting(error -> error.path("field").asText())
+                    .doesNotHaveDuplicates();
         }
         assertThat(Calls.writes()).isZero();
     }

@@ -259,6 +259,7 @@ class RunLotteriesTest {
             })
     void whatIsNotUnderstoodChangesNothing(String what, String body, int status, String field) {
         JsonNode draft = operator.creates(room, "first-lottery").body();
+                "/void,{'words':'🎁'},422,words",
         Calls.reset();
         Http.Answer answer = http.post(LotteryOperator.path(draft) + what)
                 .asOperator()

@@ -146,7 +146,7 @@ class WithdrawPrizeTest {
                 "{\"reason\":\"withdrawn\"};422;words",
                 "{\"words\":\"放弃\"};422;reason",
                 "{\"reason\":\"withdrawn\",\"words\":\"\"};422;words",
-                "{\"reason\":\"withdrawn\",\"words\":\"1 ！\"};422;words",
+                "{\"reason\":\"withdrawn\",\"words\":\"🎁 ！\"};422;words",
                 "{\"reason\":\"withdrawn\",\"words\":\"放弃\",\"to\":\"x\"};400;to"
             })
     void badInputChangesNothing(String body, int status, String field) {
