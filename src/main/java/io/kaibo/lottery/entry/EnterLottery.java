@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enters a viewer into a lottery. The entry is written first, and the gate of its shard is read after it. So if the gate reads as open, the
@@ -41,12 +40,12 @@ class EnterLottery {
      * The viewer's entry: the existing one, or a new one.
      *
      * @throws Problem 403 if the viewer is of the staff; 404 if there is no such lottery; 409 if it takes no entries now, with its state;
-     *     422 if the comment breaks a rule of the lottery, or the template is none of results; 503 if it is not known yet whether the entry is in
+     *     422 if there is no entry yet, and the comment breaks a rule of the lottery, or the template is none of results; 503 if it is not known yet whether the entry is in
      */
     ShownEntry.Entered enter(LotteryId id, Viewer viewer, EntryBody body) {
         Lottery lottery = lotteries.findPublic(id);
-        Alias alias = rules.admit(lottery, viewer.person(), body);
-        return switch (enter(lottery, new EntryTable.Entrant(viewer.person(), alias), body.templateId())) {
+        Alias alias = rules.alias(lottery, viewer.person());
+        return switch (enter(lottery, new EntryTable.Entrant(viewer.person(), alias), body)) {
             case EntryStanding.In(var enteredAt) -> new ShownEntry.Entered(alias, enteredAt, null);
             case EntryStanding.LeftOut(var enteredAt) -> new ShownEntry.Entered(alias, enteredAt, true);
             case EntryStanding.Unknown _ -> throw unknown();
@@ -56,7 +55,17 @@ class EnterLottery {
         };
     }
 
-    private EntryStanding enter(Lottery lottery, EntryTable.Entrant entrant, @Nullable String templateId) {
+    private EntryStanding enter(Lottery lottery, EntryTable.Entrant entrant, EntryBody body) {
+        try {
+            rules.admit(lottery, entrant.alias(), body);
+        } catch (Problem refused) {
+            // the first entry is the answer, whatever is sent after it
+            EntryStanding existing = findStanding.find(lottery, entrant.alias());
+            if (existing instanceof EntryStanding.Absent) {
+                throw refused;
+            }
+            return existing;
+        }
         // as the table has it
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant closesAt = lottery.closesAt();
@@ -66,7 +75,7 @@ class EnterLottery {
         Instant enteredAt = table.put(
                 lottery.id(),
                 entrant,
-                templateId,
+                body.templateId(),
                 now,
                 closesAt.plus(lottery.plan().longestClaim()));
         // read after the write: the freeze closes the gate before it reads the entries

@@ -28,19 +28,22 @@ class EntryRules {
         this.aliasKey = aliasKey;
     }
 
+    /** What the lottery calls the person. */
+    Alias alias(Lottery lottery, Person person) {
+        return aliasKey.derive(lottery.id(), person);
+    }
+
     /**
-     * The alias of a person who may enter with that.
+     * Checks that the person of an alias may enter with that.
      *
      * @throws Problem 403 if the person is of the staff; 422 if the comment breaks a rule of the lottery, or the template is none of results
      */
-    Alias admit(Lottery lottery, Person person, EntryBody body) {
+    void admit(Lottery lottery, Alias alias, EntryBody body) {
         checkText(lottery.plan(), body.text());
         templates.check(body.templateId());
-        Alias alias = aliasKey.derive(lottery.id(), person);
         if (published.isStaff(lottery.id(), alias)) {
             throw Problem.forbidden(LotteryProblem.STAFF_EXCLUDED, "The shop's own people cannot take part.");
         }
-        return alias;
     }
 
     private static void checkText(LotteryPlan plan, @Nullable String text) {

@@ -20,7 +20,7 @@ sealed interface EntryStanding {
      */
     record LeftOut(@Nullable Instant enteredAt) implements EntryStanding {}
 
-    /** There is no entry, or it came too late. */
+    /** There is no entry, or it came too late, or it counts for nothing: the lottery is void, and was not frozen. */
     record Absent() implements EntryStanding {}
 
     /** The entries are being read for the draw. Once they are frozen it is known whether this one was among them. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how an entry stands. The freeze closes the gate of a shard and reads its entries after that. So an entry that is there while the
- * gate reads as open is in. Once the gate is closed only the frozen lists say whether an entry is in.
+ * gate reads as open is in. Once the gate is closed only the frozen lists say whether an entry is in. In a lottery that is void without
+ * them no entry counts: a void closes no gate, so an entry may be put, and answered, a moment after it.
  */
 @Singleton
 class FindStanding {
@@ -27,17 +28,17 @@ class FindStanding {
         if (lottery.frozenDigest() != null) {
             return findFrozen(lottery.id(), alias);
         }
+        if (lottery.state() == LotteryState.VOID) {
+            return new EntryStanding.Absent();
+        }
         return table.findEnteredAt(lottery.id(), alias)
                 .map(enteredAt -> judge(lottery, alias, enteredAt))
                 .orElseGet(EntryStanding.Absent::new);
     }
 
-    /** How an entry stands that is in the table. Its put must be over: the gate is read after it. */
+    /** How an entry stands that is in the table, of a lottery that runs. Its put must be over: the gate is read after it. */
     EntryStanding judge(Lottery lottery, Alias alias, Instant enteredAt) {
-        // a lottery that is void without a frozen record is never frozen, though gates of it may be closed
-        return lottery.state() != LotteryState.VOID && table.isGateClosed(lottery.id(), alias)
-                ? new EntryStanding.Unknown()
-                : new EntryStanding.In(enteredAt);
+        return table.isGateClosed(lottery.id(), alias) ? new EntryStanding.Unknown() : new EntryStanding.In(enteredAt);
     }
 
     private EntryStanding findFrozen(LotteryId id, Alias alias) {

@@ -216,17 +216,60 @@ class EnterLotteryTest {
         }
     }
 
-    /** The freeze began and found that the room was over: the gates stay closed, and there is no frozen record. */
-    @Test
-    void ofALotteryThatIsVoidAnEntryIsStillAnswered() {
+    /** Also if its freeze began, and found that the room was over: then the gates stay closed, and there is no frozen record. */
+    @ParameterizedTest
+    @EnumSource(names = {"BY_OPERATOR", "ROOM_OVER"})
+    void inALotteryThatIsVoidNoEntryCounts(VoidReason reason) {
         LotteryId id = lotteries.start(ANY_COMMENT);
-        Http.Answer entered = lotteries.enter(id, "o-1", "{}");
-        lotteries.closeGates(id);
-        lotteries.voidBecause(id, VoidReason.ROOM_OVER);
+        world.clock().stop();
+        lotteries.enter(id, "o-1", "{}");
+        if (reason == VoidReason.ROOM_OVER) {
+            lotteries.closeGates(id);
+        }
+        lotteries.voidBecause(id, reason);
+        // this instance knows the lottery as it was before
+        assertThat(lotteries.enter(id, "o-2", "{}").status()).isEqualTo(reason == VoidReason.BY_OPERATOR ? 200 : 503);
         pass(Duration.ofSeconds(2));
         Calls.reset();
+        for (String openid : List.of("o-1", "o-2", "o-3")) {
+            assertClosed(lotteries.enter(id, openid, "{}"), "void");
+            JsonNode mine = lotteries.mine(id, openid).body();
+            assertThat(mine.path("entered").asBoolean()).isFalse();
+            assertThat(mine.has("enteredAt")).isFalse();
+        }
+        assertThat(Calls.writes()).isZero();
+    }
+
+    /** Its frozen record is public, and says who took part. */
+    @Test
+    void ofALotteryThatIsVoidAndFrozenTheRecordDecides() {
+        LotteryId id = lotteries.start(ANY_COMMENT);
+        Http.Answer entered = lotteries.enter(id, "o-1", "{}");
+        lotteries.freeze(id);
+        lotteries.voidBecause(id, VoidReason.TOO_FEW);
+        pass(Duration.ofSeconds(2));
         assertThat(lotteries.enter(id, "o-1", "{}").body()).isEqualTo(entered.body());
+        assertThat(lotteries.mine(id, "o-1").body().path("entered").asBoolean()).isTrue();
         assertClosed(lotteries.enter(id, "o-2", "{}"), "void");
+    }
+
+    /** The answer of the first may have been lost, and the viewer may have written something else since. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":\"别的\"}", "{}", "{\"text\":\"开播\",\"templateId\":\"none-of-ours\"}"})
+    void theFirstEntryIsTheAnswerWhateverIsSentAfterIt(String body) {
+        LotteryId id = lotteries.start(Lotteries.forComments("开播"));
+        world.clock().stop();
+        lotteries.enter(id, "o-0", "{\"text\":\"开播\"}");
+        assertThat(lotteries.enter(id, "o-1", body).status()).isEqualTo(422);
+        Calls.reset();
+        Http.Answer first = lotteries.enter(id, "o-1", "{\"text\":\"开播\"}");
+        assertThat(Calls.count("DynamoDb.GetItem"))
+                .as("the gate, and nothing for what is good")
+                .isEqualTo(1);
+        Calls.reset();
+        Http.Answer again = lotteries.enter(id, "o-1", body);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
         assertThat(Calls.writes()).isZero();
     }
 
