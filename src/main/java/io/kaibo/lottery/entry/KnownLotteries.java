@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Lotteries as this instance read them, at most {@code kaibo.lottery.kept} ago. All entrants of a lottery need the same item. Nothing that
- * an entrant is promised rests on it: the gates of a lottery decide.
+ * an entrant is promised rests on it: the gates of a lottery decide. A lottery that is not started is not kept: viewers may see it the
+ * moment that it is.
  */
 @Singleton
 class KnownLotteries {
@@ -31,17 +32,20 @@ class KnownLotteries {
 
     /** A lottery that viewers may see. @throws Problem 404 if there is none, or it was not started */
     Lottery findPublic(LotteryId id) {
-        return single.find(id, table::findLately)
-                .filter(lottery -> lottery.state().isPublic())
+        return single.find(id, read -> table.findLately(read).filter(KnownLotteries::isPublic))
                 .orElseThrow(LotteryPath::noSuchLottery);
     }
 
     /** Those of a room that viewers may see, in the order of their creation. */
     List<Lottery> findPublicOf(RoomId room) {
-        return ofRooms.find(room, read -> Optional.of(table.findByRoom(read)))
-                .map(lotteries -> lotteries.stream()
-                        .filter(lottery -> lottery.state().isPublic())
-                        .toList())
-                .orElse(List.of());
+        return ofRooms.find(room, read -> Optional.of(readPublicOf(read))).orElse(List.of());
+    }
+
+    private List<Lottery> readPublicOf(RoomId room) {
+        return table.findByRoom(room).stream().filter(KnownLotteries::isPublic).toList();
+    }
+
+    private static boolean isPublic(Lottery lottery) {
+        return lottery.state().isPublic();
     }
 }

@@ -115,6 +115,17 @@ class ShownLotteriesTest {
                 .isEqualTo(404);
     }
 
+    /** Viewers who ask for it before its start do not keep those from it who ask after. */
+    @Test
+    void aLotteryIsThereTheMomentThatItIsStarted() {
+        world.clock().stop();
+        LotteryId id = lotteries.create(Lotteries.forLikes(), LotteryState.READY);
+        assertThat(lotteries.get(id, "").status()).isEqualTo(404);
+        lotteries.start(id, Lotteries.forLikes());
+        assertThat(lotteries.get(id, "").status()).isEqualTo(200);
+        assertThat(lotteries.enter(id, "o-1", "{}").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"0,0", "2,2", "3,3", "7,3"})
     void asManyWinAsThereArePrizesOrEntries(int entrants, int winners) {
