@@ -38,15 +38,12 @@ class HandInRound {
      * Keeps the signature, and has the lottery drawn with it.
      *
      * @param signature 96 hex digits
-     * @return the lottery as it is then; it may be drawn already
+     * @return the lottery as it is then; it may be drawn already, by this signature
      * @throws Problem 404 if there is none, 409 if it waits for no round, 422 if it is not the chain's signature of the lottery's round
      */
     Lottery handIn(LotteryId id, String signature, Operator operator) {
         Lottery seen = lotteries.find(id, operator);
-        if (seen.state() == LotteryState.DRAWN) {
-            return seen;
-        }
-        if (seen.state() != LotteryState.FROZEN) {
+        if (seen.state() != LotteryState.FROZEN && seen.state() != LotteryState.DRAWN) {
             throw Problem.conflict(
                     LotteryProblem.LOTTERY_STATE, "The lottery waits for no round.", "state", seen.state());
         }
@@ -55,6 +52,9 @@ class HandInRound {
                         records.findRules(seen).rules().chain().toDrandChain(), round, signature)
                 .orElseThrow(() -> Problem.invalid(List.of(new Problem.FieldError(
                         "signature", "is not the signature of round " + round + " by the lottery's chain"))));
+        if (seen.state() == LotteryState.DRAWN) {
+            return seen;
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         table.write(id, verified, now);
         steps.sendIfNear(id, now);

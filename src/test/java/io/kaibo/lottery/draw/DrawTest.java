@@ -284,7 +284,8 @@ class DrawTest {
         assertThat(lotteries.find(id).state()).isEqualTo(LotteryState.DRAWN);
         assertThat(HexFormat.of().formatHex(recordTable.findDraw(id).signature()))
                 .isEqualTo(signature(round));
-        assertThat(handIn(signature(round - 1)).status()).isEqualTo(200);
+        assertThat(handIn(signature(round - 1)).field()).isEqualTo("signature");
+        assertThat(handIn(signature(round)).body().path("state").asText()).isEqualTo("drawn");
         assertThat(winners()).hasSize(3);
     }
 
