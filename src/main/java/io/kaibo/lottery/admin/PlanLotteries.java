@@ -88,9 +88,16 @@ class PlanLotteries {
         return table.push(id, seen).orElseThrow(() -> isNotAsSeen(known(id)));
     }
 
-    /** Deletes a lottery that is not started, or finds it gone. @throws Problem 409 if it is started, or changes at this moment */
+    /**
+     * Deletes a lottery that is not started, or finds that it was deleted, in the last day.
+     *
+     * @throws Problem 404 if there never was one, 409 if it is started, or changes at this moment
+     */
     void delete(LotteryId id) {
         Optional<Lottery> seen = lotteries.find(id);
+        if (seen.isEmpty() && !table.wasDeleted(id)) {
+            throw LotteryPath.noSuchLottery();
+        }
         if (seen.isPresent() && !(seen.get().state().isOpenToChange() && table.delete(seen.get(), clock.instant()))) {
             lotteries.find(id).ifPresent(found -> {
                 throw isNotAsSeen(found);

@@ -149,6 +149,14 @@ class PlanTable {
         return tables.write(delete).isDone();
     }
 
+    /** True if the lottery was deleted in the last day, or some days more: DynamoDB removes what it left later. */
+    boolean wasDeleted(LotteryId id) {
+        return lotteries
+                .find(LotteryItems.lotteryKey(id))
+                .filter(LotteryItems::isDeleted)
+                .isPresent();
+    }
+
     static String newVersion() {
         return UUID.randomUUID().toString();
     }
