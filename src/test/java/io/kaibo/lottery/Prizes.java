@@ -9,6 +9,7 @@ import io.kaibo.lottery.prize.Offer;
 import io.kaibo.lottery.prize.PrizeCipher;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.WinnerTable;
+import io.kaibo.lottery.prize.Withdrawal;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.SetupCalls;
@@ -111,6 +112,19 @@ public class Prizes {
 
     public void end(LotteryId id, String openid, PrizeState state) {
         set(id, openid, Update.set("#state = :state").named("#state", "state").with(":state", state));
+    }
+
+    /** The shop withdraws the prize, in these words. */
+    public void withdraw(LotteryId id, String openid, String words) {
+        set(
+                id,
+                openid,
+                Update.set("#state = :state, withdrawnFor = :reason, withdrawnWords = :words, withdrawnAt = :now")
+                        .named("#state", "state")
+                        .with(":state", PrizeState.WITHDRAWN)
+                        .with(":reason", Withdrawal.Reason.CANNOT_RECEIVE)
+                        .with(":words", words)
+                        .with(":now", world.clock().instant()));
     }
 
     private void set(LotteryId id, String openid, Update update) {

@@ -148,8 +148,18 @@ class RunLotteries {
         }
         Lottery found = lotteries.find(id, operator);
         if (found.voided() == null || found.voided().reason() != VoidReason.BY_OPERATOR) {
-            throw isIn(found);
+            throw cannotBeVoid(found);
         }
         return found;
+    }
+
+    private static Problem cannotBeVoid(Lottery found) {
+        String why = switch (found.state()) {
+            case DRAFT, READY -> "The lottery is not started, so there is nothing to call off: delete it.";
+            case RUNNING, FROZEN, DRAWN ->
+                "The lottery has closed. It can be made void before its close alone; after the draw a single prize can be withdrawn.";
+            case VOID -> "The lottery is void already, for another reason.";
+        };
+        return Problem.conflict(LotteryProblem.LOTTERY_STATE, why, "state", found.state());
     }
 }

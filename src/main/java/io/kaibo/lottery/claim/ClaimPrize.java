@@ -54,7 +54,7 @@ class ClaimPrize {
      * The prize once it is claimed, by this request or an earlier one.
      *
      * @throws NotYetOfferedException if the prizes of the lottery are not all offered yet, and none to this viewer
-     * @throws Problem 403 if the viewer was offered no prize; 404 if there is no such lottery; 409 if it is too late, or if the address
+     * @throws Problem 403 if the viewer was offered no prize; 404 if there is no such lottery; 409 if it is too late, if the prize was withdrawn, or if the address
      *     was exported; 422 if the body is not what the prize needs
      */
     ShownPrize claim(LotteryId id, Viewer viewer, ClaimBody body) {
@@ -147,7 +147,9 @@ class ClaimPrize {
         }
         return Problem.conflict(
                 LotteryProblem.CLAIM_OVER,
-                "It is too late to claim the prize, or to correct its address.",
+                found.winner().state() == PrizeState.WITHDRAWN
+                        ? "The shop withdrew the prize: GET /lotteries/mine says why."
+                        : "It is too late to claim the prize, or to correct its address.",
                 "state",
                 found.winner().state());
     }

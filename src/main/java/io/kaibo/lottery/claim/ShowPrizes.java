@@ -59,6 +59,7 @@ class ShowPrizes {
                 winner.claimedAt(),
                 claim.address(),
                 claim.exportedAt(),
-                showsCode ? code.apply(winner.slot()) : null);
+                showsCode ? code.apply(winner.slot()) : null,
+                winner.withdrawal());
     }
 }

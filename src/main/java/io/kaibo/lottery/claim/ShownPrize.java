@@ -3,6 +3,7 @@ package io.kaibo.lottery.claim;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.prize.PrizeState;
+import io.kaibo.lottery.prize.Withdrawal;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param address masked; null before it is claimed, and of a code
  * @param exportedAt when the prize was first exported for those who send prizes: since then its address cannot be corrected; null before
  * @param code null before it is claimed, and of a prize that is sent
+ * @param withdrawal null unless the shop withdrew it
  */
 @RegisterForReflection
 record ShownPrize(
@@ -37,7 +39,8 @@ record ShownPrize(
         @Nullable Instant claimedAt,
         @Nullable MaskedAddress address,
         @Nullable Instant exportedAt,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable Withdrawal withdrawal) {
 
     /** @param next asks for the rest; absent at the end */
     record Many(List<ShownPrize> prizes, @Nullable String next) {}

@@ -8,6 +8,8 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.Prize;
+import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
 import io.kaibo.lottery.prize.Withdrawal;
@@ -58,24 +60,31 @@ class WithdrawPrize {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Lottery lottery = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
         Winner seen = find(id, alias);
+        Prize.Redemption redemption = lottery.plan().prizeOf(seen.slot()).redemption();
         boolean isNew = seen.withdrawal() == null
-                && table.write(
-                                seen,
-                                lottery.plan().prizeOf(seen.slot()).redemption(),
-                                new Withdrawal(body.reason(), body.words(), now))
+                && table.write(seen, redemption, new Withdrawal(body.reason(), body.words(), now))
                         .isDone();
         seen = find(id, alias);
         Withdrawal withdrawal = seen.withdrawal();
         if (withdrawal == null || !withdrawal.says(body.reason(), body.words())) {
             throw Problem.conflict(
                     LotteryProblem.PRIZE_STATE,
-                    "The prize cannot be withdrawn: it is a code that was claimed, its deadline has passed, or it is"
-                            + " withdrawn for another reason.",
+                    "The prize cannot be withdrawn: " + why(seen, redemption) + ".",
                     "state",
                     seen.state());
         }
         count(id, isNew);
         return WithdrawnPrize.of(seen);
+    }
+
+    /** The conditional write refuses what is withdrawn, what is a code that was claimed, and what is past its deadline. */
+    private static String why(Winner found, Prize.Redemption redemption) {
+        if (found.withdrawal() != null) {
+            return "it is withdrawn already, for another reason or in other words";
+        }
+        return found.state() == PrizeState.CLAIMED && redemption == Prize.Redemption.CODE
+                ? "it is a code, and its winner has seen it"
+                : "its deadline has passed";
     }
 
     private Winner find(LotteryId id, Alias alias) {

@@ -214,7 +214,9 @@ class RunLotteriesTest {
     @Test
     void aLotteryIsMadeVoidBeforeItsCloseForAReasonThatStands() {
         JsonNode draft = operator.creates(room, "first-lottery").body();
-        assertConflict(operator.makesVoid(draft, "too early"), "lottery-state");
+        Http.Answer early = operator.makesVoid(draft, "too early");
+        assertConflict(early, "lottery-state");
+        assertThat(early.body().path("detail").asText()).endsWith("delete it.");
         operator.starts(draft);
         Calls.reset();
         JsonNode ended = operator.makesVoid(draft, "奖品写错了").body();
@@ -240,7 +242,9 @@ class RunLotteriesTest {
         JsonNode draft = operator.creates(room, "first-lottery").body();
         operator.starts(draft);
         world.clock().advance(Duration.ofSeconds(600));
-        assertConflict(operator.makesVoid(draft, "too late"), "lottery-state");
+        Http.Answer late = operator.makesVoid(draft, "too late");
+        assertConflict(late, "lottery-state");
+        assertThat(late.body().path("detail").asText()).contains("before its close alone");
         assertThat(operator.finds(draft).body().path("state").asText()).isEqualTo("running");
     }
 
@@ -255,11 +259,11 @@ class RunLotteriesTest {
                 "/ready,{'version':'a b'},422,version",
                 "/void,{},422,words",
                 "/void,{'words':' '},422,words",
+                "/void,{'words':'🎁'},422,words",
                 "/void,{'words':'x';'winner':'o-lin'},400,winner"
             })
     void whatIsNotUnderstoodChangesNothing(String what, String body, int status, String field) {
         JsonNode draft = operator.creates(room, "first-lottery").body();
-                "/void,{'words':'🎁'},422,words",
         Calls.reset();
         Http.Answer answer = http.post(LotteryOperator.path(draft) + what)
                 .asOperator()

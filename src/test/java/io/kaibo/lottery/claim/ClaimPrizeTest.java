@@ -189,10 +189,10 @@ class ClaimPrizeTest {
             LotteryId drawn = prizes.draw();
             prizes.offer(drawn, WINNER, slot);
             prizes.end(drawn, WINNER, state);
-            assertTooLate(
-                    prizes.claim(drawn, WINNER, body(slot)),
-                    "claim-over",
-                    state.name().toLowerCase(java.util.Locale.ROOT));
+            Http.Answer refused = prizes.claim(drawn, WINNER, body(slot));
+            assertTooLate(refused, "claim-over", state.name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(refused.body().path("detail").asText().contains("withdrew"))
+                    .isEqualTo(state == PrizeState.WITHDRAWN);
         }
         assertThat(Calls.writes()).isZero();
     }

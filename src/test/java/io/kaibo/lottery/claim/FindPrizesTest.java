@@ -10,7 +10,6 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.Prizes;
-import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Http;
@@ -116,10 +115,13 @@ class FindPrizesTest {
     void aPrizeIsShownAsItIsNow() {
         LotteryId id = prizes.draw();
         prizes.offer(id, WINNER, Prizes.CODE);
-        prizes.end(id, WINNER, PrizeState.WITHDRAWN);
+        assertThat(prizes.only(WINNER).has("withdrawal")).isFalse();
+        prizes.withdraw(id, WINNER, "中奖者放弃");
         Calls.reset();
         JsonNode prize = prizes.only(WINNER);
         assertThat(prize.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(prize.at("/withdrawal/reason").asText()).isEqualTo("cannot-receive");
+        assertThat(prize.at("/withdrawal/words").asText()).isEqualTo("中奖者放弃");
         assertThat(prize.has("code")).isFalse();
         assertThat(Calls.made()).containsExactly("DynamoDb.Query", "DynamoDb.BatchGetItem", "DynamoDb.BatchGetItem");
     }

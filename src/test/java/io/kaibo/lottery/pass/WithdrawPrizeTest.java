@@ -106,7 +106,9 @@ class WithdrawPrizeTest {
         drawn.pass(Duration.ofMinutes(5));
         assertThat(withdraw(ranks.getFirst(), BODY).body()).isEqualTo(first.body());
         for (String other : List.of(BODY.replace("cannot-receive", "withdrawn"), BODY.replace("放弃", "不要了"))) {
-            assertPrizeState(withdraw(ranks.getFirst(), other), "withdrawn");
+            Http.Answer refused = withdraw(ranks.getFirst(), other);
+            assertPrizeState(refused, "withdrawn");
+            assertThat(detail(refused)).contains("withdrawn already");
         }
         assertThat(show().path("withdrawn").asInt()).isEqualTo(1);
         drawn.pass(DrawnLotteries.UNTIL_PASS);
@@ -125,13 +127,16 @@ class WithdrawPrizeTest {
             assertThat(answer.status()).isEqualTo(200);
         } else {
             assertPrizeState(answer, "claimed");
+            assertThat(detail(answer)).contains("a code");
         }
     }
 
     @Test
     void afterTheDeadlineTheWinnersStand() {
         drawn.pass(DrawnLotteries.CLAIM);
-        assertPrizeState(withdraw(ranks.getFirst(), BODY), "offered");
+        Http.Answer late = withdraw(ranks.getFirst(), BODY);
+        assertPrizeState(late, "offered");
+        assertThat(detail(late)).contains("deadline").doesNotContain("code", "already");
         drawn.pass(Duration.ofMinutes(1));
         drawn.step();
         assertPrizeState(withdraw(ranks.getFirst(), BODY), "lapsed");
@@ -182,6 +187,10 @@ class WithdrawPrizeTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("type").asText()).isEqualTo("urn:kaibo:problem:prize-state");
         assertThat(answer.body().path("state").asText()).isEqualTo(state);
+    }
+
+    private static String detail(Http.Answer answer) {
+        return answer.body().path("detail").asText();
     }
 
     private Http.Answer withdraw(Alias alias, String body) {
