@@ -77,12 +77,7 @@ public class Bodies {
         T value = bind(decodeText(request.body()), type);
         FieldChecks fields = new FieldChecks();
         value.check(fields);
-        List<Problem.FieldError> errors = fields.broken().stream()
-                .map(rule -> new Problem.FieldError(rule.field(), rule.detail()))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
+        Problem.check(fields);
         return value;
     }
 

@@ -1,5 +1,6 @@
 package io.kaibo.http;
 
+import io.kaibo.base.FieldChecks;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,16 @@ public final class Problem extends RuntimeException {
     /** 422: can be read, and breaks a rule. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(CommonProblem.INVALID, 422, "The request breaks a rule.", errors, Map.of());
+    }
+
+    /** @throws Problem 422 if a field breaks a rule, naming each such field */
+    public static void check(FieldChecks fields) {
+        List<FieldError> errors = fields.broken().stream()
+                .map(rule -> new FieldError(rule.field(), rule.detail()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
     }
 
     /** 401: who calls is not known. */

@@ -12,6 +12,13 @@ public interface LotteryConfig {
     @WithDefault("5000000")
     int topPrize();
 
+    /**
+     * The least time that a winner has to claim a prize. The contract says an hour, and no template sets another one: less is for
+     * a developer who waits for a prize to be passed on.
+     */
+    @WithDefault("PT1H")
+    Duration leastClaim();
+
     /** The least time from the frozen record to drand's round: longer than a write may take that was begun. */
     @WithDefault("PT30S")
     Duration gap();

@@ -34,6 +34,9 @@ public record LotteryPlan(
 
     private static final int DAY = 24 * 60 * 60;
 
+    /** The most {@link #claimSeconds}; the least is in the configuration. */
+    public static final int MOST_CLAIM = 30 * DAY;
+
     @Override
     public void check(FieldChecks fields) {
         fields.require("title", title)
@@ -50,7 +53,6 @@ public record LotteryPlan(
                 .require("countdownSeconds", countdownSeconds)
                 .range("countdownSeconds", countdownSeconds, 10, DAY)
                 .require("claimSeconds", claimSeconds)
-                .range("claimSeconds", claimSeconds, 60 * 60, 30 * DAY)
                 .require("passes", passes)
                 .range("passes", passes, 0, 10)
                 .require("minimum", minimum)

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.admin;
 
+import io.kaibo.base.FieldChecks;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
@@ -18,9 +19,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Creates and changes lotteries before their start. Two operators who change the same one do not overwrite each other. */
 @Singleton
@@ -46,11 +45,11 @@ class PlanLotteries {
      * Creates a draft, unless the room has the lottery of this key already.
      *
      * @param key of the client; a request that is sent again, because its answer was lost, has the same one
-     * @throws Problem 404 if there is no such room; 422 if a prize is too high
+     * @throws Problem 404 if there is no such room; 422 if a limit of the configuration is broken
      */
     LotteryCreation create(RoomId room, String key, LotteryPlan plan) {
         rooms.known(room);
-        checkPrizes(plan);
+        checkLimits(plan);
         return table.create(new Lottery(
                 id(room, key),
                 room,
@@ -67,9 +66,9 @@ class PlanLotteries {
                 0));
     }
 
-    /** @throws Problem 404, 409 if it was changed or started since it was seen, 422 if a prize is too high */
+    /** @throws Problem 404, 409 if it was changed or started since it was seen, 422 if a limit of the configuration is broken */
     Lottery change(LotteryId id, String seen, LotteryPlan plan) {
-        checkPrizes(plan);
+        checkLimits(plan);
         Lottery before = known(id);
         Optional<Lottery> changed =
                 before.version().equals(seen) ? table.change(before, plan, clock.instant()) : Optional.empty();
@@ -120,15 +119,17 @@ class PlanLotteries {
                 found.version());
     }
 
-    private void checkPrizes(LotteryPlan plan) {
-        List<Problem.FieldError> tooHigh = IntStream.range(0, plan.prizes().size())
-                .filter(i -> plan.prizes().get(i).value() > config.topPrize())
-                .mapToObj(i -> new Problem.FieldError(
-                        "plan.prizes[" + i + "].value", "must be from 0 to " + config.topPrize()))
-                .toList();
-        if (!tooHigh.isEmpty()) {
-            throw Problem.invalid(tooHigh);
+    private void checkLimits(LotteryPlan plan) {
+        FieldChecks fields = new FieldChecks()
+                .range(
+                        "plan.claimSeconds",
+                        plan.claimSeconds(),
+                        (int) config.leastClaim().toSeconds(),
+                        LotteryPlan.MOST_CLAIM);
+        for (int i = 0; i < plan.prizes().size(); i++) {
+            fields.range("plan.prizes[" + i + "].value", plan.prizes().get(i).value(), 0, config.topPrize());
         }
+        Problem.check(fields);
     }
 
     /** Of the room and the key, so that two requests with the same key put the same item. */
