@@ -65,6 +65,8 @@ final class Control implements HttpHandler {
 
                 Calls that steer it, in JSON:
                 %s
-                """.formatted(endpoints, calls);
+
+                It is a mirror of drand too, under %s. Calls that steer the mirror, its faults too, begin with %s/sandbox: GET lists them.
+                """.formatted(endpoints, calls, Sandbox.DRAND, Sandbox.DRAND);
     }
 }

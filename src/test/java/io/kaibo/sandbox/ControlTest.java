@@ -106,7 +106,9 @@ class ControlTest extends SandboxTestCase {
     void the_sandbox_says_what_there_is() throws Exception {
         HttpResponse<String> help = send("GET", "/sandbox", "");
         assertThat(help.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-        assertThat(help.body()).contains(LIVE_INFO, "PATCH  /sandbox/rooms/{roomid}", "/sandbox/faults");
+        assertThat(help.body())
+                .contains(LIVE_INFO, "PATCH  /sandbox/rooms/{roomid}", "/sandbox/faults", "/drand/sandbox");
+        assertThat(send("GET", "/drand/sandbox", "").body()).contains("/sandbox/faults", "drand");
     }
 
     @ParameterizedTest
