@@ -45,7 +45,7 @@ final class DrandControl implements HttpHandler {
 
     private Answer answer(Call call) {
         if (call.method().equals("GET") && call.path().equals("/sandbox")) {
-            return Answer.text(200, HELP);
+            return Answer.text(200, prefix.isEmpty() ? HELP : HELP + "\nAll of this is below " + prefix + ".\n");
         }
         try {
             return Answer.json(apply(call.method() + " " + call.path(), Control.body(call)));

@@ -108,7 +108,7 @@ class ControlTest extends SandboxTestCase {
         assertThat(help.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
         assertThat(help.body())
                 .contains(LIVE_INFO, "PATCH  /sandbox/rooms/{roomid}", "/sandbox/faults", "/drand/sandbox");
-        assertThat(send("GET", "/drand/sandbox", "").body()).contains("/sandbox/faults", "drand");
+        assertThat(send("GET", "/drand/sandbox", "").body()).contains("/sandbox/faults", "below /drand");
     }
 
     @ParameterizedTest
