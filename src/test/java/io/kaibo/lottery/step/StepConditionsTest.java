@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class StepConditionsTest {
     VoidTable voids;
 
     private LotteryId id;
+    private @Nullable Instant dueAt;
 
     @BeforeEach
     void start() {
@@ -96,6 +98,52 @@ class StepConditionsTest {
         without(StepTable.MINE_IN_STATE, kept);
         steps.writeAnnounced(running, "one", NOW.plusSeconds(300));
         assertThat(steps.find(id).dueAt()).isEqualTo(NOW.plusSeconds(kept ? 600 : 300));
+    }
+
+    /** The late one would have the lottery be due at another time, and give back the lease of the instance that works on it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInstanceWhoseLeaseLapsedSettlesNothing(boolean kept) {
+        leaseTwice();
+        without(StepTable.MINE, kept);
+        steps.writeSettled(id, "one", NOW.plusSeconds(300));
+        assertThat(steps.find(id).dueAt()).isEqualTo(kept ? dueAt : NOW.plusSeconds(300));
+        assertThatTheLeaseHolds(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInstanceWhoseLeaseLapsedEndsNoWait(boolean kept) {
+        leaseTwice();
+        without(StepTable.MINE, kept);
+        steps.writeSettled(id, "one", null);
+        assertThat(steps.find(id).dueAt()).isEqualTo(kept ? dueAt : null);
+        assertThatTheLeaseHolds(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anInstanceWhoseLeaseLapsedPutsNothingOff(boolean kept) {
+        leaseTwice();
+        without(StepTable.MINE, kept);
+        steps.putOff(id, "one", NOW.plusSeconds(300), 7);
+        assertThat(steps.find(id).dueAt()).isEqualTo(kept ? dueAt : NOW.plusSeconds(300));
+        assertThat(steps.find(id).tries()).isEqualTo(kept ? 0 : 7);
+        assertThatTheLeaseHolds(kept);
+    }
+
+    /** The lease of the first instance lapses, and another one takes it. */
+    private void leaseTwice() {
+        steps.lease(id, "one", NOW, NOW.plusSeconds(330));
+        dueAt = steps.lease(id, "two", NOW.plusSeconds(331), NOW.plusSeconds(660))
+                .orElseThrow()
+                .dueAt();
+    }
+
+    private void assertThatTheLeaseHolds(boolean holds) {
+        assertThat(steps.lease(id, "three", NOW.plusSeconds(332), NOW.plusSeconds(900))
+                        .isEmpty())
+                .isEqualTo(holds);
     }
 
     private static void without(Condition condition, boolean kept) {
