@@ -10,6 +10,7 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.Interleaving;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.Together;
@@ -22,11 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -44,6 +48,8 @@ class EntryRaceTest {
 
     private static final int STEPS_OF_A_FREEZE = 4;
     private static final String OPENID = "o-racer";
+    private static final int THREADS = Exhaustive.size(64, 16);
+    private static final int MEANWHILE = 4;
 
     @Inject
     Lotteries lotteries;
@@ -118,32 +124,61 @@ class EntryRaceTest {
         }
     }
 
-    @Test
-    void ofManyWhoEnterAtThatMomentEachWhoIsToldYesIsFrozen() throws Exception {
+    /** Each thread enters a few viewers meanwhile, and one once the freeze is over, by a function that knows the lottery as it ran. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofManyWhoEnterAtThatMomentEachWhoIsToldYesIsFrozen(boolean seesTheGate) throws Exception {
+        world.clock().stop();
         id = lotteries.start(Lotteries.forComments(null));
-        List<String> people = IntStream.range(0, 60).mapToObj(i -> "o-" + i).toList();
-        List<Callable<Boolean>> calls = new ArrayList<>();
-        people.forEach(
-                openid -> calls.add(() -> lotteries.enter(id, openid, "{}").status() == 200));
-        calls.add(people.size() / 2, () -> {
+        lotteries.enter(id, OPENID, "{}");
+        Calls.rewrite(seesTheGate ? UnaryOperator.identity() : EntryRaceTest::withoutTheGate);
+        CountDownLatch isFrozen = new CountDownLatch(1);
+        List<Callable<List<String>>> calls = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            String name = "o-" + thread + "-";
+            calls.add(() -> enter(isFrozen, name));
+        }
+        calls.add(() -> {
             frozen = lotteries.freeze(id);
-            return false;
+            isFrozen.countDown();
+            return List.of(OPENID);
         });
-        List<Boolean> told = new ArrayList<>(Together.run(calls));
-        told.remove(people.size() / 2);
-        world.clock().advance(Duration.ofSeconds(5));
-        long entries = IntStream.range(0, people.size())
-                .filter(i -> {
-                    boolean isFrozen = lotteries
-                            .mine(id, people.get(i))
-                            .body()
-                            .path("entered")
-                            .asBoolean();
-                    assertThat(isFrozen || !told.get(i)).as(people.get(i)).isTrue();
-                    return isFrozen;
-                })
+        List<String> told = Together.run(calls).stream().flatMap(List::stream).toList();
+        List<Alias> entries = findFrozen();
+        long lost = told.stream()
+                .filter(openid -> !entries.contains(Lotteries.alias(id, openid)))
                 .count();
-        assertThat(frozen.entries().count()).isEqualTo((int) entries);
+        System.out.printf(
+                "%d threads, %s the gate: %d told yes, %d frozen, %d lost%n",
+                THREADS, seesTheGate ? "with" : "without", told.size(), entries.size(), lost);
+        if (seesTheGate) {
+            assertThat(lost).isZero();
+        } else {
+            assertThat(lost).isGreaterThanOrEqualTo(THREADS);
+        }
+    }
+
+    /** Who was told yes. */
+    private List<String> enter(CountDownLatch isFrozen, String name) throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i <= MEANWHILE; i++) {
+            if (i == MEANWHILE) {
+                isFrozen.await();
+            }
+            int status = lotteries.enter(id, name + i, "{}").status();
+            assertThat(status).isIn(200, 503);
+            if (status == 200) {
+                told.add(name + i);
+            }
+        }
+        return told;
+    }
+
+    private List<Alias> findFrozen() {
+        return frozen.entries().chunks().stream()
+                .map(chunk -> new Item(world.item(LotteryItems.TABLE, LotteryItems.chunkKey(id, chunk))))
+                .flatMap(chunk -> Alias.split(chunk.bytes("bytes")).stream())
+                .toList();
     }
 
     private static SdkRequest withoutTheGate(SdkRequest request) {
