@@ -10,10 +10,12 @@ import io.kaibo.lottery.LotteryStep;
 import io.kaibo.lottery.WinDays;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
+import io.kaibo.lottery.prize.Withdrawal;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Deliveries;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Every single fault while two prizes are passed on: each goes to its rank once, one with a rank and one that finds none left. */
+/** Every single fault while prizes are passed on: each goes to its rank once, or finds none left. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
 class PassFaultsTest {
@@ -37,6 +39,9 @@ class PassFaultsTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    WithdrawPrize withdrawPrize;
 
     private LotteryId id;
     private List<Alias> ranks;
@@ -53,6 +58,85 @@ class PassFaultsTest {
         assertThat(report.calls()).isGreaterThan(10);
     }
 
+    /**
+     * Of two prizes one is withdrawn; both are passed on after the first deadline and after the second one, the last ranks are ranked again,
+     * and both lapse. A fault leaves a prize with another deadline than the other's.
+     */
+    @Test
+    void noFaultChangesWhereWithdrawnPrizesAndThoseOfTwoDeadlinesGo() throws Exception {
+        world.clean();
+        id = drawn.draw(2, 2, 5);
+        ranks = drawn.ranks(id);
+        SetupCalls.run(() ->
+                withdrawPrize.withdraw(id, ranks.getFirst(), new WithdrawBody(Withdrawal.Reason.CANNOT_RECEIVE, "放弃")));
+        drawn.keepRanks(id, 3);
+        items = world.items(LotteryItems.TABLE);
+        FaultSweep.Report report = FaultSweep.over("passing prizes on twice", new PassingTwice());
+        assertThat(report.broken()).isEmpty();
+        assertThat(report.calls()).isGreaterThan(20);
+    }
+
+    private final class PassingTwice implements FaultSweep.Flow {
+
+        private static final int DEADLINES = 3;
+
+        @Override
+        public void prepare() {
+            new Passing().prepare();
+        }
+
+        @Override
+        public List<FaultSweep.Invocation> events() {
+            return List.of(
+                    drawn::sweep,
+                    PassFaultsTest.this::deliver,
+                    this::passDeadline,
+                    drawn::sweep,
+                    PassFaultsTest.this::deliver);
+        }
+
+        private void passDeadline() {
+            drawn.pass(DrawnLotteries.UNTIL_PASS.plusMinutes(6));
+        }
+
+        @Override
+        public void settle() {
+            for (int round = 0; round < DEADLINES; round++) {
+                passDeadline();
+                drawn.sweep();
+                deliver();
+            }
+            assertThat(world.takeMessages(LotteryStep.QUEUE)).isEmpty();
+        }
+
+        @Override
+        public void check(Calls.Fault fault, String call) {
+            assertThat(drawn.passes(id))
+                    .extracting(Pass::number, Pass::slot, Pass::from, Pass::to, Pass::reason)
+                    .containsExactly(
+                            tuple(1, 0, ranks.get(0), ranks.get(2), PassReason.CANNOT_RECEIVE),
+                            tuple(2, 1, ranks.get(1), ranks.get(3), PassReason.NOT_CLAIMED),
+                            tuple(3, 0, ranks.get(2), ranks.get(4), PassReason.NOT_CLAIMED),
+                            tuple(4, 1, ranks.get(3), null, PassReason.NOT_CLAIMED),
+                            tuple(5, 0, ranks.get(4), null, PassReason.NOT_CLAIMED));
+            assertThat(drawn.winners(id))
+                    .extracting(Winner::state)
+                    .containsExactly(
+                            PrizeState.WITHDRAWN,
+                            PrizeState.LAPSED,
+                            PrizeState.LAPSED,
+                            PrizeState.LAPSED,
+                            PrizeState.LAPSED);
+            assertThat(world.item(LotteryItems.TABLE, LotteryItems.lotteryKey(id)))
+                    .as("it waits for nothing")
+                    .doesNotContainKeys("due", "dueAt", "stepEnds");
+        }
+    }
+
+    private void deliver() {
+        deliveries.round("lottery-draw", Deliveries.How.ONCE);
+    }
+
     private final class Passing implements FaultSweep.Flow {
 
         @Override
@@ -64,11 +148,7 @@ class PassFaultsTest {
 
         @Override
         public List<FaultSweep.Invocation> events() {
-            return List.of(drawn::sweep, this::deliver);
-        }
-
-        private void deliver() {
-            deliveries.round("lottery-draw", Deliveries.How.ONCE);
+            return List.of(drawn::sweep, PassFaultsTest.this::deliver);
         }
 
         /** A lease that a crash left lapses. */
