@@ -45,9 +45,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lotteries that are drawn, and whose winners are not written yet: what the step after the draw meets. */
 @Singleton
-class LotteriesToTell {
+public class LotteriesToTell {
 
-    static final String TEMPLATE = "result-template";
+    public static final String TEMPLATE = "result-template";
     static final String SEND = "/cgi-bin/message/subscribe/send";
 
     private final World world;
@@ -80,7 +80,7 @@ class LotteriesToTell {
     }
 
     /** Nothing anywhere but the template, at WeChat and here. */
-    void clean() {
+    public void clean() {
         world.clean();
         deliveries.takeFailures();
         world.sandbox().putTemplate(TEMPLATE, List.of("thing1", "phrase2", "time3", "thing4"));
@@ -209,6 +209,13 @@ class LotteriesToTell {
                 Update.set("#state = :state").named("#state", "state").with(":state", state)));
     }
 
+    /** So that it is to be passed on earlier than the others, or later. */
+    void setDeadline(LotteryId id, String openid, Instant deadline) {
+        SetupCalls.run(() -> lotteries.update(
+                LotteryItems.winnerKey(id, Lotteries.alias(id, openid)),
+                Update.set("deadline = :deadline").with(":deadline", deadline)));
+    }
+
     /** True if no winner is left to be told: the lottery waits for the deadline of its prizes alone. */
     boolean waitsForItsDeadlineAlone(LotteryId id) {
         return new Item(world.item(LotteryItems.TABLE, LotteryItems.lotteryKey(id)))
@@ -224,7 +231,7 @@ class LotteriesToTell {
     }
 
     /** How many messages came to each person. */
-    Map<String, Long> received() {
+    public Map<String, Long> received() {
         return world.sandbox().messages().stream()
                 .collect(Collectors.groupingBy(SandboxControl.Message::openid, Collectors.counting()));
     }

@@ -296,4 +296,23 @@ class TellWinnersTest {
         lotteries.sweepAfter(Duration.ofMinutes(2));
         assertThat(lotteries.states()).isEqualTo(kept ? Map.of("expired", 1L, "sent", 1L) : Map.of("sent", 2L));
     }
+
+    /** The lottery has no rules in the table, without which nothing is passed on. */
+    @Test
+    void aPassThatFailsKeepsNoOtherWinnersMessageBack() {
+        List<String> people = LotteriesToTell.people(2);
+        LotteryId id = lotteries.draw(people);
+        world.sandbox().fault(LotteriesToTell.SEND, new Fault.Refuse(-1), 0, 0);
+        lotteries.step(id);
+        world.sandbox().clearFaults();
+        lotteries.setDeadline(id, people.getFirst(), world.clock().instant());
+        lotteries.sweepAfter(Duration.ofMinutes(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("expired", 1L, "sent", 1L));
+        assertThat(lotteries.received()).isEqualTo(Map.of(people.get(1), 1L));
+        assertThat(lotteries.waitsForItsDeadlineAlone(id))
+                .as("the pass is tried again")
+                .isFalse();
+        lotteries.sweepAfter(Duration.ofMinutes(1));
+        assertThat(lotteries.received()).isEqualTo(Map.of(people.get(1), 1L));
+    }
 }
