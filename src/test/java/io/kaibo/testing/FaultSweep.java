@@ -64,9 +64,29 @@ public final class FaultSweep {
      */
     public static Report over(String name, Flow flow, int longestRun) throws Exception {
         List<String> calls = rehearse(flow);
+        return sweep(name, flow, calls, faults(calls, longestRun));
+    }
+
+    /**
+     * As above, for a long flow whose parts have sweeps of their own: calls are struck once each, in different ways.
+     *
+     * @param oneOf so many calls one is struck
+     */
+    public static Report overSome(String name, Flow flow, int longestRun, int oneOf) throws Exception {
+        List<String> calls = rehearse(flow);
+        List<Integer> byName = byName(calls, longestRun);
+        List<Calls.Fault> faults = IntStream.range(0, byName.size())
+                .filter(i -> i % oneOf == 0)
+                .mapToObj(i -> Calls.Fault.ofTurn(byName.get(i), i / oneOf))
+                .sorted(Comparator.comparing(Calls.Fault::call))
+                .toList();
+        return sweep(name, flow, calls, faults);
+    }
+
+    private static Report sweep(String name, Flow flow, List<String> calls, List<Calls.Fault> faults) {
         List<String> broken = new ArrayList<>();
         int points = 0;
-        for (Calls.Fault fault : faults(calls, longestRun)) {
+        for (Calls.Fault fault : faults) {
             String call = calls.get(fault.call() - 1);
             points++;
             try {
@@ -92,16 +112,20 @@ public final class FaultSweep {
 
     /** Takes turns over the calls sorted by name: six calls meet all six faults, and so do six calls of one name. */
     private static List<Calls.Fault> faults(List<String> calls, int longestRun) {
-        List<Integer> byName = IntStream.rangeClosed(1, calls.size())
-                .boxed()
-                .filter(call -> isTried(calls, call, longestRun))
-                .sorted(Comparator.comparing(call -> calls.get(call - 1)))
-                .toList();
+        List<Integer> byName = byName(calls, longestRun);
         return IntStream.range(0, byName.size())
                 .mapToObj(turn ->
                         byName.size() < FEW_CALLS ? Calls.Fault.of(byName.get(turn)) : faultsOf(byName.get(turn), turn))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Calls.Fault::call))
+                .toList();
+    }
+
+    private static List<Integer> byName(List<String> calls, int longestRun) {
+        return IntStream.rangeClosed(1, calls.size())
+                .boxed()
+                .filter(call -> isTried(calls, call, longestRun))
+                .sorted(Comparator.comparing(call -> calls.get(call - 1)))
                 .toList();
     }
 

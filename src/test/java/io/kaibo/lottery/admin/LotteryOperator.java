@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** An operator who runs lotteries, in a room that is on air. */
 @Singleton
-class LotteryOperator {
+public class LotteryOperator {
 
     static final String FUNCTION = "lottery-admin";
 
@@ -28,7 +28,7 @@ class LotteryOperator {
     }
 
     /** A new room. @return its id */
-    String room(int status) {
+    public String room(int status) {
         long room = world.sandbox().createRoom(Map.of("live_status", status)).roomid();
         sync.recent();
         return "wx-" + room;
@@ -47,7 +47,7 @@ class LotteryOperator {
         return creates(room, key, plan());
     }
 
-    Http.Answer creates(String room, String key, JsonNode plan) {
+    public Http.Answer creates(String room, String key, JsonNode plan) {
         ObjectNode body = newLottery().put("roomId", room).put("key", key);
         body.set("plan", plan);
         return http.post("/admin/lotteries").asOperator().json(body.toString()).to(FUNCTION);
@@ -62,11 +62,11 @@ class LotteryOperator {
                 .to(FUNCTION);
     }
 
-    Http.Answer pushes(JsonNode lottery) {
+    public Http.Answer pushes(JsonNode lottery) {
         return posts("/ready", lottery, version(lottery), Role.OPERATOR);
     }
 
-    Http.Answer starts(JsonNode lottery) {
+    public Http.Answer starts(JsonNode lottery) {
         return starts(lottery, Role.OPERATOR);
     }
 
