@@ -56,7 +56,7 @@ class LotteryFaultsTest {
     private static final int LONGEST_RUN = 1;
 
     /** A run takes a second, and each part of the flow has a sweep with every call, or every fault. */
-    private static final int ONE_OF = Exhaustive.size(1, 12);
+    private static final int ONE_OF = Exhaustive.size(1, 24);
 
     @Inject
     World world;
