@@ -116,6 +116,14 @@ class ColdStartBench {
                         ZIP,
                         () -> functions.start("room-api", Map.of()),
                         "{\"rawPath\":\"/rooms\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
+                        "\"statusCode\":200"),
+                new Subject(
+                        "lottery-api",
+                        functions.zip(),
+                        ZIP,
+                        () -> functions.start("lottery-api", Map.of()),
+                        "{\"rawPath\":\"/lotteries\",\"queryStringParameters\":{\"room\":\"wx-1\"},"
+                                + "\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
                         "\"statusCode\":200"));
     }
 
