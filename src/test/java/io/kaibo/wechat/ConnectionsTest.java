@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -124,11 +125,12 @@ class ConnectionsTest {
 
     @Test
     void aRefusedConnectionMeansThatWeChatHasHeardNothing() throws IOException {
-        URI address;
-        try (var closed = new Front("200 OK", 1)) {
-            address = closed.address("http");
+        // a port that is taken, and at which no server listens: one that has closed may still accept for a moment
+        try (var taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var address = URI.create("http://127.0.0.1:" + taken.getLocalPort());
+            assertThat(failure(connections(address))).isEqualTo(new Failure.Unreached());
         }
-        assertThat(failure(connections(address))).isEqualTo(new Failure.Unreached());
     }
 
     private Connections connections(URI endpoint) {
