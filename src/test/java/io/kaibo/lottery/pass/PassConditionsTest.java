@@ -46,6 +46,9 @@ class PassConditionsTest {
     DrawnLotteries drawn;
 
     @Inject
+    OfferedLotteries offered;
+
+    @Inject
     RunningLotteries lotteries;
 
     @Inject
@@ -66,7 +69,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPrizeThatIsClaimedMeanwhileIsNotPassedOn(boolean kept) {
-        LotteryId id = drawn.draw(1, 2, 2);
+        LotteryId id = offered.offer(1, 2, 2);
         Alias winner = drawn.ranks(id).getFirst();
         Instant begun = world.clock().instant();
         drawn.pass(DrawnLotteries.UNTIL_PASS);
@@ -89,7 +92,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClaimRacesWithThePassingOn(boolean claimFirst) throws Exception {
-        LotteryId id = drawn.draw(1, 2, 2);
+        LotteryId id = offered.offer(1, 2, 2);
         Alias winner = drawn.ranks(id).getFirst();
         Instant begun = world.clock().instant();
         drawn.pass(DrawnLotteries.UNTIL_PASS);
@@ -106,7 +109,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void workersAtTheSameTimeMakeEachPassOnce(boolean kept) throws Exception {
-        LotteryId id = drawn.draw(PRIZES, 2, 3 * PRIZES);
+        LotteryId id = offered.offer(PRIZES, 2, 3 * PRIZES);
         drawn.pass(DrawnLotteries.UNTIL_PASS);
         var lottery = lotteries.find(id);
         if (!kept) {
@@ -136,7 +139,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theNumberOfAPassIsUsedOnce(boolean kept) {
-        LotteryId id = drawn.draw(2, 2, 4);
+        LotteryId id = offered.offer(2, 2, 4);
         List<Winner> winners = drawn.winners(id);
         assertThat(table.write(winners.get(0), pass(winners.get(0), 1), null).isDone())
                 .isTrue();
@@ -149,7 +152,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aWinnerIsPassedByOnce(boolean kept) {
-        LotteryId id = drawn.draw(1, 2, 4);
+        LotteryId id = offered.offer(1, 2, 4);
         Winner winner = drawn.winners(id).getFirst();
         table.write(winner, pass(winner, 1), null);
         without(PassTable.AS_SEEN, kept);
@@ -160,7 +163,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void noRankIsOfferedASecondPrize(boolean kept) {
-        LotteryId id = drawn.draw(2, 2, 4);
+        LotteryId id = offered.offer(2, 2, 4);
         List<Winner> winners = drawn.winners(id);
         Winner second = winners.get(1);
         without(WinnerTable.NO_WINNER, kept);
@@ -176,7 +179,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPrizeIsNotWithdrawnAfterItsDeadline(boolean kept) {
-        LotteryId id = drawn.draw(1, 2, 2);
+        LotteryId id = offered.offer(1, 2, 2);
         Winner winner = drawn.winners(id).getFirst();
         without(WithdrawalTable.WITHDRAWABLE, kept);
         withdrawals.write(winner, Prize.Redemption.ADDRESS, withdrawal(winner.deadline()));
@@ -187,7 +190,7 @@ class PassConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCodeThatWasClaimedIsNotWithdrawn(boolean kept) {
-        LotteryId id = drawn.draw(DrawnLotteries.plan(1, 2, Prize.Redemption.CODE), 2);
+        LotteryId id = offered.offer(DrawnLotteries.plan(1, 2, Prize.Redemption.CODE), 2);
         Winner winner = drawn.winners(id).getFirst();
         drawn.claim(id, winner.alias(), world.clock().instant());
         without(WithdrawalTable.WITHDRAWABLE, kept);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.http.Role;
 import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.Prize;
 import io.kaibo.testing.Calls;
@@ -37,15 +38,18 @@ class WithdrawPrizeTest {
     DrawnLotteries drawn;
 
     @Inject
+    OfferedLotteries offered;
+
+    @Inject
     Http http;
 
     private LotteryId id;
     private List<Alias> ranks;
 
     @BeforeEach
-    void draw() {
+    void offer() {
         world.clean();
-        id = drawn.draw(2, 2, 4);
+        id = offered.offer(2, 2, 4);
         ranks = drawn.ranks(id);
     }
 
@@ -119,7 +123,7 @@ class WithdrawPrizeTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClaimedPrizeIsWithdrawnOnlyIfItIsToBeSent(boolean isSent) {
-        id = drawn.draw(DrawnLotteries.plan(1, 1, isSent ? Prize.Redemption.ADDRESS : Prize.Redemption.CODE), 2);
+        id = offered.offer(DrawnLotteries.plan(1, 1, isSent ? Prize.Redemption.ADDRESS : Prize.Redemption.CODE), 2);
         Alias winner = drawn.ranks(id).getFirst();
         drawn.claim(id, winner, world.clock().instant());
         Http.Answer answer = withdraw(winner, BODY);
@@ -211,7 +215,7 @@ class WithdrawPrizeTest {
     }
 
     private JsonNode list() {
-        return http.get("/lotteries?room=wx-7")
+        return http.get("/lotteries?room=" + Lotteries.ROOM)
                 .to("lottery-api")
                 .body()
                 .path("lotteries")
