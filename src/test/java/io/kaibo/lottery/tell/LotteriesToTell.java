@@ -14,6 +14,7 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryStep;
+import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.RunningLotteries;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.template.PrizeField;
@@ -93,12 +94,17 @@ public class LotteriesToTell {
 
     /** Here, and not at WeChat. */
     void putTemplate(String templateId) {
+        putTemplate(templateId, PrizeField.TIER);
+    }
+
+    /** @param phrase what the field phrase2 says, which takes 汉字 alone */
+    void putTemplate(String templateId, PrizeField phrase) {
         SetupCalls.run(() -> templates.put(new ResultTemplate(
                 templateId,
                 "pages/lottery?id={lotteryId}",
                 Map.of(
                         "thing1", new PrizeSource(PrizeField.NAME, null),
-                        "phrase2", new PrizeSource(PrizeField.TIER, null),
+                        "phrase2", new PrizeSource(phrase, null),
                         "time3", new PrizeSource(PrizeField.DEADLINE, null),
                         "thing4", new PrizeSource(null, "恭喜中奖")))));
     }
@@ -111,6 +117,28 @@ public class LotteriesToTell {
     LotteryId draw(List<String> openids) {
         openids.forEach(openid -> world.sandbox().accept(openid, TEMPLATE, 2));
         return draw(openids, TEMPLATE);
+    }
+
+    /** The same, of a lottery with these prizes, each of them once. */
+    LotteryId drawPrizes(List<String> prizes, List<String> openids) {
+        openids.forEach(openid -> world.sandbox().accept(openid, TEMPLATE, 2));
+        LotteryPlan plan = RunningLotteries.plan(openids.size(), 0, null);
+        List<Prize> tiers = prizes.stream()
+                .map(name -> new Prize("奖", name, 1, 19900, Prize.Redemption.ADDRESS))
+                .toList();
+        return drawEach(
+                new LotteryPlan(
+                        plan.title(),
+                        plan.kind(),
+                        plan.keyword(),
+                        tiers,
+                        plan.countdownSeconds(),
+                        plan.claimSeconds(),
+                        plan.passes(),
+                        plan.minimum(),
+                        plan.winLimit()),
+                openids,
+                _ -> TEMPLATE);
     }
 
     /** @param templateId what they named in their entries; null if nothing */
@@ -127,6 +155,10 @@ public class LotteriesToTell {
     }
 
     private LotteryId drawEach(List<String> openids, Function<String, @Nullable String> templateIds) {
+        return drawEach(RunningLotteries.plan(openids.size(), 0, null), openids, templateIds);
+    }
+
+    private LotteryId drawEach(LotteryPlan plan, List<String> openids, Function<String, @Nullable String> templateIds) {
         LotteryId id = LotteryId.random(random);
         peopleItems.remember(openids);
         world.putItems(
@@ -136,7 +168,7 @@ public class LotteriesToTell {
                         .toList());
         SetupCalls.run(() -> {
             lotteries.put(drawn(id, openids));
-            lotteries.put(lottery(id, RunningLotteries.plan(openids.size(), 0, null)));
+            lotteries.put(lottery(id, plan));
         });
         return id;
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.aws.Item;
+import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
+import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.step.StepTable;
+import io.kaibo.lottery.template.PrizeField;
 import io.kaibo.message.SendRun;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.room.Sync;
@@ -25,7 +28,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The winners of a drawn lottery are told, each at most once. */
 @QuarkusTest
@@ -42,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TellWinnersTest {
 
     private static final int MANY = 50;
+
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final Duration CLAIM = Duration.ofDays(7);
 
@@ -105,7 +113,8 @@ class TellWinnersTest {
     void twoStepsAtOnceTellOnce(boolean kept) {
         List<String> people = LotteriesToTell.people(1);
         LotteryId id = lotteries.draw(people);
-        // so that neither of them finds that it needs another token, gives its claim back and perhaps does not make it anew
+        // so that neither of them finds that it needs another token, gives its claim back and perhaps does not make it
+        // anew
         SetupCalls.run(sync::recent);
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
         Calls.afterEach(call -> {
@@ -184,12 +193,32 @@ class TellWinnersTest {
         assertThat(world.sandbox().calls().get(LotteriesToTell.SEND) - before).isEqualTo(1);
     }
 
+    /** The template was made for names in 汉字, and one prize has another. WeChat would refuse that message with 47003. */
     @Test
-    void aPrizeThatFitsNoFieldHaltsBeforeAnybodyIsClaimed() {
-        LotteryId id = lotteries.draw(LotteriesToTell.people(2), "template-that-was-deleted");
+    void aPrizeThatFitsNoFieldHaltsBeforeItsWinnerIsClaimedAndKeepsNoOtherFromTheMessage() {
+        List<String> people = LotteriesToTell.people(2);
+        lotteries.putTemplate(LotteriesToTell.TEMPLATE, PrizeField.NAME);
+        LotteryId id = lotteries.drawPrizes(List.of("Teapot", "茶杯"), people);
+        Set<Map<String, AttributeValue>> claimed = ConcurrentHashMap.newKeySet();
+        Calls.rewrite(request -> {
+            if (request instanceof UpdateItemRequest update
+                    && String.valueOf(update.conditionExpression()).contains(WinnerSendTable.TO_BE_SENT.expression())) {
+                claimed.add(update.key());
+            }
+            return request;
+        });
         lotteries.step(id);
-        assertThat(lotteries.states()).isEqualTo(Map.of("waiting", 2L));
-        assertThat(lotteries.managed(id).at("/messageHalts/0/reason").asText()).contains("template-that-was-deleted");
+        assertThat(claimed).containsExactly(LotteryItems.winnerKey(id, Lotteries.alias(id, people.get(1))));
+        assertThat(lotteries.received()).isEqualTo(Map.of(people.get(1), 1L));
+        assertThat(lotteries.winner(id, people.getFirst()).text("sendState")).isEqualTo("waiting");
+        assertThat(lotteries.managed(id).at("/messageHalts/0/reason").asText())
+                .isEqualTo("The prize Teapot does not fit the field phrase2 of template result-template.");
+        lotteries.putTemplate();
+        lotteries.sweepAfter(QUARTER.plusSeconds(1));
+        assertThat(lotteries.states()).isEqualTo(Map.of("sent", 2L));
+        assertThat(lotteries.received().values()).containsOnly(1L);
+        assertThat(lotteries.managed(id).has("messageHalts")).isFalse();
+        assertThat(lotteries.waitsForItsDeadlineAlone(id)).isTrue();
     }
 
     /** One is gone at WeChat, which answers 40037, and one here. */
