@@ -1,4 +1,4 @@
-/** What the edges share: it knows nothing of them, of features or of AWS. */
+/** What the edges and the features share: it knows nothing of them, of features or of AWS. */
 @NullMarked
 package io.kaibo.base;
 

@@ -1,10 +1,10 @@
 package io.kaibo.lottery;
 
 import io.kaibo.aws.Secrets;
+import io.kaibo.base.Digests;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -18,36 +18,24 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public class AliasKey {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
     /** @throws IllegalStateException saying what is wrong, without anything of the key */
     AliasKey(Secrets secrets) {
-        this.key = new SecretKeySpec(read(secrets.get("alias-key")), HMAC);
+        this.key = Digests.hmacKey(read(secrets.get("alias-key")));
     }
 
     public Alias derive(LotteryId lottery, Person person) {
-        try {
-            Mac hmac = Mac.getInstance(HMAC);
-            hmac.init(key);
-            hmac.update(lottery.toBytes());
-            return Alias.read(hmac.doFinal(Base64.getUrlDecoder().decode(person.value())), 0);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
+        Mac hmac = Digests.hmac(key);
+        hmac.update(lottery.toBytes());
+        return Alias.read(hmac.doFinal(Base64.getUrlDecoder().decode(person.value())), 0);
     }
 
     /** A key for another purpose. No alias is made of a text as short as the purpose. */
     SecretKeySpec deriveKey(String purpose) {
-        try {
-            Mac hmac = Mac.getInstance(HMAC);
-            hmac.init(key);
-            return new SecretKeySpec(hmac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII)), HMAC);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
+        return Digests.hmacKey(Digests.hmac(key).doFinal(purpose.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static byte[] read(String secret) {

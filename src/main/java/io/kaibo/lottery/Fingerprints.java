@@ -1,8 +1,8 @@
 package io.kaibo.lottery;
 
+import io.kaibo.base.Digests;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
@@ -18,8 +18,6 @@ public class Fingerprints {
     /** The length of a fingerprint. */
     public static final int BYTES = 16;
 
-    private static final String HMAC = "HmacSHA256";
-
     private final SecretKeySpec key;
 
     Fingerprints(AliasKey aliasKey) {
@@ -33,14 +31,9 @@ public class Fingerprints {
      * @param texts without line breaks
      */
     public byte[] make(LotteryId lottery, List<String> texts) {
-        try {
-            Mac hmac = Mac.getInstance(HMAC);
-            hmac.init(key);
-            hmac.update(lottery.toBytes());
-            hmac.update(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hmac.doFinal(), BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
+        Mac hmac = Digests.hmac(key);
+        hmac.update(lottery.toBytes());
+        hmac.update(String.join("\n", texts).getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(hmac.doFinal(), BYTES);
     }
 }

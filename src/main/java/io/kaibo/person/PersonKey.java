@@ -1,13 +1,12 @@
 package io.kaibo.person;
 
 import io.kaibo.aws.Secrets;
+import io.kaibo.base.Digests;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -17,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public class PersonKey {
 
-    private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int PSEUDONYM_BYTES = 16;
 
@@ -25,20 +23,14 @@ public class PersonKey {
 
     /** @throws IllegalStateException saying what is wrong, without anything of the key */
     PersonKey(Secrets secrets) {
-        this.key = new SecretKeySpec(read(secrets.get("person-key")), HMAC);
+        this.key = Digests.hmacKey(read(secrets.get("person-key")));
     }
 
     /** The pseudonym of the person with this openid. */
     public Person derive(String openid) {
-        try {
-            Mac hmac = Mac.getInstance(HMAC);
-            hmac.init(key);
-            byte[] whole = hmac.doFinal(openid.getBytes(StandardCharsets.UTF_8));
-            return new Person(
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, PSEUDONYM_BYTES)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
+        byte[] whole = Digests.hmac(key).doFinal(openid.getBytes(StandardCharsets.UTF_8));
+        return new Person(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, PSEUDONYM_BYTES)));
     }
 
     private static byte[] read(String secret) {

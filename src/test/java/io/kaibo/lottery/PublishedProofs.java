@@ -3,11 +3,11 @@ package io.kaibo.lottery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.base.Digests;
 import io.kaibo.drand.DrandConfig;
 import io.kaibo.drand.RoundSignature;
 import io.kaibo.lottery.draw.DrawKey;
 import io.kaibo.lottery.draw.Ranking;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;

@@ -1,8 +1,8 @@
 package io.kaibo.lottery.draw;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.record.AliasChunks;
-import io.kaibo.lottery.record.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

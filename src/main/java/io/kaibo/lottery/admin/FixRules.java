@@ -1,11 +1,11 @@
 package io.kaibo.lottery.admin;
 
+import io.kaibo.base.Digests;
 import io.kaibo.drand.DrandConfig;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.draw.SeedCipher;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.admin;
 
+import io.kaibo.base.Digests;
 import io.kaibo.base.FieldChecks;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
@@ -10,7 +11,6 @@ import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;

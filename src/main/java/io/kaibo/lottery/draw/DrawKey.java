@@ -1,6 +1,6 @@
 package io.kaibo.lottery.draw;
 
-import io.kaibo.lottery.record.Digests;
+import io.kaibo.base.Digests;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.Mac;
 

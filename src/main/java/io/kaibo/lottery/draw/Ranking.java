@@ -1,7 +1,7 @@
 package io.kaibo.lottery.draw;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
-import io.kaibo.lottery.record.Digests;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Comparator;

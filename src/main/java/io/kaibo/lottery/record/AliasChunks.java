@@ -1,5 +1,6 @@
 package io.kaibo.lottery.record;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.kaibo.lottery.record;
 import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import jakarta.inject.Singleton;

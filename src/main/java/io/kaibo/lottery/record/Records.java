@@ -1,5 +1,6 @@
 package io.kaibo.lottery.record;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import jakarta.inject.Singleton;

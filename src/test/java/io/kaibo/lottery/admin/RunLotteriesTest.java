@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kaibo.base.Digests;
 import io.kaibo.http.Role;
 import io.kaibo.lottery.AliasKey;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.draw.SeedCipher;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;
 import io.kaibo.person.LocalPersons;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaibo.aws.Item;
+import io.kaibo.base.Digests;
 import io.kaibo.drand.DrandChain;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
@@ -16,7 +17,6 @@ import io.kaibo.lottery.WinDays;
 import io.kaibo.lottery.WinLimit;
 import io.kaibo.lottery.record.AliasList;
 import io.kaibo.lottery.record.ChunkTable;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;

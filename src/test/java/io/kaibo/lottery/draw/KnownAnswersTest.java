@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kaibo.base.Digests;
 import io.kaibo.drand.DrandChain;
 import io.kaibo.drand.RoundSignature;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.record.AliasChunks;
 import io.kaibo.lottery.record.AliasList;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.Rules;

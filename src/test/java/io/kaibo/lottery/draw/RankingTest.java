@@ -3,8 +3,8 @@ package io.kaibo.lottery.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
-import io.kaibo.lottery.record.Digests;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.kaibo.lottery.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaibo.base.Digests;
 import io.kaibo.drand.DrandChain;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
@@ -11,7 +12,6 @@ import io.kaibo.lottery.WinDays;
 import io.kaibo.lottery.WinLimit;
 import io.kaibo.lottery.record.AliasList;
 import io.kaibo.lottery.record.ChunkTable;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.lottery.record.RecordTable;

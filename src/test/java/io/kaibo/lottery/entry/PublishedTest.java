@@ -3,11 +3,11 @@ package io.kaibo.lottery.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Item;
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
 import io.kaibo.lottery.record.AliasList;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
 import io.kaibo.testing.Calls;

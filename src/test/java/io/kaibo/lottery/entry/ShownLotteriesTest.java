@@ -3,13 +3,13 @@ package io.kaibo.lottery.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kaibo.base.Digests;
 import io.kaibo.http.Credentials;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
-import io.kaibo.lottery.record.Digests;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Contract;
 import io.kaibo.testing.Http;

@@ -3,6 +3,7 @@ package io.kaibo.lottery.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.kaibo.lottery.record;
+package io.kaibo.base;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -21,7 +21,7 @@ public final class Digests {
             }
             return digest.digest();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -30,14 +30,24 @@ public final class Digests {
         return HexFormat.of().formatHex(sha256(bytes));
     }
 
+    /** A key of {@link #hmac}. */
+    public static SecretKeySpec hmacKey(byte[] key) {
+        return new SecretKeySpec(key, HMAC);
+    }
+
     /** An HMAC-SHA-256 with this key, to be used by one thread at a time. */
     public static Mac hmac(byte[] key) {
+        return hmac(hmacKey(key));
+    }
+
+    /** The same with a key of {@link #hmacKey}. */
+    public static Mac hmac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
+            mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
         }
     }
 }
