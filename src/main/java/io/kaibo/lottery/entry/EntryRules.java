@@ -41,7 +41,7 @@ class EntryRules {
     void admit(Lottery lottery, Alias alias, EntryBody body) {
         checkText(lottery.plan(), body.text());
         templates.check(body.templateId());
-        if (published.isStaff(lottery.id(), alias)) {
+        if (published.isStaff(lottery, alias)) {
             throw Problem.forbidden(LotteryProblem.STAFF_EXCLUDED, "The shop's own people cannot take part.");
         }
     }

@@ -49,7 +49,7 @@ class FindLotteries {
         if (lottery.frozenDigest() == null) {
             return new ShownLottery.One(shown, null, null, null, null, null, null);
         }
-        int entries = published.frozen(id).record().entries().count();
+        int entries = published.frozen(lottery).record().entries().count();
         if (lottery.state() != LotteryState.DRAWN) {
             return new ShownLottery.One(shown, null, entries, null, null, null, null);
         }

@@ -35,10 +35,10 @@ class FindProof {
         Lottery lottery = lotteries.findPublic(id);
         PrizeResults drawn = lottery.state() == LotteryState.DRAWN ? results.find(lottery) : null;
         LotteryProof proof = new LotteryProof(
-                base64(published.rules(id).bytes()),
+                base64(published.rules(lottery).bytes()),
                 lottery.frozenDigest() == null
                         ? null
-                        : base64(published.frozen(id).bytes()),
+                        : base64(published.frozen(lottery).bytes()),
                 drawn == null ? null : draw(id),
                 drawn == null ? List.of() : drawn.passes());
         return new Found(proof, drawn == null ? lottery.state() == LotteryState.VOID : drawn.isFinal());

@@ -2,7 +2,6 @@ package io.kaibo.lottery.entry;
 
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
-import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,7 +25,7 @@ class FindStanding {
 
     EntryStanding find(Lottery lottery, Alias alias) {
         if (lottery.frozenDigest() != null) {
-            return findFrozen(lottery.id(), alias);
+            return findFrozen(lottery, alias);
         }
         if (lottery.state() == LotteryState.VOID) {
             return new EntryStanding.Absent();
@@ -41,12 +40,12 @@ class FindStanding {
         return table.isGateClosed(lottery.id(), alias) ? new EntryStanding.Unknown() : new EntryStanding.In(enteredAt);
     }
 
-    private EntryStanding findFrozen(LotteryId id, Alias alias) {
-        boolean isEntrant = published.isEntrant(id, alias);
-        if (!isEntrant && !published.isLeftOut(id, alias)) {
+    private EntryStanding findFrozen(Lottery lottery, Alias alias) {
+        boolean isEntrant = published.isEntrant(lottery, alias);
+        if (!isEntrant && !published.isLeftOut(lottery, alias)) {
             return new EntryStanding.Absent();
         }
-        @Nullable Instant enteredAt = table.findEnteredAt(id, alias).orElse(null);
+        @Nullable Instant enteredAt = table.findEnteredAt(lottery.id(), alias).orElse(null);
         return isEntrant ? new EntryStanding.In(enteredAt) : new EntryStanding.LeftOut(enteredAt);
     }
 }

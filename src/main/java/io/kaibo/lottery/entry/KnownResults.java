@@ -42,7 +42,7 @@ class KnownResults {
 
     /** How many prizes of a drawn lottery were offered at its draw. */
     int countFirstWinners(Lottery drawn) {
-        int entries = published.frozen(drawn.id()).record().entries().count();
+        int entries = published.frozen(drawn).record().entries().count();
         return Math.min(drawn.plan().countPrizes(), entries);
     }
 

@@ -1,13 +1,12 @@
 package io.kaibo.lottery.entry;
 
 import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.record.AliasList;
 import io.kaibo.lottery.record.ChunkTable;
 import io.kaibo.lottery.record.Draw;
-import io.kaibo.lottery.record.FrozenRecord;
-import io.kaibo.lottery.record.RecordBytes;
-import io.kaibo.lottery.record.RecordTable;
+import io.kaibo.lottery.record.Records;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -21,53 +20,33 @@ class Published {
     /** 128 KB each; a million entrants have 123. */
     private static final int CHUNKS = 128;
 
-    /**
-     * The frozen record, as bytes and read.
-     *
-     * @param starts the first alias of each chunk of entries
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Frozen(byte[] bytes, FrozenRecord record, byte[] starts) {}
-
-    /** The rules, as bytes, and the list of the staff in them. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Started(byte[] bytes, AliasList staff) {}
-
     private record ChunkName(LotteryId lottery, String sha256) {}
 
-    private final RecordTable table;
+    private final Records records;
     private final ChunkTable chunkTable;
-    private final RecordBytes records;
-    private final LastUsed<LotteryId, Started> rules = new LastUsed<>(LOTTERIES);
-    private final LastUsed<LotteryId, Frozen> frozen = new LastUsed<>(LOTTERIES);
+    private final LastUsed<LotteryId, Records.FixedRules> rules = new LastUsed<>(LOTTERIES);
+    private final LastUsed<LotteryId, Records.FixedFrozen> frozen = new LastUsed<>(LOTTERIES);
     private final LastUsed<LotteryId, Draw> draws = new LastUsed<>(LOTTERIES);
     private final LastUsed<ChunkName, byte[]> chunks = new LastUsed<>(CHUNKS);
 
-    Published(RecordTable table, ChunkTable chunkTable, RecordBytes records) {
-        this.table = table;
-        this.chunkTable = chunkTable;
+    Published(Records records, ChunkTable chunkTable) {
         this.records = records;
+        this.chunkTable = chunkTable;
     }
 
-    /** The rules of a lottery that was started. */
-    Started rules(LotteryId id) {
-        return rules.get(id, key -> {
-            byte[] bytes = table.findRules(key);
-            return new Started(bytes, records.readRules(bytes).staff());
-        });
+    /** The rules of a lottery that was started. @throws IllegalStateException if they are not those of the start */
+    Records.FixedRules rules(Lottery lottery) {
+        return rules.get(lottery.id(), _ -> records.findRules(lottery));
     }
 
-    /** The record of a lottery that is frozen. */
-    Frozen frozen(LotteryId id) {
-        return frozen.get(id, key -> {
-            RecordTable.StoredFrozen stored = table.findFrozen(key);
-            return new Frozen(stored.bytes(), records.readFrozen(stored.bytes()), stored.starts());
-        });
+    /** The record of a lottery that is frozen. @throws IllegalStateException if it is not the one of the freeze */
+    Records.FixedFrozen frozen(Lottery lottery) {
+        return frozen.get(lottery.id(), _ -> records.findFrozen(lottery));
     }
 
     /** The draw of a lottery that is drawn. */
     Draw draw(LotteryId id) {
-        return draws.get(id, table::findDraw);
+        return draws.get(id, records::findDraw);
     }
 
     /** The chunk of this name; empty if there is none. */
@@ -76,20 +55,21 @@ class Published {
     }
 
     /** True if the alias is among those who may win; one chunk is read at the most. */
-    boolean isEntrant(LotteryId id, Alias alias) {
-        Frozen record = frozen(id);
+    boolean isEntrant(Lottery lottery, Alias alias) {
+        Records.FixedFrozen record = frozen(lottery);
         int chunk = SortedAliases.indexOfLastUpTo(record.starts(), alias);
-        return chunk >= 0 && isInChunk(id, record.record().entries().chunks().get(chunk), alias);
+        return chunk >= 0
+                && isInChunk(lottery.id(), record.record().entries().chunks().get(chunk), alias);
     }
 
     /** True if the alias took part and has as many wins as the rules allow. */
-    boolean isLeftOut(LotteryId id, Alias alias) {
-        return contains(id, frozen(id).record().leftOut(), alias);
+    boolean isLeftOut(Lottery lottery, Alias alias) {
+        return contains(lottery.id(), frozen(lottery).record().leftOut(), alias);
     }
 
     /** True if the alias is of the shop's staff. */
-    boolean isStaff(LotteryId id, Alias alias) {
-        return contains(id, rules(id).staff(), alias);
+    boolean isStaff(Lottery lottery, Alias alias) {
+        return contains(lottery.id(), rules(lottery).rules().staff(), alias);
     }
 
     private boolean contains(LotteryId id, AliasList list, Alias alias) {

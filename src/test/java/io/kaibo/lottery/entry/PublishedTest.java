@@ -1,12 +1,16 @@
 package io.kaibo.lottery.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaibo.aws.Item;
 import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
+import io.kaibo.lottery.Lotteries;
+import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.record.AliasList;
 import io.kaibo.lottery.record.FrozenRecord;
 import io.kaibo.lottery.record.RecordBytes;
@@ -50,6 +54,8 @@ class PublishedTest {
     private final List<Alias> entries =
             LongStream.rangeClosed(1, 10).mapToObj(i -> new Alias(i * 10, 0)).toList();
 
+    private Lottery lottery;
+
     @BeforeEach
     void freeze() {
         world.clean();
@@ -70,29 +76,56 @@ class PublishedTest {
                 Instant.EPOCH,
                 "",
                 null);
-        put(
-                LotteryItems.frozenKey(id),
-                Map.of("bytes", Item.of(records.write(record)), "starts", Item.of(starts.toByteArray())));
+        byte[] bytes = records.write(record);
+        put(LotteryItems.frozenKey(id), Map.of("bytes", Item.of(bytes), "starts", Item.of(starts.toByteArray())));
+        lottery = frozen(bytes);
     }
 
     @Test
     void eachEntrantIsFoundAndNoOther() {
-        assertThat(entries).allMatch(alias -> published.isEntrant(id, alias));
+        assertThat(entries).allMatch(alias -> published.isEntrant(lottery, alias));
         assertThat(LongStream.of(0, 5, 15, 25, 35, 99, 101, -1).mapToObj(high -> new Alias(high, 0)))
-                .noneMatch(alias -> published.isEntrant(id, alias));
-        assertThat(published.isLeftOut(id, new Alias(25, 0))).isTrue();
-        assertThat(published.isLeftOut(id, new Alias(95, 0))).isTrue();
-        assertThat(published.isLeftOut(id, new Alias(20, 0))).isFalse();
+                .noneMatch(alias -> published.isEntrant(lottery, alias));
+        assertThat(published.isLeftOut(lottery, new Alias(25, 0))).isTrue();
+        assertThat(published.isLeftOut(lottery, new Alias(95, 0))).isTrue();
+        assertThat(published.isLeftOut(lottery, new Alias(20, 0))).isFalse();
     }
 
     @Test
     void oneChunkIsReadForAnAlias() {
         Calls.reset();
-        published.isEntrant(id, new Alias(50, 0));
+        published.isEntrant(lottery, new Alias(50, 0));
         assertThat(Calls.made()).as("the record, the chunk").containsExactly("DynamoDb.GetItem", "DynamoDb.GetItem");
-        published.isEntrant(id, new Alias(40, 0));
-        published.isEntrant(id, new Alias(61, 0));
+        published.isEntrant(lottery, new Alias(40, 0));
+        published.isEntrant(lottery, new Alias(61, 0));
         assertThat(Calls.made()).as("the same chunk").hasSize(2);
+    }
+
+    /** Nothing is told of it, and it is not kept: the record of the digest is told as soon as it is there again. */
+    @Test
+    void aRecordThatIsNotTheOneOfTheFreezeIsNotRead() {
+        Lottery ofAnotherRecord = frozen(new byte[] {1});
+        assertThatThrownBy(() -> published.isEntrant(ofAnotherRecord, new Alias(50, 0)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(published.isEntrant(lottery, new Alias(50, 0))).isTrue();
+    }
+
+    /** @param record whose digest the lottery has */
+    private Lottery frozen(byte[] record) {
+        return new Lottery(
+                id,
+                Lotteries.ROOM,
+                LotteryState.FROZEN,
+                "v",
+                Lotteries.forLikes(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "",
+                Digests.sha256Hex(record),
+                1L,
+                null,
+                0);
     }
 
     private String put(List<Alias> aliases) {
