@@ -64,7 +64,7 @@ class AdvanceLottery {
     private StepOutcome moveUnannounced(StepTable.Leased leased, String lease, Metrics.Line line) {
         StepOutcome outcome = move(leased, lease, line);
         boolean isLast = leased.lottery().state() == LotteryState.DRAWN;
-        return isLast && outcome instanceof StepOutcome.Settled(var nextAt)
+        return isLast && outcome instanceof StepOutcome.HandedOut(var nextAt)
                 ? new StepOutcome.NotNow(leased.tries(), nextAt)
                 : outcome;
     }
@@ -78,7 +78,7 @@ class AdvanceLottery {
                 return advance(after, lease, line);
             }
             case StepOutcome.NotNow _ -> line.count(LotteryMetric.ROUND_AWAY, 1);
-            case StepOutcome.Settled _ -> {}
+            case StepOutcome.HandedOut _ -> {}
         }
         return outcome;
     }

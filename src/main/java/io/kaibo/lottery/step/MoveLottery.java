@@ -8,7 +8,7 @@ import io.kaibo.lottery.draw.VoidLottery;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Does what is due in a lottery's state: freezes it, draws it, makes it void, settles its prizes. */
+/** Does what is due in a lottery's state: freezes it, draws it, makes it void, hands its prizes out. */
 @Singleton
 class MoveLottery {
 
@@ -17,17 +17,17 @@ class MoveLottery {
     private final VoidLottery voidLottery;
     private final FreezeLottery freezeLottery;
     private final DrawLottery drawLottery;
-    private final SettleLottery settleLottery;
+    private final HandOutPrizes handOutPrizes;
 
     MoveLottery(
             VoidLottery voidLottery,
             FreezeLottery freezeLottery,
             DrawLottery drawLottery,
-            SettleLottery settleLottery) {
+            HandOutPrizes handOutPrizes) {
         this.voidLottery = voidLottery;
         this.freezeLottery = freezeLottery;
         this.drawLottery = drawLottery;
-        this.settleLottery = settleLottery;
+        this.handOutPrizes = handOutPrizes;
     }
 
     /**
@@ -42,7 +42,7 @@ class MoveLottery {
             case RUNNING -> freeze(lottery);
             case FROZEN -> draw(leased);
             case DRAWN ->
-                new StepOutcome.Settled(settleLottery.settle(lottery, line).orElse(null));
+                new StepOutcome.HandedOut(handOutPrizes.handOut(lottery, line).orElse(null));
             case DRAFT, READY, VOID ->
                 throw new IllegalStateException("a lottery that is " + lottery.state() + " does not move");
         };

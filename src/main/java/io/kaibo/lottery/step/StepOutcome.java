@@ -14,7 +14,7 @@ sealed interface StepOutcome {
      *
      * @param nextAt when the next thing is due; null if nothing is left to do
      */
-    record Settled(@Nullable Instant nextAt) implements StepOutcome {}
+    record HandedOut(@Nullable Instant nextAt) implements StepOutcome {}
 
     /**
      * It cannot be done now, and is tried again after a while.

@@ -59,7 +59,7 @@ public class StepTable {
         }
 
         /**
-         * When the lottery leaves its state, or its prizes are to be settled, once the state is in the feed; null if it waits for nothing.
+         * When the lottery leaves its state, or its prizes are to be handed out, once the state is in the feed; null if it waits for nothing.
          *
          * @param freezeAfter from the close to the freeze
          */
@@ -141,7 +141,7 @@ public class StepTable {
      *
      * @param nextAt null if the lottery waits for nothing more
      */
-    void writeSettled(LotteryId id, String lease, @Nullable Instant nextAt) {
+    void writeHandedOut(LotteryId id, String lease, @Nullable Instant nextAt) {
         Update update = nextAt == null
                 ? Update.remove("stepEnds, tries, due, dueAt")
                 : Update.set("dueAt = :nextAt").andRemove("stepEnds, tries").with(":nextAt", nextAt);

@@ -68,8 +68,8 @@ class TakeStep {
         }
         switch (advance(leased.get(), lease, line)) {
             case StepOutcome.Done _ -> giveBack(id, lease);
-            case StepOutcome.Settled(var nextAt) -> {
-                steps.writeSettled(id, lease, nextAt);
+            case StepOutcome.HandedOut(var nextAt) -> {
+                steps.writeHandedOut(id, lease, nextAt);
                 if (nextAt != null) {
                     queue.sendIfNear(id, nextAt);
                 }

@@ -103,10 +103,10 @@ class StepConditionsTest {
     /** The late one would have the lottery be due at another time, and give back the lease of the instance that works on it. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anInstanceWhoseLeaseLapsedSettlesNothing(boolean kept) {
+    void anInstanceWhoseLeaseLapsedHandsNothingOut(boolean kept) {
         leaseTwice();
         without(StepTable.MINE, kept);
-        steps.writeSettled(id, "one", NOW.plusSeconds(300));
+        steps.writeHandedOut(id, "one", NOW.plusSeconds(300));
         assertThat(steps.find(id).dueAt()).isEqualTo(kept ? dueAt : NOW.plusSeconds(300));
         assertThatTheLeaseHolds(kept);
     }
@@ -116,7 +116,7 @@ class StepConditionsTest {
     void anInstanceWhoseLeaseLapsedEndsNoWait(boolean kept) {
         leaseTwice();
         without(StepTable.MINE, kept);
-        steps.writeSettled(id, "one", null);
+        steps.writeHandedOut(id, "one", null);
         assertThat(steps.find(id).dueAt()).isEqualTo(kept ? dueAt : null);
         assertThatTheLeaseHolds(kept);
     }

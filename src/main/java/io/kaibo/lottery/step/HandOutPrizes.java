@@ -11,22 +11,22 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Does what is due once a lottery is drawn: its prizes are offered, those that are not claimed are passed on, and winners are told. */
+/** Hands the prizes of a drawn lottery out: they are offered, those that are not claimed are passed on, and winners are told. */
 @Singleton
-class SettleLottery {
+class HandOutPrizes {
 
     private final OfferPrizes offerPrizes;
     private final PassPrizes passPrizes;
     private final TellWinners tellWinners;
 
-    SettleLottery(OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners) {
+    HandOutPrizes(OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners) {
         this.offerPrizes = offerPrizes;
         this.passPrizes = passPrizes;
         this.tellWinners = tellWinners;
     }
 
     /** When the next thing is due; empty if nothing is left to do. */
-    Optional<Instant> settle(Lottery lottery, Metrics.Line line) {
+    Optional<Instant> handOut(Lottery lottery, Metrics.Line line) {
         offerPrizes.offer(lottery);
         PassPrizes.Passed passed = passOrTell(lottery, line);
         line.count(LotteryMetric.PRIZE_PASSED, passed.passedOn()).count(LotteryMetric.PRIZE_LAPSED, passed.lapsed());
