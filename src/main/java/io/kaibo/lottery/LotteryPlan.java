@@ -69,6 +69,11 @@ public record LotteryPlan(
         return Duration.ofSeconds(claimSeconds).multipliedBy(passes + 1L);
     }
 
+    /** The last rank that a prize can reach: each is offered once at the draw, and then passed on as often as it may be. */
+    public int lastRankOffered() {
+        return countPrizes() * (passes + 1);
+    }
+
     /** How many prizes there are in all tiers. */
     public int countPrizes() {
         return (int) Math.min(

@@ -16,8 +16,17 @@ public class FindPrize {
         this.table = table;
     }
 
-    /** After every write that is done; empty if the entrant was offered none. */
-    public Optional<EntrantsPrize> find(Lottery lottery, Alias alias) {
+    /**
+     * After every write that is done; empty if the entrant was offered none. Most entrants are beyond every rank that a prize can reach:
+     * nothing is read for them.
+     *
+     * @param lottery that is drawn
+     * @param rank of the entrant, or the first that theirs can be
+     */
+    public Optional<EntrantsPrize> find(Lottery lottery, Alias alias, int rank) {
+        if (rank > lottery.plan().lastRankOffered()) {
+            return Optional.empty();
+        }
         return table.find(lottery.id(), alias).map(claim -> show(lottery, claim.winner()));
     }
 

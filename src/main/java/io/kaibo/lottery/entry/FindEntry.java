@@ -9,8 +9,10 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.claim.EntrantsPrize;
 import io.kaibo.lottery.claim.FindPrize;
+import io.kaibo.lottery.record.Draw;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a viewer's own part in a lottery. */
@@ -49,23 +51,13 @@ class FindEntry {
     }
 
     private ShownEntry in(Lottery lottery, Alias alias, @Nullable Instant enteredAt) {
-        Integer rank = rank(lottery, alias);
-        return new ShownEntry(alias, true, enteredAt, null, rank, prize(lottery, alias, rank));
-    }
-
-    private @Nullable Integer rank(Lottery lottery, Alias alias) {
-        return lottery.state() == LotteryState.DRAWN
-                ? published.draw(lottery.id()).rankOf(alias).orElse(null)
-                : null;
-    }
-
-    /** Most entrants are beyond every rank that a prize can reach: nothing is read for them. */
-    private @Nullable EntrantsPrize prize(Lottery lottery, Alias alias, @Nullable Integer rank) {
         if (lottery.state() != LotteryState.DRAWN) {
-            return null;
+            return new ShownEntry(alias, true, enteredAt, null, null, null);
         }
-        int reach = lottery.plan().countPrizes() * (lottery.plan().passes() + 1);
-        int atLeast = rank == null ? published.draw(lottery.id()).countRanks() + 1 : rank;
-        return atLeast > reach ? null : findPrize.find(lottery, alias).orElse(null);
+        Draw draw = published.draw(lottery.id());
+        Optional<Integer> rank = draw.rankOf(alias);
+        int atLeast = rank.orElse(draw.countRanks() + 1);
+        EntrantsPrize prize = findPrize.find(lottery, alias, atLeast).orElse(null);
+        return new ShownEntry(alias, true, enteredAt, null, rank.orElse(null), prize);
     }
 }
