@@ -84,6 +84,15 @@ public record LotteryPlan(
     }
 
     /**
+     * How many winners the draw has, each with a prize of its own.
+     *
+     * @param entries how many can win
+     */
+    public int countWinners(int entries) {
+        return Math.min(countPrizes(), entries);
+    }
+
+    /**
      * The tier of a prize, from 0.
      *
      * @param slot of the prize, from 0 in the order of the tiers
@@ -109,12 +118,15 @@ public record LotteryPlan(
     }
 
     /**
-     * The first slot of a tier.
+     * The place of a prize among those of its tier, from 0: of a tier of codes, which code it is.
      *
-     * @param tier from 0
+     * @param slot of the prize, from 0 in the order of the tiers
      */
-    public int firstSlotOf(int tier) {
-        return prizes.subList(0, tier).stream().mapToInt(Prize::quantity).sum();
+    public int placeInTier(int slot) {
+        int before = prizes.subList(0, tierOf(slot)).stream()
+                .mapToInt(Prize::quantity)
+                .sum();
+        return slot - before;
     }
 
     /** The tiers whose prizes are codes, from 0. */

@@ -19,8 +19,7 @@ public class OpenCode {
     /** @param slot of the prize, from 0 in the order of the tiers; one of a tier of codes */
     public String open(Lottery lottery, int slot) {
         int tier = lottery.plan().tierOf(slot);
-        int first = lottery.plan().firstSlotOf(tier);
         byte[] sealed = table.findSealed(lottery.id(), tier);
-        return cipher.openCodes(lottery.id(), tier, sealed).get(slot - first);
+        return cipher.openCodes(lottery.id(), tier, sealed).get(lottery.plan().placeInTier(slot));
     }
 }

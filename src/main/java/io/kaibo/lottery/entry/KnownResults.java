@@ -42,8 +42,8 @@ class KnownResults {
 
     /** How many prizes of a drawn lottery were offered at its draw. */
     int countFirstWinners(Lottery drawn) {
-        int entries = published.frozen(drawn).record().entries().count();
-        return Math.min(drawn.plan().countPrizes(), entries);
+        return drawn.plan()
+                .countWinners(published.frozen(drawn).record().entries().count());
     }
 
     /** Of a lottery that is drawn; its winners are written soon after. */

@@ -82,7 +82,7 @@ class OpenPrizes {
     private static ExportedPrize withCode(Lottery lottery, ClaimedPrize claimed, Map<Integer, List<String>> codes) {
         Prize prize = prizeOf(lottery, claimed);
         int tier = lottery.plan().tierOf(claimed.slot());
-        int index = claimed.slot() - lottery.plan().firstSlotOf(tier);
+        int index = lottery.plan().placeInTier(claimed.slot());
         List<String> ofTier = codes.getOrDefault(tier, List.of());
         if (index >= ofTier.size()) {
             LOG.errorf("lottery %s: there is no code for prize %d", lottery.id(), claimed.slot());

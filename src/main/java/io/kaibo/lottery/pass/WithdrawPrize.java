@@ -99,7 +99,7 @@ class WithdrawPrize {
     private void count(LotteryId id, boolean isNew) {
         Lottery lottery = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
         int entries = records.findFrozen(lottery).record().entries().count();
-        int prizes = Math.min(lottery.plan().countPrizes(), entries);
+        int prizes = lottery.plan().countWinners(entries);
         metrics.beginForThisFunction()
                 .with("lottery", id.value())
                 .count(LotteryPrizeMetric.WITHDRAWN, isNew ? 1 : 0)

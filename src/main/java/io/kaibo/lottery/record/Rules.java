@@ -87,9 +87,4 @@ public record Rules(
                 commitments.gap(),
                 commitments.commitment());
     }
-
-    /** How many prizes there are in all tiers. */
-    public int countPrizes() {
-        return prizes.stream().mapToInt(Prize::quantity).sum();
-    }
 }
