@@ -4,13 +4,14 @@ import io.kaibo.http.Bodies;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
+import io.kaibo.lottery.LotteryApiRoutes;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import jakarta.inject.Singleton;
 
 /** The routes of {@code lottery-api} by which winners see their prizes and claim them. */
 @Singleton
-public class PrizeRoutes {
+class PrizeRoutes implements LotteryApiRoutes {
 
     private static final int PAGE = 20;
 
@@ -27,6 +28,7 @@ public class PrizeRoutes {
         this.bodies = bodies;
     }
 
+    @Override
     public void addTo(Router router) {
         router.forViewers()
                 .get("/lotteries/mine", this::list, "limit", "next")

@@ -8,13 +8,15 @@ import io.kaibo.http.Problem;
 import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Router;
+import io.kaibo.lottery.LotteryApiRoutes;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
-import io.kaibo.lottery.claim.PrizeRoutes;
 import io.kaibo.room.RoomId;
+import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code /lotteries}: what viewers see of them, and do with them. */
 @Singleton
@@ -37,7 +39,7 @@ public class LotteryApi {
             EnterLottery enterLottery,
             FindEntry findEntry,
             FindProof findProof,
-            PrizeRoutes prizes,
+            @All List<LotteryApiRoutes> more,
             Edge edge) {
         this.findLotteries = findLotteries;
         this.enterLottery = enterLottery;
@@ -55,7 +57,7 @@ public class LotteryApi {
                 .forViewers()
                 .post("/lotteries/{lotteryId}/entries", this::enter)
                 .get("/lotteries/{lotteryId}/me", this::showMine);
-        prizes.addTo(router);
+        more.forEach(routes -> routes.addTo(router));
     }
 
     @Funq(NAME)
