@@ -32,23 +32,13 @@ class FindPrizes {
      * @throws Problem 400 if no list gave out this {@code next}
      */
     ShownPrize.Many find(Viewer viewer, int limit, @Nullable String next) {
-        ClaimTable.Page page = table.findByPerson(viewer.person(), decode(next), limit);
+        ClaimTable.Page page = table.findByPerson(viewer.person(), PrizePaging.readNext(next), limit);
         Map<LotteryId, Lottery> drawn = lotteries.findAll(
                 page.claims().stream().map(claim -> claim.winner().lottery()).toList());
         List<ShownPrize> prizes = page.claims().stream()
                 .map(claim -> show.showAmongOthers(
                         Objects.requireNonNull(drawn.get(claim.winner().lottery()), "a prize has no lottery"), claim))
                 .toList();
-        return new ShownPrize.Many(prizes, encode(page.next()));
-    }
-
-    static @Nullable PrizeCursor decode(@Nullable String next) {
-        return next == null
-                ? null
-                : PrizeCursor.decode(next).orElseThrow(() -> Problem.unreadable("next", "is not from here"));
-    }
-
-    static @Nullable String encode(@Nullable PrizeCursor next) {
-        return next == null ? null : next.encode();
+        return new ShownPrize.Many(prizes, PrizePaging.writeNext(page.next()));
     }
 }

@@ -29,15 +29,15 @@ class FindWinners {
     ManagedWinner.Many find(LotteryId id, int limit, @Nullable String next) {
         Lottery lottery =
                 lotteries.find(id).filter(found -> found.state().isPublic()).orElseThrow(LotteryPath::noSuchLottery);
-        PrizeCursor after = FindPrizes.decode(next);
+        PrizeCursor after = PrizePaging.readNext(next);
         if (after != null && !after.lottery().equals(id)) {
-            throw Problem.unreadable("next", "is not from here");
+            throw PrizePaging.isNotFromHere();
         }
         ClaimTable.Page page = table.findByLottery(id, after, limit);
         return new ManagedWinner.Many(
                 page.claims().stream()
                         .map(claim -> ManagedWinner.of(lottery, claim))
                         .toList(),
-                FindPrizes.encode(page.next()));
+                PrizePaging.writeNext(page.next()));
     }
 }
