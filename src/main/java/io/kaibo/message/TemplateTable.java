@@ -1,8 +1,6 @@
 package io.kaibo.message;
 
-import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
-import io.kaibo.aws.Delete;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Query;
@@ -13,14 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A feature's templates: a handful, all under the key {@code TEMPLATES} of its table. */
+/**
+ * A feature's templates: a handful, all under the key {@code TEMPLATES} of its table. How one is deleted is the feature's: from some tables no
+ * function may remove an item.
+ */
 public abstract class TemplateTable<T extends MessageTemplate<?>> {
 
     private static final String TEMPLATES = "TEMPLATES";
-
-    /** A template that was put since stays; an item without {@code putBy} is older than that attribute. */
-    public static final Condition SAME_TEMPLATE =
-            new Condition("attribute_not_exists(putBy) OR putBy = :writer", "putBy");
 
     private final Table table;
 
@@ -53,11 +50,6 @@ public abstract class TemplateTable<T extends MessageTemplate<?>> {
         NewItem item = new NewItem(key(template.id())).with("putBy", ConditionalWrite.newWriter());
         write(template, item);
         table.put(item);
-    }
-
-    /** Deletes the template that is there now. */
-    public void delete(String id) {
-        table.delete(key(id), Delete.onlyIf(SAME_TEMPLATE));
     }
 
     /** False for what a deleted template leaves, in a feature's table from which no function may remove an item. */

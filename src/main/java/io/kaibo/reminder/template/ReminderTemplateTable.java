@@ -1,11 +1,15 @@
 package io.kaibo.reminder.template;
 
+import io.kaibo.aws.Condition;
+import io.kaibo.aws.Delete;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.NewItem;
+import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.message.TemplateTable;
 import io.kaibo.reminder.ReminderItems;
 import io.kaibo.room.Announcement;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +19,25 @@ import java.util.Objects;
 @Singleton
 public class ReminderTemplateTable extends TemplateTable<ReminderTemplate> {
 
+    /** A template that was put since stays; an item without {@code putBy} is older than that attribute. */
+    public static final Condition SAME_TEMPLATE =
+            new Condition("attribute_not_exists(putBy) OR putBy = :writer", "putBy");
+
+    private final Table reminders;
+
+    @Inject
     ReminderTemplateTable(Tables tables) {
-        super(tables.open(ReminderItems.TABLE));
+        this(tables.open(ReminderItems.TABLE));
+    }
+
+    private ReminderTemplateTable(Table reminders) {
+        super(reminders);
+        this.reminders = reminders;
+    }
+
+    /** Deletes the template that is there now. */
+    void delete(String id) {
+        reminders.delete(key(id), Delete.onlyIf(SAME_TEMPLATE));
     }
 
     @Override
