@@ -30,8 +30,8 @@ class RunTable {
     static final Condition SEEN_TO_START = Condition.inTransaction("version = :seen AND #state = :seenState");
 
     /** The same of a plan with prizes that are codes: each of their tiers has its codes, given for this plan. */
-    static final Condition SEEN_WITH_CODES = Condition.inTransaction(
-            "version = :seen AND #state = :seenState AND codesOf = :seen AND codeTiers = :codeTiers");
+    static final Condition SEEN_WITH_CODES =
+            Condition.inTransaction(SEEN_TO_START.expression() + " AND " + CodeTable.GIVEN);
 
     /** Rules are written once. */
     static final Condition NO_RULES = Condition.inTransaction("attribute_not_exists(rulesOf)");

@@ -52,6 +52,9 @@ public class CodeTable {
     static final Condition SEEN_TO_GIVE = Condition.inTransaction(
             "version = :seen AND attribute_not_exists(opensAt) AND (attribute_not_exists(codesBy) OR codesBy = :codesBy)");
 
+    /** A clause: the tiers {@code :codeTiers}, as GivenTiers writes them, have codes for the plan of version {@code :seen}, and no other has. */
+    public static final String GIVEN = "codesOf = :seen AND codeTiers = :codeTiers";
+
     private static final String NEVER = "-";
 
     private final Tables tables;
