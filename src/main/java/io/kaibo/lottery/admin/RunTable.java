@@ -17,6 +17,7 @@ import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.VoidReason;
 import io.kaibo.lottery.code.CodeTable;
 import io.kaibo.lottery.code.GivenTiers;
+import io.kaibo.lottery.draw.VoidTable;
 import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -147,13 +148,8 @@ class RunTable {
                         .update(
                                 lotteries,
                                 LotteryItems.lotteryKey(lottery.id()),
-                                Update.set(
-                                                "#state = :void, voidReason = :reason, voidedAt = :now, words = :words, dueAt = :now")
-                                        .andRemove("tries")
-                                        .named("#state", "state")
-                                        .with(":void", LotteryState.VOID)
-                                        .with(":reason", VoidReason.BY_OPERATOR)
-                                        .with(":now", now)
+                                VoidTable.voiding(VoidReason.BY_OPERATOR, now)
+                                        .andSet("words = :words")
                                         .with(":words", words)
                                         .with(":running", LotteryState.RUNNING),
                                 BEFORE_CLOSE)

@@ -101,20 +101,21 @@ public class FreezeTable {
     }
 
     private static Update frozenUpdate(Frozen frozen) {
-        String digest = Digests.sha256Hex(frozen.bytes());
-        Update update = Update.set("#state = :state, frozenDigest = :digest, dueAt = :at")
-                .named("#state", "state")
-                .with(":running", LotteryState.RUNNING)
-                .with(":digest", digest)
-                .with(":at", frozen.frozenAt())
-                .andRemove("tries");
+        return moving(frozen)
+                .andSet("frozenDigest = :digest")
+                .with(":digest", Digests.sha256Hex(frozen.bytes()))
+                .with(":running", LotteryState.RUNNING);
+    }
+
+    private static Update moving(Frozen frozen) {
         if (frozen.round() == null || frozen.drawAt() == null) {
-            return update.andSet("voidReason = :reason, voidedAt = :at")
-                    .with(":state", LotteryState.VOID)
-                    .with(":reason", VoidReason.TOO_FEW);
+            return VoidTable.voiding(VoidReason.TOO_FEW, frozen.frozenAt());
         }
-        return update.andSet("round = :round, drawAt = :drawAt")
-                .with(":state", LotteryState.FROZEN)
+        return Update.set("#state = :frozen, dueAt = :now, round = :round, drawAt = :drawAt")
+                .andRemove("tries")
+                .named("#state", "state")
+                .with(":frozen", LotteryState.FROZEN)
+                .with(":now", frozen.frozenAt())
                 .with(":round", frozen.round())
                 .with(":drawAt", frozen.drawAt());
     }

@@ -26,13 +26,16 @@ public class VoidTable {
 
     /** Nothing is written if the lottery is no longer in the state {@code from}. */
     public void write(LotteryId id, LotteryState from, VoidReason reason, Instant now) {
-        Update update = Update.set("#state = :void, voidReason = :reason, voidedAt = :now, dueAt = :now")
+        lotteries.update(LotteryItems.lotteryKey(id), voiding(reason, now).with(":from", from), STILL);
+    }
+
+    /** Makes a lottery void, which is to be announced at once. The names {@code #state} and {@code :now} are taken. */
+    public static Update voiding(VoidReason reason, Instant now) {
+        return Update.set("#state = :void, voidReason = :reason, voidedAt = :now, dueAt = :now")
                 .andRemove("tries")
                 .named("#state", "state")
                 .with(":void", LotteryState.VOID)
                 .with(":reason", reason)
-                .with(":now", now)
-                .with(":from", from);
-        lotteries.update(LotteryItems.lotteryKey(id), update, STILL);
+                .with(":now", now);
     }
 }
