@@ -4,8 +4,8 @@ import io.kaibo.drand.RoundSignature;
 import io.kaibo.http.Operator;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConflict;
 import io.kaibo.lottery.LotteryId;
-import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.StepQueue;
 import io.kaibo.lottery.record.Records;
@@ -44,8 +44,7 @@ class HandInRound {
     Lottery handIn(LotteryId id, String signature, Operator operator) {
         Lottery seen = lotteries.find(id, operator);
         if (seen.state() != LotteryState.FROZEN && seen.state() != LotteryState.DRAWN) {
-            throw Problem.conflict(
-                    LotteryProblem.LOTTERY_STATE, "The lottery waits for no round.", "state", seen.state());
+            throw LotteryConflict.ofState(seen, "The lottery waits for no round.");
         }
         long round = Objects.requireNonNull(seen.round());
         RoundSignature verified = RoundSignature.verify(

@@ -5,10 +5,10 @@ import io.kaibo.base.FieldChecks;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryConflict;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryPlan;
-import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
 import io.kaibo.room.RoomId;
@@ -78,13 +78,13 @@ class PlanLotteries {
                 // this change was made by a request whose answer was lost, or another operator meant the same
                 return found;
             }
-            throw isNotAsSeen(found);
+            throw LotteryConflict.beforeStart(found);
         });
     }
 
     /** @throws Problem 404, 409 if it was changed or started since it was seen */
     Lottery push(LotteryId id, String seen) {
-        return table.push(id, seen).orElseThrow(() -> isNotAsSeen(known(id)));
+        return table.push(id, seen).orElseThrow(() -> LotteryConflict.beforeStart(known(id)));
     }
 
     /**
@@ -99,24 +99,13 @@ class PlanLotteries {
         }
         if (seen.isPresent() && !(seen.get().state().isOpenToChange() && table.delete(seen.get(), clock.instant()))) {
             lotteries.find(id).ifPresent(found -> {
-                throw isNotAsSeen(found);
+                throw LotteryConflict.beforeStart(found);
             });
         }
     }
 
     private Lottery known(LotteryId id) {
         return lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
-    }
-
-    private static Problem isNotAsSeen(Lottery found) {
-        if (!found.state().isOpenToChange()) {
-            return Problem.conflict(LotteryProblem.LOTTERY_STATE, "The lottery was started.", "state", found.state());
-        }
-        return Problem.conflict(
-                LotteryProblem.LOTTERY_CHANGED,
-                "The lottery was changed since it was read.",
-                "version",
-                found.version());
     }
 
     private void checkLimits(LotteryPlan plan) {

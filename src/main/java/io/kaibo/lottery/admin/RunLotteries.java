@@ -3,6 +3,7 @@ package io.kaibo.lottery.admin;
 import io.kaibo.http.Operator;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConflict;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
@@ -55,7 +56,7 @@ class RunLotteries {
             return startedBefore(seen, body);
         }
         if (!seen.version().equals(body.version())) {
-            throw isChanged(seen);
+            throw LotteryConflict.ofPlan(seen);
         }
         RoomHead room = rooms.known(seen.room());
         if (!room.isShown() || room.room().status() != RoomStatus.LIVE) {
@@ -117,20 +118,11 @@ class RunLotteries {
         if (isRunOrWas && found.version().equals(body.version())) {
             return found;
         }
-        throw found.state().isOpenToChange() ? isChanged(found) : isIn(found);
-    }
-
-    private static Problem isChanged(Lottery found) {
-        return Problem.conflict(
-                LotteryProblem.LOTTERY_CHANGED,
-                "The lottery was changed since it was read.",
-                "version",
-                found.version());
+        throw found.state().isOpenToChange() ? LotteryConflict.ofPlan(found) : isIn(found);
     }
 
     private static Problem isIn(Lottery found) {
-        return Problem.conflict(
-                LotteryProblem.LOTTERY_STATE, "The lottery's state does not allow it.", "state", found.state());
+        return LotteryConflict.ofState(found, "The lottery's state does not allow it.");
     }
 
     /**

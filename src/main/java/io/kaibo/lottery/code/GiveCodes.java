@@ -3,9 +3,9 @@ package io.kaibo.lottery.code;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Fingerprints;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConflict;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
-import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryTable;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.prize.PrizeCipher;
@@ -65,15 +65,8 @@ class GiveCodes {
 
     private Lottery findAsSeen(LotteryId id, String version) {
         Lottery found = lotteries.find(id).orElseThrow(LotteryPath::noSuchLottery);
-        if (!found.state().isOpenToChange()) {
-            throw Problem.conflict(LotteryProblem.LOTTERY_STATE, "The lottery was started.", "state", found.state());
-        }
-        if (!found.version().equals(version)) {
-            throw Problem.conflict(
-                    LotteryProblem.LOTTERY_CHANGED,
-                    "The lottery was changed since it was read.",
-                    "version",
-                    found.version());
+        if (!found.state().isOpenToChange() || !found.version().equals(version)) {
+            throw LotteryConflict.beforeStart(found);
         }
         return found;
     }
