@@ -59,7 +59,7 @@ record AddressBody(
         return new Address(name, telephone, String.join(" ", region), detail, postalCode);
     }
 
-    /** All of it, in one order. */
+    /** All of it, in one order. The checks refuse a line break in each part, so two addresses never have the same texts. */
     List<String> texts() {
         return List.of(name, telephone, String.join("\n", region), detail, postalCode == null ? "" : postalCode);
     }

@@ -139,6 +139,7 @@ class ClaimPrizeTest {
                 "0|422|address.telephone|{\"address\":{\"name\":\"张\",\"telephone\":\"12812345678\",\"region\":[\"省\",\"市\",\"区\"],\"detail\":\"x\"}}",
                 "0|422|address.telephone|{\"address\":{\"name\":\"张\",\"telephone\":\"+0123456789\",\"region\":[\"省\",\"市\",\"区\"],\"detail\":\"x\"}}",
                 "0|422|address.name|{\"address\":{\"name\":\" \",\"telephone\":\"13812345678\",\"region\":[\"省\",\"市\",\"区\"],\"detail\":\"x\"}}",
+                "0|422|address.name|{\"address\":{\"name\":\"张\\n三\",\"telephone\":\"13812345678\",\"region\":[\"省\",\"市\",\"区\"],\"detail\":\"x\"}}",
                 "0|422|address.region|{\"address\":{\"name\":\"张\",\"telephone\":\"13812345678\",\"region\":[\"省\",\"市\"],\"detail\":\"x\"}}",
                 "0|422|address.region[2]|{\"address\":{\"name\":\"张\",\"telephone\":\"13812345678\",\"region\":[\"省\",\"市\",\"\\u0007区\"],\"detail\":\"x\"}}",
                 "0|422|address.detail|{\"address\":{\"name\":\"张\",\"telephone\":\"13812345678\",\"region\":[\"省\",\"市\",\"区\"]}}",
