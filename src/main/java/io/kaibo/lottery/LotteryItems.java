@@ -1,17 +1,12 @@
 package io.kaibo.lottery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Words;
 import io.kaibo.person.Person;
 import io.kaibo.room.RoomId;
-import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -41,8 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * TEMPLATES            the template's id   a template of messages to winners
  * </pre>
  */
-@Singleton
-public class LotteryItems {
+public final class LotteryItems {
 
     /** The table, without the stage. */
     public static final String TABLE = "lotteries";
@@ -62,52 +56,7 @@ public class LotteryItems {
     /** How many shards the entries of a lottery have: a partition takes a thousand writes a second. */
     public static final int SHARDS = 64;
 
-    private final ObjectMapper json;
-
-    LotteryItems(ObjectMapper json) {
-        this.json = json;
-    }
-
-    /** The attribute {@code plan} of a lottery. */
-    public String write(LotteryPlan plan) {
-        try {
-            return json.writeValueAsString(plan);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no plan", e);
-        }
-    }
-
-    public Lottery lottery(Item item) {
-        return new Lottery(
-                new LotteryId(item.text("id")),
-                new RoomId(item.text("room")),
-                item.word("state", LotteryState.class),
-                item.text("version"),
-                plan(item.text("plan")),
-                item.instant("createdAt"),
-                item.instantOrNull("opensAt"),
-                item.instantOrNull("closesAt"),
-                item.textOrNull("rulesDigest"),
-                item.textOrNull("frozenDigest"),
-                item.has("round") ? Long.valueOf(item.number("round")) : null,
-                voided(item),
-                item.has("withdrawn") ? (int) item.number("withdrawn") : 0);
-    }
-
-    private LotteryPlan plan(String text) {
-        try {
-            return json.readValue(text, LotteryPlan.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a lottery's plan cannot be read", e);
-        }
-    }
-
-    private static Lottery.@Nullable Voided voided(Item item) {
-        return item.has("voidReason")
-                ? new Lottery.Voided(
-                        item.word("voidReason", VoidReason.class), item.instant("voidedAt"), item.textOrNull("words"))
-                : null;
-    }
+    private LotteryItems() {}
 
     public static Map<String, AttributeValue> countKey(RoomId room) {
         return Item.key("ROOM#" + room.value(), "COUNT");
@@ -117,22 +66,8 @@ public class LotteryItems {
         return Item.key("ROOM#" + room.value(), "RUNNING#" + Words.of(kind));
     }
 
-    public static Map<String, AttributeValue> staffKey() {
-        return Item.key("STAFF", "STAFF");
-    }
-
     public static Map<String, AttributeValue> lotteryKey(LotteryId id) {
         return Item.key(lotteryPartition(id), "LOTTERY");
-    }
-
-    /** True for what a deleted draft leaves until DynamoDB removes it. */
-    public static boolean isDeleted(Item lottery) {
-        return lottery.has("deletedAt");
-    }
-
-    /** True if the first winners of a lottery are all written. */
-    public static boolean areOffered(Item lottery) {
-        return lottery.has("offered");
     }
 
     /** The lottery that an item is of, by its key. */
@@ -142,10 +77,6 @@ public class LotteryItems {
 
     public static Map<String, AttributeValue> rulesKey(LotteryId id) {
         return Item.key(lotteryPartition(id), "RULES");
-    }
-
-    public static Map<String, AttributeValue> entrantsKey(LotteryId id) {
-        return Item.key(lotteryPartition(id), "ENTRANTS");
     }
 
     public static Map<String, AttributeValue> frozenKey(LotteryId id) {
@@ -162,13 +93,6 @@ public class LotteryItems {
 
     /** What the sort keys of winners begin with; the alias in hex follows. */
     public static final String WINNER = "WIN#";
-
-    /** What the sort keys of passes begin with; the number follows, in six digits. */
-    public static final String PASS = "PASS#";
-
-    public static Map<String, AttributeValue> passKey(LotteryId id, int number) {
-        return Item.key(lotteryPartition(id), PASS + String.format(Locale.ROOT, "%06d", number));
-    }
 
     /** What the sort keys of addresses begin with; the alias in hex follows. */
     public static final String ADDRESS = "ADDRESS#";

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 public class LotteryTable {
 
     private final Table lotteries;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
 
-    LotteryTable(Tables tables, LotteryItems items) {
+    LotteryTable(Tables tables, LotteryMapping mapping) {
         this.lotteries = tables.open(LotteryItems.TABLE, Tables.Read.GET);
-        this.items = items;
+        this.mapping = mapping;
     }
 
     /** The lottery, after every write that is done. */
@@ -39,20 +39,20 @@ public class LotteryTable {
     public Map<LotteryId, Lottery> findAll(Collection<LotteryId> ids) {
         return lotteries
                 .findAll(ids.stream().distinct().map(LotteryItems::lotteryKey).toList())
-                .filter(found -> !LotteryItems.isDeleted(found))
-                .map(items::lottery)
+                .filter(found -> !LotteryMapping.isDeleted(found))
+                .map(mapping::lottery)
                 .collect(Collectors.toMap(Lottery::id, Function.identity()));
     }
 
     private Optional<Lottery> there(Optional<Item> item) {
-        return item.filter(found -> !LotteryItems.isDeleted(found)).map(items::lottery);
+        return item.filter(found -> !LotteryMapping.isDeleted(found)).map(mapping::lottery);
     }
 
     /** The lotteries of a room in the order of their creation, without the newest writes perhaps. A room has at most thirty. */
     public List<Lottery> findByRoom(RoomId room) {
         return lotteries
                 .query(Query.by("room = :room").ofIndex(LotteryItems.ROOM_INDEX).with(":room", room.value()))
-                .map(items::lottery)
+                .map(mapping::lottery)
                 .toList();
     }
 }

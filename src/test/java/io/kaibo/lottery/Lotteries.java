@@ -62,7 +62,7 @@ public class Lotteries {
     private final World world;
     private final Http http;
     private final ViewerTokens tokens;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
     private final RecordBytes records;
     private final ResultTemplateTable templates;
     private final Table lotteries;
@@ -72,14 +72,14 @@ public class Lotteries {
             World world,
             Http http,
             ViewerTokens tokens,
-            LotteryItems items,
+            LotteryMapping mapping,
             RecordBytes records,
             ResultTemplateTable templates,
             Tables tables) {
         this.world = world;
         this.http = http;
         this.tokens = tokens;
-        this.items = items;
+        this.mapping = mapping;
         this.records = records;
         this.templates = templates;
         this.lotteries = tables.open(LotteryItems.TABLE);
@@ -158,7 +158,7 @@ public class Lotteries {
                 .with("id", id.value())
                 .with("room", ROOM.value())
                 .with("version", "v")
-                .with("plan", items.write(plan))
+                .with("plan", mapping.write(plan))
                 .with("createdAt", world.clock().instant());
     }
 

@@ -86,7 +86,7 @@ class LotteryFaultsTest {
     PublishedProofs proofs;
 
     @Inject
-    LotteryItems items;
+    LotteryMapping mapping;
 
     @Inject
     Deliveries deliveries;
@@ -134,7 +134,7 @@ class LotteryFaultsTest {
         }
 
         private JsonNode plan() {
-            return world.tree(items.write(DrawnLotteries.plan(PRIZES, 1, Prize.Redemption.ADDRESS)));
+            return world.tree(mapping.write(DrawnLotteries.plan(PRIZES, 1, Prize.Redemption.ADDRESS)));
         }
 
         @Override

@@ -40,7 +40,7 @@ public class RunningLotteries {
     public static final Duration UNTIL_FREEZE = COUNTDOWN.plusSeconds(15);
 
     private final Table table;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
     private final RecordBytes records;
     private final ChunkTable chunks;
     private final SeedCipher seeds;
@@ -52,7 +52,7 @@ public class RunningLotteries {
 
     RunningLotteries(
             Tables tables,
-            LotteryItems items,
+            LotteryMapping mapping,
             RecordBytes records,
             ChunkTable chunks,
             SeedCipher seeds,
@@ -61,7 +61,7 @@ public class RunningLotteries {
             LotteryConfig config,
             World world) {
         this.table = tables.open(LotteryItems.TABLE);
-        this.items = items;
+        this.mapping = mapping;
         this.records = records;
         this.chunks = chunks;
         this.seeds = seeds;
@@ -112,7 +112,7 @@ public class RunningLotteries {
                 .with("room", room.value())
                 .with("state", LotteryState.RUNNING)
                 .with("version", "v")
-                .with("plan", items.write(plan))
+                .with("plan", mapping.write(plan))
                 .with("createdAt", opensAt)
                 .with("opensAt", opensAt)
                 .with("closesAt", closesAt)

@@ -11,7 +11,9 @@ import io.kaibo.lottery.LotteryItems;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How many entries a lottery has: counted shard by shard, and kept in an item of its own. */
 @Singleton
@@ -32,10 +34,7 @@ class EntrantTable {
 
     /** The last count; empty if there is none. */
     Optional<EntrantCount> find(LotteryId id) {
-        return lotteries
-                .find(LotteryItems.entrantsKey(id))
-                .filter(item -> item.has("countedAt"))
-                .map(EntrantTable::count);
+        return lotteries.find(key(id)).filter(item -> item.has("countedAt")).map(EntrantTable::count);
     }
 
     private static EntrantCount count(Item item) {
@@ -46,7 +45,7 @@ class EntrantTable {
     boolean claim(LotteryId id, Instant now, Duration kept) {
         return lotteries
                 .update(
-                        LotteryItems.entrantsKey(id),
+                        key(id),
                         Update.set("askedAt = :now").with(":now", now).with(":before", now.minus(kept)),
                         NOT_LATELY)
                 .isDone();
@@ -55,9 +54,7 @@ class EntrantTable {
     /** @param at when the count began */
     void write(LotteryId id, long count, Instant at) {
         lotteries.update(
-                LotteryItems.entrantsKey(id),
-                Update.set("n = :n, countedAt = :at").with(":n", count).with(":at", at),
-                BEGAN_LATER);
+                key(id), Update.set("n = :n, countedAt = :at").with(":n", count).with(":at", at), BEGAN_LATER);
     }
 
     /** How many entries a shard has; its gate is none. */
@@ -65,5 +62,9 @@ class EntrantTable {
         return lotteries.count(Query.by("pk = :shard AND sk > :gate")
                 .with(":shard", LotteryItems.shard(id, shard))
                 .with(":gate", LotteryItems.GATE));
+    }
+
+    private static Map<String, AttributeValue> key(LotteryId id) {
+        return Item.key(LotteryItems.lotteryPartition(id), "ENTRANTS");
     }
 }

@@ -12,6 +12,7 @@ import io.kaibo.aws.Update;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.code.CodeTable;
@@ -47,12 +48,12 @@ class PlanTable {
 
     private final Tables tables;
     private final Table lotteries;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
 
-    PlanTable(Tables tables, LotteryItems items) {
+    PlanTable(Tables tables, LotteryMapping mapping) {
         this.tables = tables;
         this.lotteries = tables.open(LotteryItems.TABLE, Tables.Read.GET);
-        this.items = items;
+        this.mapping = mapping;
     }
 
     /** Puts a draft if its room has a place for it, and takes that place. */
@@ -72,7 +73,7 @@ class PlanTable {
             case TransactionResult.Refused refused ->
                 refused.refused()
                         .get(1)
-                        .<LotteryCreation>map(there -> new LotteryCreation.Existing(items.lottery(there)))
+                        .<LotteryCreation>map(there -> new LotteryCreation.Existing(mapping.lottery(there)))
                         .orElseGet(LotteryCreation.RoomIsFull::new);
         };
     }
@@ -86,7 +87,7 @@ class PlanTable {
         Update changed = Update.set("#plan = :plan, version = :version, #state = :draft")
                 .named("#plan", "plan")
                 .named("#state", "state")
-                .with(":plan", items.write(plan))
+                .with(":plan", mapping.write(plan))
                 .with(":version", after.version())
                 .with(":draft", LotteryState.DRAFT)
                 .with(":seen", seen.version());
@@ -119,7 +120,7 @@ class PlanTable {
 
     private Optional<Lottery> lotteryAfter(ConditionalWrite write) {
         return write instanceof ConditionalWrite.WriteDone(Item after)
-                ? Optional.of(items.lottery(after))
+                ? Optional.of(mapping.lottery(after))
                 : Optional.empty();
     }
 
@@ -153,7 +154,7 @@ class PlanTable {
     boolean wasDeleted(LotteryId id) {
         return lotteries
                 .find(LotteryItems.lotteryKey(id))
-                .filter(LotteryItems::isDeleted)
+                .filter(LotteryMapping::isDeleted)
                 .isPresent();
     }
 
@@ -167,7 +168,7 @@ class PlanTable {
                 .with("room", draft.room().value())
                 .with("state", draft.state())
                 .with("version", draft.version())
-                .with("plan", items.write(draft.plan()))
+                .with("plan", mapping.write(draft.plan()))
                 .with("createdAt", draft.createdAt());
     }
 }

@@ -8,10 +8,14 @@ import io.kaibo.lottery.LotteryItems;
 import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The shop's staff: one item, {@code STAFF}. */
 @Singleton
 class StaffTable {
+
+    private static final Map<String, AttributeValue> KEY = Item.key("STAFF", "STAFF");
 
     private final Table lotteries;
 
@@ -20,7 +24,7 @@ class StaffTable {
     }
 
     void put(List<Person> persons) {
-        lotteries.put(new NewItem(LotteryItems.staffKey())
+        lotteries.put(new NewItem(KEY)
                 .with(
                         "persons",
                         persons.stream()
@@ -30,7 +34,7 @@ class StaffTable {
 
     /** After every write that is done. */
     List<Person> find() {
-        return lotteries.find(LotteryItems.staffKey()).stream()
+        return lotteries.find(KEY).stream()
                 .flatMap(staff -> staff.items("persons").stream())
                 .map(StaffTable::person)
                 .toList();

@@ -14,6 +14,7 @@ import io.kaibo.aws.WriteResult;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
@@ -78,7 +79,7 @@ public class ClaimTable {
     boolean areOffered(LotteryId id) {
         return lotteries
                 .find(LotteryItems.lotteryKey(id))
-                .filter(LotteryItems::areOffered)
+                .filter(LotteryMapping::areOffered)
                 .isPresent();
     }
 

@@ -11,6 +11,7 @@ import io.kaibo.aws.Update;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.record.Draw;
 import io.kaibo.person.Person;
@@ -91,7 +92,7 @@ public class DrawTable {
         Item lottery = lotteries.update(
                 LotteryItems.lotteryKey(id),
                 Update.set("offeredSince = if_not_exists(offeredSince, :now)").with(":now", now));
-        return LotteryItems.areOffered(lottery) ? Optional.empty() : Optional.of(lottery.instant("offeredSince"));
+        return LotteryMapping.areOffered(lottery) ? Optional.empty() : Optional.of(lottery.instant("offeredSince"));
     }
 
     /** Writes that the first winners are all written: their entries are needed no more. */

@@ -17,7 +17,10 @@ import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The passes of a lottery, an item each, numbered. A pass is one transaction with the end of its last winner, and with its new winner and
@@ -32,6 +35,9 @@ public class PassTable {
 
     /** The number is free: with another pass under it a rank would be left out of the list. */
     public static final Condition NOT_PASSED = Condition.inTransaction("attribute_not_exists(pk)");
+
+    /** What the sort keys of passes begin with; the number follows, in six digits. */
+    private static final String PASS = "PASS#";
 
     private final Tables tables;
     private final Table lotteries;
@@ -72,8 +78,12 @@ public class PassTable {
                 .with(":seen", from.state());
     }
 
+    private static Map<String, AttributeValue> key(LotteryId id, int number) {
+        return Item.key(LotteryItems.lotteryPartition(id), PASS + String.format(Locale.ROOT, "%06d", number));
+    }
+
     private static NewItem item(LotteryId id, Pass pass) {
-        NewItem item = new NewItem(LotteryItems.passKey(id, pass.number()))
+        NewItem item = new NewItem(key(id, pass.number()))
                 .with("slot", pass.slot())
                 .with("from", pass.from().toHex())
                 .with("reason", pass.reason())
@@ -97,7 +107,7 @@ public class PassTable {
     private static Query query(LotteryId id) {
         return Query.by("pk = :lottery AND begins_with(sk, :pass)")
                 .with(":lottery", LotteryItems.lotteryPartition(id))
-                .with(":pass", LotteryItems.PASS);
+                .with(":pass", PASS);
     }
 
     private List<Pass> read(Query query) {
@@ -106,7 +116,7 @@ public class PassTable {
 
     private static Pass pass(Item item) {
         return new Pass(
-                Integer.parseInt(item.text("sk").substring(LotteryItems.PASS.length())),
+                Integer.parseInt(item.text("sk").substring(PASS.length())),
                 (int) item.number("slot"),
                 Alias.ofHex(item.text("from")),
                 item.has("to") ? Alias.ofHex(item.text("to")) : null,

@@ -10,6 +10,7 @@ import io.kaibo.aws.Update;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.LotteryState;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -83,11 +84,11 @@ public class StepTable {
     record Due(LotteryId lottery, Instant dueAt, @Nullable Instant leaseEnds, int tries) {}
 
     private final Table lotteries;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
 
-    StepTable(Tables tables, LotteryItems items) {
+    StepTable(Tables tables, LotteryMapping mapping) {
         this.lotteries = tables.open(LotteryItems.TABLE);
-        this.items = items;
+        this.mapping = mapping;
     }
 
     /** Takes the lease of a lottery, and reads it. Empty if there is no such lottery, or another instance has the lease. */
@@ -104,7 +105,7 @@ public class StepTable {
 
     private Leased leased(Item item) {
         return new Leased(
-                items.lottery(item),
+                mapping.lottery(item),
                 item.has("announced") ? item.word("announced", LotteryState.class) : null,
                 item.instantOrNull("drawAt"),
                 item.instantOrNull("dueAt"),

@@ -10,6 +10,7 @@ import io.kaibo.base.Digests;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.RunningLotteries;
@@ -61,7 +62,7 @@ class PassesKnownAnswerTest {
     RunningLotteries lotteries;
 
     @Inject
-    LotteryItems items;
+    LotteryMapping mapping;
 
     @Inject
     RecordBytes records;
@@ -133,7 +134,7 @@ class PassesKnownAnswerTest {
                 .with("id", id.value())
                 .with("room", rules.room().value())
                 .with("version", "v")
-                .with("plan", items.write(plan(rules)))
+                .with("plan", mapping.write(plan(rules)))
                 .with("createdAt", rules.opensAt())
                 .with("opensAt", rules.opensAt())
                 .with("closesAt", rules.closesAt())

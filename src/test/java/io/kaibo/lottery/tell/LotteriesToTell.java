@@ -11,6 +11,7 @@ import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lotteries;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryItems;
+import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryStep;
@@ -56,7 +57,7 @@ public class LotteriesToTell {
     private final LocalLambda lambda;
     private final Deliveries deliveries;
     private final PeopleItems peopleItems;
-    private final LotteryItems items;
+    private final LotteryMapping mapping;
     private final ResultTemplateTable templates;
     private final Table lotteries;
     private final SecureRandom random = new SecureRandom();
@@ -67,7 +68,7 @@ public class LotteriesToTell {
             LocalLambda lambda,
             Deliveries deliveries,
             PeopleItems peopleItems,
-            LotteryItems items,
+            LotteryMapping mapping,
             ResultTemplateTable templates,
             Tables tables) {
         this.world = world;
@@ -75,7 +76,7 @@ public class LotteriesToTell {
         this.lambda = lambda;
         this.deliveries = deliveries;
         this.peopleItems = peopleItems;
-        this.items = items;
+        this.mapping = mapping;
         this.templates = templates;
         this.lotteries = tables.open(LotteryItems.TABLE);
     }
@@ -192,7 +193,7 @@ public class LotteriesToTell {
                 .with("state", LotteryState.DRAWN)
                 .with("announced", LotteryState.DRAWN)
                 .with("version", "v")
-                .with("plan", items.write(plan))
+                .with("plan", mapping.write(plan))
                 .with("createdAt", now())
                 .with("opensAt", now())
                 .with("closesAt", now())
