@@ -3,8 +3,6 @@ package io.kaibo.lottery.claim;
 import io.kaibo.aws.Condition;
 import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
-import io.kaibo.aws.NewItem;
-import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Transaction;
@@ -18,16 +16,10 @@ import io.kaibo.lottery.LotteryMapping;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.prize.WinnerTable;
-import io.kaibo.person.Person;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Claims of prizes. They add to a winner's item:
@@ -67,9 +59,6 @@ public class ClaimTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(byte[] address, MaskedAddress masked, String fingerprint, Instant expiresAt) {}
 
-    /** @param next where the rest begins; null if there is none */
-    record Page(List<PrizeClaim> claims, @Nullable PrizeCursor next) {}
-
     /** The prize of a winner, after every write that is done; empty if the alias was offered none. */
     Optional<PrizeClaim> find(LotteryId id, Alias alias) {
         return lotteries.find(LotteryItems.winnerKey(id, alias)).map(ClaimTable::claim);
@@ -81,60 +70,6 @@ public class ClaimTable {
                 .find(LotteryItems.lotteryKey(id))
                 .filter(LotteryMapping::areOffered)
                 .isPresent();
-    }
-
-    /**
-     * Prizes that a person was offered, the latest first; one of the last moments may be missing, and each is as it is after every write
-     * that is done.
-     *
-     * @param after where the last page ended; null for the first
-     * @param most how many the page has at most
-     */
-    Page findByPerson(Person person, @Nullable PrizeCursor after, int most) {
-        Table.Part keys = lotteries.queryPart(Query.by("winner = :person")
-                .ofIndex(LotteryItems.WINNER_INDEX)
-                .latestFirst()
-                .limit(most)
-                .after(after == null ? null : place(person, after))
-                .with(":person", person.value()));
-        Map<String, PrizeClaim> claims = lotteries
-                .findAll(keys.items().stream().map(ClaimTable::key).toList())
-                .collect(Collectors.toMap(ClaimTable::name, ClaimTable::claim));
-        return new Page(
-                keys.items().stream()
-                        .map(key -> claims.get(name(key)))
-                        .filter(Objects::nonNull)
-                        .toList(),
-                keys.isLast() ? null : cursor(keys.items().getLast()));
-    }
-
-    /** The winners of a lottery in the order of their aliases, after every write that is done. As {@link #findByPerson}. */
-    Page findByLottery(LotteryId id, @Nullable PrizeCursor after, int most) {
-        Table.Part winners = lotteries.queryPart(WinnerTable.winnersOf(id)
-                .consistently()
-                .limit(most)
-                .after(after == null ? null : new NewItem(LotteryItems.winnerKey(after.lottery(), after.alias()))));
-        return new Page(
-                winners.items().stream().map(ClaimTable::claim).toList(),
-                winners.isLast() ? null : cursor(winners.items().getLast()));
-    }
-
-    private static NewItem place(Person person, PrizeCursor after) {
-        return new NewItem(LotteryItems.winnerKey(after.lottery(), after.alias()))
-                .with("winner", person.value())
-                .with("offeredAt", after.offeredAt());
-    }
-
-    private static PrizeCursor cursor(Item winner) {
-        return new PrizeCursor(LotteryItems.id(winner), WinnerTable.alias(winner), winner.instant("offeredAt"));
-    }
-
-    private static Map<String, AttributeValue> key(Item winner) {
-        return LotteryItems.winnerKey(LotteryItems.id(winner), WinnerTable.alias(winner));
-    }
-
-    private static String name(Item winner) {
-        return winner.text("pk") + winner.text("sk");
     }
 
     /** Claims a prize that is a code; or what it is in its place. */

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FindPrizes {
 
-    private final ClaimTable table;
+    private final PrizePageTable table;
     private final LotteryTable lotteries;
     private final ShowPrizes show;
 
-    FindPrizes(ClaimTable table, LotteryTable lotteries, ShowPrizes show) {
+    FindPrizes(PrizePageTable table, LotteryTable lotteries, ShowPrizes show) {
         this.table = table;
         this.lotteries = lotteries;
         this.show = show;
@@ -32,7 +32,7 @@ class FindPrizes {
      * @throws Problem 400 if no list gave out this {@code next}
      */
     ShownPrize.Many find(Viewer viewer, int limit, @Nullable String next) {
-        ClaimTable.Page page = table.findByPerson(viewer.person(), PrizePaging.readNext(next), limit);
+        PrizePageTable.Page page = table.findByPerson(viewer.person(), PrizePaging.readNext(next), limit);
         Map<LotteryId, Lottery> drawn = lotteries.findAll(
                 page.claims().stream().map(claim -> claim.winner().lottery()).toList());
         List<ShownPrize> prizes = page.claims().stream()

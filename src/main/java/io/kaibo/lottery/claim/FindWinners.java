@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FindWinners {
 
-    private final ClaimTable table;
+    private final PrizePageTable table;
     private final LotteryTable lotteries;
 
-    FindWinners(ClaimTable table, LotteryTable lotteries) {
+    FindWinners(PrizePageTable table, LotteryTable lotteries) {
         this.table = table;
         this.lotteries = lotteries;
     }
@@ -33,7 +33,7 @@ class FindWinners {
         if (after != null && !after.lottery().equals(id)) {
             throw PrizePaging.isNotFromHere();
         }
-        ClaimTable.Page page = table.findByLottery(id, after, limit);
+        PrizePageTable.Page page = table.findByLottery(id, after, limit);
         return new ManagedWinner.Many(
                 page.claims().stream()
                         .map(claim -> ManagedWinner.of(lottery, claim))
