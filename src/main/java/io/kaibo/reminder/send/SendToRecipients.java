@@ -7,22 +7,18 @@ import io.kaibo.message.RecipientOutcome;
 import io.kaibo.message.SendBrake;
 import io.kaibo.message.SendMessage;
 import io.kaibo.message.SendRun;
-import io.kaibo.message.SendState;
 import io.kaibo.message.SendTable;
 import io.kaibo.reminder.subscription.Subscription;
 import io.kaibo.reminder.template.ComposeReminders;
 import io.kaibo.room.Room;
 import io.kaibo.wechat.Failure;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +36,6 @@ class SendToRecipients {
         HALTED,
         /** WeChat gave no access token, or answers no send, and no recipient was claimed. */
         WECHAT_IS_AWAY
-    }
-
-    /** @param failed true if it ended in an error */
-    private record RecipientResult(Subscription subscription, RecipientOutcome outcome, boolean failed) {
-
-        boolean isLeft() {
-            return outcome.again() != null;
-        }
-
-        boolean waits() {
-            return isLeft() && !again().isZero();
-        }
-
-        Duration again() {
-            return Objects.requireNonNull(outcome.again());
-        }
     }
 
     private final FindRecipients recipients;
@@ -135,13 +115,13 @@ class SendToRecipients {
             Metrics.Line line,
             Function<Subscription, RecipientOutcome> one) {
         boolean again = pages.acceptsFailed(page);
-        List<RecipientResult> results = subscriptions.stream()
+        PageResults results = new PageResults(subscriptions.stream()
                 .gather(Gatherers.mapConcurrent(
                         config.senders(), subscription -> result(page, subscription, one, again)))
-                .toList();
-        count(results, line);
-        handBack(page, results.stream().filter(RecipientResult::isLeft).toList());
-        long failed = results.stream().filter(RecipientResult::failed).count();
+                .toList());
+        results.count(line);
+        handBack(page, results);
+        long failed = results.countFailed();
         if (failed > 0 && !again) {
             throw new IllegalStateException(failed + " recipients cannot be read or written");
         }
@@ -162,13 +142,9 @@ class SendToRecipients {
     }
 
     /** Each remaining recipient is looked at again after a delay; those without a delay do not wait for the others. */
-    private void handBack(ReminderPage page, List<RecipientResult> left) {
-        Map<Boolean, List<RecipientResult>> byWaiting =
-                left.stream().collect(Collectors.partitioningBy(RecipientResult::waits));
-        for (List<RecipientResult> some : byWaiting.values()) {
-            if (!some.isEmpty()) {
-                pages.putBack(pageOf(page, some), longestDelay(some));
-            }
+    private void handBack(ReminderPage page, PageResults results) {
+        for (List<RecipientResult> some : results.splitLeft()) {
+            pages.putBack(pageOf(page, some), PageResults.longestDelay(some));
         }
     }
 
@@ -176,32 +152,5 @@ class SendToRecipients {
         ReminderPage smaller =
                 page.narrowedTo(some.stream().map(RecipientResult::subscription).toList());
         return some.stream().anyMatch(result -> result.outcome().backOff()) ? smaller.nextRound() : smaller;
-    }
-
-    private static Duration longestDelay(List<RecipientResult> some) {
-        return some.stream()
-                .map(RecipientResult::again)
-                .max(Duration::compareTo)
-                .orElseThrow();
-    }
-
-    private static void count(List<RecipientResult> results, Metrics.Line line) {
-        Map<SendState, Long> counts = new EnumMap<>(SendState.class);
-        results.forEach(result -> {
-            if (result.outcome().state() != null) {
-                counts.merge(result.outcome().state(), 1L, Long::sum);
-            }
-        });
-        line.count(ReminderMetric.SENT, counts.getOrDefault(SendState.SENT, 0L))
-                .count(ReminderMetric.REFUSED, counts.getOrDefault(SendState.REFUSED, 0L))
-                .count(ReminderMetric.FAILED, counts.getOrDefault(SendState.FAILED, 0L))
-                .count(ReminderMetric.UNKNOWN, counts.getOrDefault(SendState.UNKNOWN, 0L))
-                .count(ReminderMetric.EXPIRED, counts.getOrDefault(SendState.EXPIRED, 0L))
-                .count(
-                        ReminderMetric.HANDED_BACK,
-                        results.stream().filter(RecipientResult::isLeft).count())
-                .count(
-                        ReminderMetric.CALL_FAILED,
-                        results.stream().filter(RecipientResult::failed).count());
     }
 }
