@@ -1,8 +1,10 @@
 package io.kaibo.http;
 
+import io.kaibo.base.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -72,6 +74,22 @@ record Route(
             }
         }
         return variables;
+    }
+
+    /** @throws Problem 400 naming a query parameter that the route does not take, or that is no text */
+    void checkQuery(Request request) {
+        for (Map.Entry<String, String> parameter : new TreeMap<>(request.query()).entrySet()) {
+            if (!Unicode.isWhole(parameter.getKey())) {
+                // such a name cannot be written into the answer
+                throw Problem.unreadable("query", "has a name with a character that is no Unicode");
+            }
+            if (!query.contains(Router.ANY) && !query.contains(parameter.getKey())) {
+                throw Problem.unreadable(parameter.getKey(), "is unknown");
+            }
+            if (!Unicode.isWhole(parameter.getValue())) {
+                throw Problem.unreadable(parameter.getKey(), "has a character that is no Unicode");
+            }
+        }
     }
 
     private static boolean isVariable(String segment) {

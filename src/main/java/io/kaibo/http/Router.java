@@ -2,13 +2,11 @@ package io.kaibo.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.kaibo.base.Unicode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +112,7 @@ public final class Router {
             audit(exchange, operator, route, variables);
         }
         route.guard().authorize(caller);
-        checkQuery(route, request);
+        route.checkQuery(request);
         return route.handler().apply(request.prepareForHandler(caller, variables, route.bodyLimit()));
     }
 
@@ -182,20 +180,5 @@ public final class Router {
 
     private static String joinMethods(List<Route> here) {
         return here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static void checkQuery(Route route, Request request) {
-        for (Map.Entry<String, String> parameter : new TreeMap<>(request.query()).entrySet()) {
-            if (!Unicode.isWhole(parameter.getKey())) {
-                // such a name cannot be written into the answer
-                throw Problem.unreadable("query", "has a name with a character that is no Unicode");
-            }
-            if (!route.query().contains(ANY) && !route.query().contains(parameter.getKey())) {
-                throw Problem.unreadable(parameter.getKey(), "is unknown");
-            }
-            if (!Unicode.isWhole(parameter.getValue())) {
-                throw Problem.unreadable(parameter.getKey(), "has a character that is no Unicode");
-            }
-        }
     }
 }
