@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The secret {@code alias-key}, which makes the aliases of a lottery: the first 16 bytes of HMAC-SHA-256 over the lottery's id and the
  * person. It does not change from the start of a lottery until the last of its prizes can no longer be claimed: an
- * entrant would have another alias.
+ * entrant would have another alias. So it needs no id; docs/runbook.md says how it is changed.
  */
 @Singleton
 public class AliasKey {
