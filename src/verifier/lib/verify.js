@@ -51,7 +51,7 @@ class Verification {
     if (proof.frozen === undefined) {
       return this.#closeBeforeFreeze(proof, rules);
     }
-    const frozen = this.#checkFrozen(proof.frozen);
+    const frozen = this.#checkFrozen(proof.frozen, rules);
     if (!frozen) {
       return this.#close('unknown', 'blocked');
     }
@@ -116,19 +116,21 @@ class Verification {
     }
   }
 
-  #checkFrozen(bytes) {
+  #checkFrozen(bytes, rules) {
     const frozen = this.#read('frozen-format', () => readFrozen(bytes));
     this.#result.digests.frozen = sha256Hex(bytes);
-    this.#checkSeen('seen-frozen', this.#request.seenFrozen, this.#result.digests.frozen);
+    // only a witness from before this moment knows that the record was there first: its own time is the shop's word
+    const before = frozen?.round === undefined ? undefined : findRoundTime(rules.chain, frozen.round);
+    this.#checkSeen('seen-frozen', this.#request.seenFrozen, this.#result.digests.frozen, { before });
     return frozen;
   }
 
-  #checkSeen(name, seen, found) {
+  #checkSeen(name, seen, found, more = {}) {
     if (seen === undefined) {
-      this.#report.skip(name, `${name}-not-given`, { found });
-      this.#report.warn(`${name}-not-given`, { found });
+      this.#report.skip(name, `${name}-not-given`, { found, ...more });
+      this.#report.warn(`${name}-not-given`, { found, ...more });
     } else {
-      this.#report.expect(seen === found, name, `${name}-differs`, { seen, found });
+      this.#report.expect(seen === found, name, `${name}-differs`, { seen, found, ...more });
     }
   }
 

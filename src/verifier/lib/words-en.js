@@ -35,7 +35,10 @@ export const sentences = {
   'seen-rules': () => 'The rules are those that were seen at the start.',
   chain: () => 'The rules name the expected chain of drand, with its key.',
   'frozen-format': () => 'The frozen record has the form that is documented.',
-  'seen-frozen': () => 'The frozen record is the one whose code was seen.',
+  'seen-frozen': (v) =>
+    v.before === undefined
+      ? 'The frozen record is the one whose code was seen.'
+      : `The frozen record is the one whose code was seen. That tells something only if it was seen before ${writeTime(v.before)}, when the round was published.`,
   'same-lottery': () => 'All records are of the same lottery.',
   'rules-digest': () => 'The frozen record names exactly these rules.',
   commitment: () => 'The seed is the one that the rules committed to.',
@@ -112,7 +115,9 @@ export const sentences = {
   'seen-rules-not-given': (v) =>
     `No digest of the rules from the start was given, so no witness says that these rules (${v.found}) were there then.`,
   'seen-frozen-not-given': (v) =>
-    `No code from before the round was given, so no witness says that the record (${v.found}) was frozen before the round was out.`,
+    v.before === undefined
+      ? `No code from the freeze was given, so no witness says that this record (${v.found}) was there then.`
+      : `No code from before the round was given, so no witness says that the record (${v.found}) was frozen before the round was out, at ${writeTime(v.before)}. A record that was made later, with an earlier time, looks the same.`,
   'left-out-unknown': (v) =>
     `${v.count} entrants were left out for ${v.wins} or more wins within ${v.days} days. The record of wins is the shop's own: this cannot be checked from outside.`,
   'chunk-missing': (v) => `The chunk ${v.name} was not found.`,

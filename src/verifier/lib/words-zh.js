@@ -34,7 +34,10 @@ export const sentences = {
   'seen-rules': () => '规则与开始时看到的一致。',
   chain: () => '规则指明的是预期的 drand 链及其公钥。',
   'frozen-format': () => '冻结记录符合文档规定的格式。',
-  'seen-frozen': () => '冻结记录与看到的校验码一致。',
+  'seen-frozen': (v) =>
+    v.before === undefined
+      ? '冻结记录与看到的校验码一致。'
+      : `冻结记录与看到的校验码一致。只有在 ${writeTime(v.before)}（该轮次公布的时间）之前看到，才有意义。`,
   'same-lottery': () => '所有记录属于同一场抽奖。',
   'rules-digest': () => '冻结记录所指的正是这份规则。',
   commitment: () => '种子与规则中的承诺一致。',
@@ -108,7 +111,10 @@ export const sentences = {
   'not-drawn-yet': () => '尚未开奖。',
   'void-no-draw': () => '抽奖作废，没有开奖。',
   'seen-rules-not-given': (v) => `没有提供开始时看到的规则摘要，因此无人见证这份规则（${v.found}）当时就存在。`,
-  'seen-frozen-not-given': (v) => `没有提供轮次公布前看到的校验码，因此无人见证记录（${v.found}）在轮次公布之前就已冻结。`,
+  'seen-frozen-not-given': (v) =>
+    v.before === undefined
+      ? `没有提供冻结时看到的校验码，因此无人见证这份记录（${v.found}）当时就存在。`
+      : `没有提供轮次公布前看到的校验码，因此无人见证记录（${v.found}）在该轮次公布（${writeTime(v.before)}）之前就已冻结。事后做成、却写上较早时间的记录，看起来完全一样。`,
   'left-out-unknown': (v) => `${v.count} 位参与者因 ${v.days} 天内中奖 ${v.wins} 次或以上而被排除。中奖记录只有店铺掌握，外部无法检查。`,
   'chunk-missing': (v) => `找不到分块 ${v.name}。`,
   'chunk-unreadable': (v) => `无法读取分块 ${v.name}：${v.why}。`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verify } from '../lib/verify.js';
+import { describeCheck, describeWarning } from '../lib/words.js';
 import { START, makeAliases, makeLottery, request, writeAlias } from './lottery.js';
 
 function statusOf(result, name) {
@@ -28,6 +29,31 @@ test('without what was seen, the report says that the times were not witnessed',
   assert.equal(statusOf(result, 'seen-rules'), 'not-checked');
   assert.equal(statusOf(result, 'seen-frozen'), 'not-checked');
   assert.deepEqual(result.warnings.map(({ code }) => code), ['other-chain', 'seen-rules-not-given', 'seen-frozen-not-given']);
+});
+
+test('the report names the moment before which a witness must have seen the code', async () => {
+  const lottery = makeLottery();
+  const before = lottery.rules.chain.genesis + lottery.rules.chain.period * (lottery.frozen.round - 1);
+  const time = new Date(before * 1000).toISOString().replace('.000Z', 'Z');
+  const unseen = await verify(request(lottery));
+  const warning = unseen.warnings.find(({ code }) => code === 'seen-frozen-not-given');
+  const seen = await verify(request(lottery, { seenFrozen: lottery.seenFrozen }));
+  const check = seen.checks.find(({ name }) => name === 'seen-frozen');
+  for (const language of ['en', 'zh-CN']) {
+    assert.ok(describeWarning(warning, language).includes(time), language);
+    assert.ok(describeCheck(check, language).sentence.includes(time), language);
+  }
+});
+
+test('a void lottery has no such moment, and the report names none', async () => {
+  const lottery = makeLottery({ rules: (rules) => (rules.minimum = 41) });
+  const unseen = await verify(request(lottery));
+  const warning = unseen.warnings.find(({ code }) => code === 'seen-frozen-not-given');
+  const seen = await verify(request(lottery, { seenFrozen: lottery.seenFrozen }));
+  const check = seen.checks.find(({ name }) => name === 'seen-frozen');
+  for (const text of [describeWarning(warning, 'en'), describeCheck(check, 'en').sentence]) {
+    assert.doesNotMatch(text, /undefined|NaN|round/);
+  }
 });
 
 test('those left out are counted, and their reason stays open', async () => {
