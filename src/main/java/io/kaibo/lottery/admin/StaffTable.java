@@ -23,6 +23,7 @@ class StaffTable {
         this.lotteries = tables.open(LotteryItems.TABLE);
     }
 
+    /** Puts a whole list in place of the one that is there. Of two operators the last one's stays: the rules publish how many it has. */
     void put(List<Person> persons) {
         lotteries.put(new NewItem(KEY)
                 .with(
