@@ -63,21 +63,29 @@ public final class FaultSweep {
      * @param longestRun of so many equal calls in a row each is struck; of a longer row its first calls and its last one
      */
     public static Report over(String name, Flow flow, int longestRun) throws Exception {
+        return over(name, flow, longestRun, 1);
+    }
+
+    /**
+     * As above, for a flow that takes long.
+     *
+     * @param oneOf of so many calls one is struck, in a run that is not exhaustive
+     */
+    public static Report over(String name, Flow flow, int longestRun, int oneOf) throws Exception {
         List<String> calls = rehearse(flow);
-        return sweep(name, flow, calls, faults(calls, longestRun));
+        return sweep(name, flow, calls, faults(calls, longestRun, Exhaustive.size(1, oneOf)));
     }
 
     /**
      * As above, for a long flow whose parts have sweeps of their own: calls are struck once each, in different ways.
      *
-     * @param oneOf so many calls one is struck
+     * @param oneOf of so many calls one is struck
      */
     public static Report overSome(String name, Flow flow, int longestRun, int oneOf) throws Exception {
         List<String> calls = rehearse(flow);
-        List<Integer> byName = byName(calls, longestRun);
-        List<Calls.Fault> faults = IntStream.range(0, byName.size())
-                .filter(i -> i % oneOf == 0)
-                .mapToObj(i -> Calls.Fault.ofTurn(byName.get(i), i / oneOf))
+        List<Integer> struck = oneOf(oneOf, byName(calls, longestRun));
+        List<Calls.Fault> faults = IntStream.range(0, struck.size())
+                .mapToObj(turn -> Calls.Fault.ofTurn(struck.get(turn), turn))
                 .sorted(Comparator.comparing(Calls.Fault::call))
                 .toList();
         return sweep(name, flow, calls, faults);
@@ -111,13 +119,21 @@ public final class FaultSweep {
     }
 
     /** Takes turns over the calls sorted by name: six calls meet all six faults, and so do six calls of one name. */
-    private static List<Calls.Fault> faults(List<String> calls, int longestRun) {
-        List<Integer> byName = byName(calls, longestRun);
-        return IntStream.range(0, byName.size())
+    private static List<Calls.Fault> faults(List<String> calls, int longestRun, int oneOf) {
+        List<Integer> all = byName(calls, longestRun);
+        List<Integer> struck = oneOf(oneOf, all);
+        return IntStream.range(0, struck.size())
                 .mapToObj(turn ->
-                        byName.size() < FEW_CALLS ? Calls.Fault.of(byName.get(turn)) : faultsOf(byName.get(turn), turn))
+                        all.size() < FEW_CALLS ? Calls.Fault.of(struck.get(turn)) : faultsOf(struck.get(turn), turn))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Calls.Fault::call))
+                .toList();
+    }
+
+    private static List<Integer> oneOf(int number, List<Integer> calls) {
+        return IntStream.range(0, calls.size())
+                .filter(i -> i % number == 0)
+                .mapToObj(calls::get)
                 .toList();
     }
 

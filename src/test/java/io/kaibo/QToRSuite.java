@@ -4,8 +4,8 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The test classes whose names begin with R; {@link SuitesTest} holds that each class is in one suite. */
+/** The test classes whose names begin with Q to R; {@link SuitesTest} holds that each class is in one suite. */
 @Suite
 @SelectPackages("io.kaibo")
-@IncludeClassNamePatterns(".*\\.[R]\\w*Test")
-class RSuite {}
+@IncludeClassNamePatterns(".*\\.[Q-R]\\w*Test")
+class QToRSuite {}

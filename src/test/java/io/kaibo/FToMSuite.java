@@ -1,0 +1,11 @@
+package io.kaibo;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The test classes whose names begin with F to M; {@link SuitesTest} holds that each class is in one suite. */
+@Suite
+@SelectPackages("io.kaibo")
+@IncludeClassNamePatterns(".*\\.[F-M]\\w*Test")
+class FToMSuite {}
