@@ -11,7 +11,6 @@ import io.kaibo.lottery.pass.Pass;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import io.kaibo.lottery.tell.LotteriesToTell;
-import io.kaibo.lottery.tell.TellFaultsTest;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.room.RoomFeed;
 import io.kaibo.room.RoomId;
@@ -21,6 +20,7 @@ import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.OneCallAfterTheOther;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * the prize of the other is passed on. Clients send a request again whose answer they did not get.
  */
 @QuarkusTest
-@TestProfile(TellFaultsTest.OneCallAfterTheOther.class)
+@TestProfile(OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
 class LotteryFaultsTest {
 

@@ -12,10 +12,10 @@ import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.OneCallAfterTheOther;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every single fault from the subscription to WeChat's event that the message came: subscribe, on air, dispatch, send, sent-event. */
 @QuarkusTest
-@TestProfile(ReminderFaultsTest.OneCallAfterTheOther.class)
+@TestProfile(OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
 public class ReminderFaultsTest {
 
@@ -33,14 +33,6 @@ public class ReminderFaultsTest {
 
     /** Of so many calls one is struck, in a run that is not exhaustive: each takes a second. */
     private static final int ONE_OF = 3;
-
-    /** So that the k-th call is the same one in every run. */
-    public static final class OneCallAfterTheOther implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("kaibo.room.writers", "1", "kaibo.reminder.cutters", "1", "kaibo.message.senders", "1");
-        }
-    }
 
     @Inject
     Reminding reminding;

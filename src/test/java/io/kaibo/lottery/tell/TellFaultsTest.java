@@ -9,11 +9,11 @@ import io.kaibo.room.Sync;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.OneCallAfterTheOther;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,17 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every single fault of the step that offers the prizes and tells two winners: each message comes at most once, and is lost only where it may have come. */
 @QuarkusTest
-@TestProfile(TellFaultsTest.OneCallAfterTheOther.class)
+@TestProfile(OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
 public class TellFaultsTest {
-
-    /** So that the k-th call is the same one in every run. */
-    public static final class OneCallAfterTheOther implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("kaibo.message.senders", "1", "kaibo.lottery.readers", "1");
-        }
-    }
 
     private static final List<String> WINNERS = LotteriesToTell.people(2);
 

@@ -18,12 +18,12 @@ import io.kaibo.testing.Calls;
 import io.kaibo.testing.Exhaustive;
 import io.kaibo.testing.FaultSweep;
 import io.kaibo.testing.LocalServers;
+import io.kaibo.testing.OneCallAfterTheOther;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
 import io.kaibo.wechat.LiveRooms;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every single fault in a sync over rooms that come, change, go on air, end and vanish. */
 @QuarkusTest
-@TestProfile(SyncFaultsTest.OneCallAfterTheOther.class)
+@TestProfile(OneCallAfterTheOther.class)
 @WithTestResource(LocalServers.class)
 class SyncFaultsTest {
 
@@ -42,14 +42,6 @@ class SyncFaultsTest {
 
     /** Of so many calls one is struck, in a run that is not exhaustive: each takes half a second. */
     private static final int ONE_OF = 2;
-
-    /** So that the k-th call is the same one in every run. */
-    public static final class OneCallAfterTheOther implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("kaibo.room.writers", "1");
-        }
-    }
 
     @Inject
     Sync sync;
