@@ -76,7 +76,7 @@ class RoundSignatureTest {
     void anAlteredBitOfTheKeyIsRefused() {
         byte[] key = QUICKNET.publicKeyBytes();
         IntStream bits = IntStream.range(0, key.length * 8).filter(bit -> bit < 3 || bit % 31 == 0);
-        assertThat(IntStream.range(0, key.length * 8))
+        assertThat(bits)
                 .allSatisfy(bit -> assertThat(
                                 RoundSignature.verify(chain(flipped(key, bit)), FIRST.number(), FIRST.signature()))
                         .isEmpty());

@@ -32,7 +32,7 @@ public class ReminderFaultsTest {
     private static final int EACH_CALL = Integer.MAX_VALUE;
 
     /** Of so many calls one is struck, in a run that is not exhaustive: each takes a second. */
-    private static final int ONE_OF = 3;
+    private static final int ONE_OF = 6;
 
     @Inject
     Reminding reminding;

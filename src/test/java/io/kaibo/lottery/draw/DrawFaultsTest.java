@@ -44,7 +44,7 @@ class DrawFaultsTest {
     private static final int LONGEST_RUN = 3;
 
     /** Of so many calls one is struck, in a run that is not exhaustive. */
-    private static final int ONE_OF = 2;
+    private static final int ONE_OF = 4;
 
     @Inject
     World world;

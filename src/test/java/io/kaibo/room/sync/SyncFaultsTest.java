@@ -41,7 +41,7 @@ class SyncFaultsTest {
     private static final int EACH_CALL = Integer.MAX_VALUE;
 
     /** Of so many calls one is struck, in a run that is not exhaustive: each takes half a second. */
-    private static final int ONE_OF = 2;
+    private static final int ONE_OF = 4;
 
     @Inject
     Sync sync;
