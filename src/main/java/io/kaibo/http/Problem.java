@@ -5,7 +5,6 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * An answer that says why not: {@code application/problem+json} (RFC 9457) with the fields that are to blame in
@@ -18,20 +17,6 @@ public final class Problem extends RuntimeException {
 
     /** A field of the body, a query parameter or a header, and what is wrong with it. */
     public record FieldError(String field, String detail) {}
-
-    private static final Map<Integer, String> TITLES = Map.ofEntries(
-            Map.entry(400, "Bad Request"),
-            Map.entry(401, "Unauthorized"),
-            Map.entry(403, "Forbidden"),
-            Map.entry(404, "Not Found"),
-            Map.entry(405, "Method Not Allowed"),
-            Map.entry(409, "Conflict"),
-            Map.entry(413, "Content Too Large"),
-            Map.entry(415, "Unsupported Media Type"),
-            Map.entry(422, "Unprocessable Content"),
-            Map.entry(500, "Internal Server Error"),
-            Map.entry(502, "Bad Gateway"),
-            Map.entry(503, "Service Unavailable"));
 
     private final transient ProblemType type;
     private final int status;
@@ -181,7 +166,7 @@ public final class Problem extends RuntimeException {
 
     /** The status in words. */
     String title() {
-        return Objects.requireNonNull(TITLES.get(status));
+        return StatusTitles.of(status);
     }
 
     String detail() {
