@@ -11,6 +11,7 @@ import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.step.StepTable;
 import io.kaibo.lottery.template.PrizeField;
 import io.kaibo.message.SendRun;
+import io.kaibo.message.SendTable;
 import io.kaibo.person.PeopleItems;
 import io.kaibo.room.Sync;
 import io.kaibo.sandbox.Fault;
@@ -32,14 +33,17 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -122,14 +126,28 @@ class TellWinnersTest {
                 await(bothHaveRead);
             }
         });
-        Calls.rewrite(request -> Conditions.stripping(StepTable.FREE)
-                .apply(
-                        kept
-                                ? request
-                                : Conditions.stripping(WinnerSendTable.STILL_OFFERED)
-                                        .apply(request)));
+        UnaryOperator<SdkRequest> bothHaveTheLottery = Conditions.stripping(StepTable.FREE);
+        UnaryOperator<SdkRequest> bothMayClaim = Conditions.stripping(WinnerSendTable.STILL_OFFERED);
+        Semaphore send = new Semaphore(1);
+        Calls.rewrite(request -> {
+            if (kept) {
+                return bothHaveTheLottery.apply(request);
+            }
+            takeTurns(send, request);
+            return bothMayClaim.apply(bothHaveTheLottery.apply(request));
+        });
         lotteries.step(id, new Deliveries.How(2, 1));
         assertThat(lotteries.received()).isEqualTo(Map.of(people.getFirst(), kept ? 1L : 2L));
+    }
+
+    /** Of two sends to one person at once WeChat refuses one, so the second waits with its claim until the first is written. */
+    private static void takeTurns(Semaphore send, SdkRequest request) {
+        String condition = request instanceof UpdateItemRequest update ? update.conditionExpression() : null;
+        if (WinnerSendTable.STILL_OFFERED.expression().equals(condition)) {
+            send.acquireUninterruptibly();
+        } else if (SendTable.MINE.expression().equals(condition)) {
+            send.release();
+        }
     }
 
     private static void await(CyclicBarrier barrier) {
