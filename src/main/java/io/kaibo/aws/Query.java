@@ -39,6 +39,12 @@ public final class Query extends Values<Query> {
         return this;
     }
 
+    /** Only those for which this is true, such as {@code attribute_exists(claim)}. The others are read, and cost as much. */
+    public Query where(String filter) {
+        request.filterExpression(filter);
+        return this;
+    }
+
     /** An attribute whose name the expressions cannot have: {@code #alias} stands for it there. */
     public Query named(String alias, String attribute) {
         names.put(alias, attribute);

@@ -43,14 +43,26 @@ public final class Recent<K, V> {
 
     /** The value of a key, read if none is kept; what is empty is not kept. Two callers may read it at the same time. */
     public Optional<V> find(K key, Function<K, Optional<V>> read) {
-        Instant now = clock.instant();
-        Kept<V> before = kept(key);
-        if (before != null && Spans.covers(before.readAt(), life, now)) {
-            return Optional.of(before.value());
+        Optional<V> before = recall(key);
+        if (before.isPresent()) {
+            return before;
         }
         Optional<V> value = read.apply(key);
-        value.ifPresent(found -> keep(key, new Kept<>(found, clock.instant())));
+        value.ifPresent(found -> remember(key, found));
         return value;
+    }
+
+    /** The value of a key that is kept. */
+    public Optional<V> recall(K key) {
+        Kept<V> before = kept(key);
+        return before != null && Spans.covers(before.readAt(), life, clock.instant())
+                ? Optional.of(before.value())
+                : Optional.empty();
+    }
+
+    /** Keeps a value that was read by now. */
+    public void remember(K key, V value) {
+        keep(key, new Kept<>(value, clock.instant()));
     }
 
     private synchronized @Nullable Kept<V> kept(K key) {

@@ -2,17 +2,12 @@ package io.kaibo.drand;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
-import java.io.Closeable;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Builds the client for one call of a mirror. It is built for the call and closed after it: rounds are fetched minutes apart. */
 final class DrandClient {
-
-    private static final Logger LOG = Logger.getLogger(DrandClient.class);
 
     private DrandClient() {}
 
@@ -29,17 +24,5 @@ final class DrandClient {
                         .setSslHandshakeTimeout(timeout.toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS))
                 .build(DrandRest.class);
-    }
-
-    /** Closes the connections of a client that {@link #connect} made. */
-    static void close(DrandRest client) {
-        try {
-            if (client instanceof Closeable closeable) {
-                closeable.close();
-            }
-        } catch (IOException | RuntimeException e) {
-            // the answer, if there is one, is good
-            LOG.warnf("connections were not closed: %s", e.getClass().getName());
-        }
     }
 }

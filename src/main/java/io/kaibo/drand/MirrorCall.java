@@ -3,6 +3,7 @@ package io.kaibo.drand;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kaibo.base.FreshClient;
 import io.kaibo.drand.RoundAnswer.Found;
 import io.kaibo.drand.RoundAnswer.NotYet;
 import io.kaibo.drand.RoundAnswer.Unavailable;
@@ -42,7 +43,7 @@ record MirrorCall(DrandMirror mirror, DrandChain chain, long round, Duration tim
             // whatever is odd about this mirror, the next one is to be asked
             return failed(String.valueOf(rootOf(e)));
         } finally {
-            DrandClient.close(client);
+            FreshClient.close(client);
         }
     }
 

@@ -95,6 +95,11 @@ public final class Problem extends RuntimeException {
         return new Problem(type, 403, detail, List.of(), Map.of());
     }
 
+    /** The same with members that the caller's own protocol has, as RFC 9457 lets a type add them. */
+    public static Problem forbidden(ProblemType type, String detail, Map<String, Object> members) {
+        return new Problem(type, 403, detail, List.of(), Map.of(), members);
+    }
+
     public static Problem notFound(String detail) {
         return new Problem(CommonProblem.NOT_FOUND, 404, detail, List.of(), Map.of());
     }
@@ -143,7 +148,12 @@ public final class Problem extends RuntimeException {
      * @param members what the server said, under the names that the contract has
      */
     public static Problem refusedUpstream(String detail, Map<String, Object> members) {
-        return new Problem(CommonProblem.REFUSED_BY_WECHAT, 502, detail, List.of(), Map.of(), members);
+        return refusedUpstream(CommonProblem.REFUSED_BY_WECHAT, detail, members);
+    }
+
+    /** The same of another server, with a type that says which. */
+    public static Problem refusedUpstream(ProblemType type, String detail, Map<String, Object> members) {
+        return new Problem(type, 502, detail, List.of(), Map.of(), members);
     }
 
     /** 503: a server that we need does not answer, or not now. */

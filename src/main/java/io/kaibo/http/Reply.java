@@ -44,6 +44,11 @@ public record Reply(int status, @Nullable Object body, String cacheControl) {
         return new Reply(201, body, "no-store");
     }
 
+    /** It is taken on, and not done yet. */
+    public static Reply accepted(Object body) {
+        return new Reply(202, body, "no-store");
+    }
+
     /** Done, and there is nothing to say. */
     public static Reply done() {
         return new Reply(204, null, "no-store");

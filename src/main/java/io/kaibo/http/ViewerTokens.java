@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -111,13 +112,21 @@ public class ViewerTokens {
 
     /** Reads the request's token. @throws Problem 401 without a token of ours that is still alive */
     Session authenticate(Request request) {
+        return read(request.requireBearer()).orElseThrow(ViewerTokens::refused);
+    }
+
+    /** The viewer whose token a text is; empty if it is no token of ours that is still alive. */
+    public Optional<Viewer> findViewer(String token) {
+        return read(token).map(session -> new Viewer(session.person()));
+    }
+
+    private Optional<Session> read(String token) {
         try {
-            JwtClaims claims = createVerifier().processToClaims(request.requireBearer());
-            Person person = Person.parse(claims.getSubject()).orElseThrow(ViewerTokens::refused);
-            return new Session(
-                    person, Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+            JwtClaims claims = createVerifier().processToClaims(token);
+            Instant end = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+            return Person.parse(claims.getSubject()).map(person -> new Session(person, end));
         } catch (InvalidJwtException | MalformedClaimException e) {
-            throw refused();
+            return Optional.empty();
         }
     }
 

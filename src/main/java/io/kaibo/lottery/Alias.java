@@ -1,13 +1,13 @@
 package io.kaibo.lottery;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.kaibo.base.ShortId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +20,6 @@ public record Alias(long high, long low) implements Comparable<Alias> {
     /** The length of an alias. */
     public static final int BYTES = 16;
 
-    /** The last character holds two bits: of the 64 it can only be one of four. */
-    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
-
     /** @param from where in the bytes the alias begins */
     public static Alias read(byte[] bytes, int from) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, BYTES);
@@ -31,7 +28,7 @@ public record Alias(long high, long low) implements Comparable<Alias> {
 
     /** The alias that a text names, as {@link #text} writes it; empty if none can be written so. */
     public static Optional<Alias> parse(String text) {
-        return TEXT.matcher(text).matches()
+        return ShortId.matches(text)
                 ? Optional.of(read(Base64.getUrlDecoder().decode(text), 0))
                 : Optional.empty();
     }

@@ -1,11 +1,11 @@
 package io.kaibo.lottery;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.kaibo.base.ShortId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A lottery's id.
@@ -17,12 +17,9 @@ public record LotteryId(@JsonValue String value) {
 
     private static final int BYTES = 16;
 
-    /** The last character holds two bits: of the 64 it can only be one of four. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
-
     /** @throws IllegalArgumentException if it is no id of a lottery */
     public LotteryId {
-        if (!ID.matcher(value).matches()) {
+        if (!ShortId.matches(value)) {
             throw new IllegalArgumentException("no id of a lottery");
         }
     }
@@ -35,7 +32,7 @@ public record LotteryId(@JsonValue String value) {
 
     /** The lottery that a text names; empty if no lottery can have this id. */
     public static Optional<LotteryId> parse(String text) {
-        return ID.matcher(text).matches() ? Optional.of(new LotteryId(text)) : Optional.empty();
+        return ShortId.matches(text) ? Optional.of(new LotteryId(text)) : Optional.empty();
     }
 
     public byte[] toBytes() {

@@ -1,9 +1,9 @@
 package io.kaibo.person;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.kaibo.base.ShortId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A person's pseudonym: what keys, messages, tokens and logs name a person by. The openid cannot be computed from it, and the
@@ -14,12 +14,9 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 public record Person(@JsonValue String value) {
 
-    /** The last character holds two bits: of the 64 it can only be one of four. */
-    private static final Pattern PSEUDONYM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
-
     /** @throws IllegalArgumentException if it is no pseudonym */
     public Person {
-        if (!PSEUDONYM.matcher(value).matches()) {
+        if (!ShortId.matches(value)) {
             // without the text: it may be an openid
             throw new IllegalArgumentException("no pseudonym");
         }
@@ -27,7 +24,7 @@ public record Person(@JsonValue String value) {
 
     /** The person that a text names; empty if it is no pseudonym. */
     public static Optional<Person> parse(String text) {
-        return PSEUDONYM.matcher(text).matches() ? Optional.of(new Person(text)) : Optional.empty();
+        return ShortId.matches(text) ? Optional.of(new Person(text)) : Optional.empty();
     }
 
     @Override

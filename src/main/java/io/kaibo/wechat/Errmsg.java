@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** WeChat's own words about a refusal, made fit for logs, alarms and operators. */
-final class Errmsg {
+public final class Errmsg {
 
     /** In UTF-16 units. Longer ones were seen only with advice and links behind the cause. */
     private static final int LONGEST = 200;
@@ -21,7 +21,8 @@ final class Errmsg {
 
     private Errmsg() {}
 
-    static String format(@Nullable JsonNode errmsg) {
+    /** The text in one line of at most 200 UTF-16 units, without what may be an openid, a token or a secret; empty if it is no text. */
+    public static String format(@Nullable JsonNode errmsg) {
         if (errmsg == null || !errmsg.isTextual()) {
             return "";
         }

@@ -2,7 +2,9 @@ package io.kaibo.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.base.Unicode;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link OddElementException}.
  */
-record Members(JsonNode element) {
+public record Members(JsonNode element) {
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
     /** The contract writes times with years of four digits. */
     private static final long YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() + 1;
 
-    Members {
+    public Members {
         if (!element.isObject()) {
             throw new OddElementException("it is no object");
         }
@@ -45,13 +47,36 @@ record Members(JsonNode element) {
     }
 
     /** A whole number; 0 if it is absent. */
-    long readWhole(String name) {
+    public long readWhole(String name) {
         JsonNode value = element.get(name);
         return isAbsent(value) ? 0 : readWhole(value, name);
     }
 
+    /** A whole number that is not below 0; 0 if it is absent. */
+    public long readCount(String name) {
+        long number = readWhole(name);
+        if (number < 0) {
+            throw new OddElementException(name + " is below 0");
+        }
+        return number;
+    }
+
+    /** A time in the form of RFC 3339, to the second, that must be there. */
+    public Instant readTime(String name) {
+        try {
+            Instant time = OffsetDateTime.parse(requireText(name)).toInstant();
+            long seconds = time.getEpochSecond();
+            if (seconds >= 0 && seconds < YEAR_10000) {
+                return Instant.ofEpochSecond(seconds);
+            }
+        } catch (DateTimeException e) {
+            // refused like a time of another age
+        }
+        throw new OddElementException(name + " is no time");
+    }
+
     /** The same within the bounds of an int. */
-    int readSmall(String name) {
+    public int readSmall(String name) {
         return requireInt(readWhole(name), name);
     }
 
@@ -67,8 +92,7 @@ record Members(JsonNode element) {
     }
 
     /** A text; null if it is absent or empty, which is what WeChat says where it has nothing. */
-    @Nullable
-    String readText(String name) {
+    public @Nullable String readText(String name) {
         JsonNode value = element.get(name);
         if (isAbsent(value)) {
             return null;
@@ -85,11 +109,27 @@ record Members(JsonNode element) {
 
     /** The text {@code name}, which whatever WeChat lists has. */
     String readName() {
-        String name = readText("name");
-        if (name == null) {
-            throw new OddElementException("name is absent");
+        return requireText("name");
+    }
+
+    /** A text that must be there, and is not empty. */
+    public String requireText(String name) {
+        String text = readText(name);
+        if (text == null) {
+            throw new OddElementException(name + " is absent");
         }
-        return name;
+        return text;
+    }
+
+    /** The members of an element within this one that must be there. */
+    public Members readMembers(String name) {
+        return new Members(requirePresent(name));
+    }
+
+    /** The members of an element within this one; null if it is absent. */
+    public @Nullable Members findMembers(String name) {
+        JsonNode value = element.get(name);
+        return isAbsent(value) ? null : new Members(value);
     }
 
     /** The whole number {@code price} that must be there, 0 or more. */
@@ -102,7 +142,7 @@ record Members(JsonNode element) {
     }
 
     /** A list; without elements if it is absent. */
-    List<JsonNode> readList(String name) {
+    public List<JsonNode> readList(String name) {
         JsonNode value = element.get(name);
         if (isAbsent(value)) {
             return List.of();

@@ -1,12 +1,9 @@
 package io.kaibo.wechat;
 
+import io.kaibo.base.FreshClient;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.http.HttpClientOptions;
-import java.io.Closeable;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Builds the client of WeChat for the functions that call it. As a configured client, {@code @RegisterRestClient}, it would
@@ -14,17 +11,12 @@ import org.jboss.logging.Logger;
  */
 final class WeChatClient {
 
-    private static final Logger LOG = Logger.getLogger(WeChatClient.class);
-
     private static final int CONNECT_SECONDS = 1;
     /** Shorter than {@link #READ_SECONDS}: a handshake that stalls must not look like a call that was not answered. */
     private static final int HANDSHAKE_SECONDS = 2;
 
     /** WeChat answers within half a second or not at all; with its one repetition a call ends before a function does. */
     private static final int READ_SECONDS = 4;
-
-    /** After so long without a call no connection is used any more. Of common fronts Apache closes idle ones first, after 5 s. */
-    static final Duration MOST_IDLE = Duration.ofSeconds(3);
 
     private WeChatClient() {}
 
@@ -35,21 +27,9 @@ final class WeChatClient {
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
                 .httpClientOptions(new HttpClientOptions()
-                        .setKeepAliveTimeout((int) MOST_IDLE.toSeconds())
+                        .setKeepAliveTimeout((int) FreshClient.MOST_IDLE.toSeconds())
                         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS))
                 .build(WeChatRest.class);
-    }
-
-    /** Closes the connections of a client that {@link #connect} made. */
-    static void close(WeChatRest client) {
-        try {
-            if (client instanceof Closeable closeable) {
-                closeable.close();
-            }
-        } catch (IOException | RuntimeException e) {
-            // the call that is about to be made has another client, and must not pay for this
-            LOG.warnf("connections were not closed: %s", e.getClass().getName());
-        }
     }
 }

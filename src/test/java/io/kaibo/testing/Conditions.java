@@ -62,6 +62,8 @@ public final class Conditions {
                             .returnValuesOnConditionCheckFailure((String) null)
                             .expressionAttributeValues(
                                     used(update.updateExpression(), update.expressionAttributeValues()))
+                            .expressionAttributeNames(
+                                    usedNames(update.updateExpression(), update.expressionAttributeNames()))
                             .build())
                     .build();
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kaibo.base.FreshClient;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.TestClock;
 import io.quarkus.test.common.WithTestResource;
@@ -44,7 +45,7 @@ class ConnectionsTest {
         try (var front = new Front("200 OK", 1)) {
             var connections = connections(front.address("http"));
             call(connections);
-            clock.advance(WeChatClient.MOST_IDLE.plusMillis(1));
+            clock.advance(FreshClient.MOST_IDLE.plusMillis(1));
             call(connections);
             assertThat(front.connections()).isEqualTo(2);
         }
@@ -71,11 +72,11 @@ class ConnectionsTest {
                 },
                 clock);
         connections.callChecked("outer", rest -> {
-            clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
+            clock.advance(FreshClient.MOST_IDLE.plusSeconds(1));
             return connections.callChecked("inner", same -> new WeChatRest.LoginAnswer(0, null, "o"));
         });
         assertThat(clients).hasSize(1).noneMatch(client -> client.closed);
-        clock.advance(WeChatClient.MOST_IDLE.plusSeconds(1));
+        clock.advance(FreshClient.MOST_IDLE.plusSeconds(1));
         connections.callChecked("later", rest -> new WeChatRest.LoginAnswer(0, null, "o"));
         assertThat(clients).extracting(client -> client.closed).containsExactly(true, false);
     }
@@ -85,7 +86,7 @@ class ConnectionsTest {
         try (var front = new Front("200 OK", 10)) {
             var connections = connections(front.address("http"));
             for (int call = 0; call < 10; call++) {
-                clock.advance(WeChatClient.MOST_IDLE.minusSeconds(1));
+                clock.advance(FreshClient.MOST_IDLE.minusSeconds(1));
                 call(connections);
             }
             assertThat(front.connections()).isEqualTo(1);
