@@ -3,6 +3,7 @@ package io.kaibo.local;
 import io.kaibo.sandbox.DrandOptions;
 import io.kaibo.sandbox.DrandSandbox;
 import io.kaibo.sandbox.Sandbox;
+import io.kaibo.sandbox.pay.PayKeys;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
         return URI.create(sandbox() + Sandbox.DRAND);
     }
 
+    /** The address of the sandbox as WeChat Pay. */
+    public URI pay() {
+        return URI.create(sandbox() + Sandbox.PAY);
+    }
+
     /** The configuration that gives these ports. */
     public Map<String, String> config() {
         return Map.of(
@@ -67,11 +73,20 @@ public record LocalPorts(int front, int dynamodb, int sqs, int ssm, int wechat) 
     /** The values of the templates' parameters here. */
     public Map<String, String> parameters() {
         return Map.of(
-                "Stage", "local",
-                "AppId", APPID,
-                "WeChatEndpoint", sandbox().toString(),
-                "DrandMirrors", drand().toString(),
-                "DrandChain", DrandSandbox.text(DrandOptions.defaults()));
+                "Stage",
+                "local",
+                "AppId",
+                APPID,
+                "WeChatEndpoint",
+                sandbox().toString(),
+                "DrandMirrors",
+                drand().toString(),
+                "DrandChain",
+                DrandSandbox.text(DrandOptions.defaults()),
+                "PayMerchant",
+                PayKeys.MERCHANT,
+                "PayEndpoints",
+                pay().toString());
     }
 
     private static int port(Lookup config, String key, int otherwise) {

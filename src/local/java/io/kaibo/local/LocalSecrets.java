@@ -1,6 +1,7 @@
 package io.kaibo.local;
 
 import io.kaibo.http.Role;
+import io.kaibo.sandbox.pay.PayKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,13 +57,26 @@ public final class LocalSecrets {
     public static Map<String, String> parameters() {
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("local viewer key"));
         return Map.of(
-                "/kaibo/local/wechat-secret", WECHAT_SECRET,
-                "/kaibo/local/person-key", PERSON_KEY,
-                "/kaibo/local/alias-key", ALIAS_KEY,
-                "/kaibo/local/push-token", PUSH_TOKEN,
-                "/kaibo/local/push-aes-key", PUSH_AES_KEY,
-                "/kaibo/local/viewer-keys", "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
-                "/kaibo/local/operator-keys", operatorKeys());
+                "/kaibo/local/wechat-secret",
+                WECHAT_SECRET,
+                "/kaibo/local/person-key",
+                PERSON_KEY,
+                "/kaibo/local/alias-key",
+                ALIAS_KEY,
+                "/kaibo/local/push-token",
+                PUSH_TOKEN,
+                "/kaibo/local/push-aes-key",
+                PUSH_AES_KEY,
+                "/kaibo/local/pay-merchant-key",
+                PayKeys.merchantKeys(),
+                "/kaibo/local/pay-api-key",
+                PayKeys.API_KEY,
+                "/kaibo/local/pay-public-keys",
+                PayKeys.publicKeys(),
+                "/kaibo/local/viewer-keys",
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"local-1\",\"k\":\"" + key + "\"}]}",
+                "/kaibo/local/operator-keys",
+                operatorKeys());
     }
 
     /** Puts the secrets into that parameter store; a secret that is there already stays as it is. */

@@ -3,7 +3,7 @@ package io.kaibo.sandbox;
 import com.fasterxml.jackson.databind.JsonMappingException;
 
 /** Says that a control call cannot be done, and why. */
-final class BadControl extends RuntimeException {
+public final class BadControl extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -13,7 +13,7 @@ final class BadControl extends RuntimeException {
         this.status = status;
     }
 
-    static BadControl field(String name, String problem) {
+    public static BadControl field(String name, String problem) {
         return new BadControl(400, name + " " + problem);
     }
 
@@ -33,11 +33,11 @@ final class BadControl extends RuntimeException {
         return field(field.toString(), "is unknown or of the wrong type");
     }
 
-    static BadControl notFound(String what) {
+    public static BadControl notFound(String what) {
         return new BadControl(404, "there is no " + what);
     }
 
-    Answer answer() {
+    public Answer answer() {
         return Answer.json(status, Json.MAPPER.createObjectNode().put("message", getMessage()));
     }
 }

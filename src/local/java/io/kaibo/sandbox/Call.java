@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request, read to its end: in UTF-8, whatever its content type says. */
-record Call(String method, String path, Map<String, String> query, String body) {
-    static Call of(HttpExchange exchange) throws IOException {
+public record Call(String method, String path, Map<String, String> query, String body) {
+    public static Call of(HttpExchange exchange) throws IOException {
         return new Call(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
@@ -22,12 +22,11 @@ record Call(String method, String path, Map<String, String> query, String body) 
     }
 
     /** The same, its path seen from below the prefix: {@code /sandbox} for {@code /drand/sandbox}. */
-    Call below(String prefix) {
+    public Call below(String prefix) {
         return new Call(method, path.substring(prefix.length()), query, body);
     }
 
-    @Nullable
-    String query(String name) {
+    public @Nullable String query(String name) {
         return query.get(name);
     }
 
@@ -38,7 +37,7 @@ record Call(String method, String path, Map<String, String> query, String body) 
     }
 
     /** Empty when the body is no JSON object. */
-    Optional<ObjectNode> object() {
+    public Optional<ObjectNode> object() {
         try {
             JsonNode node = Json.MAPPER.readTree(body);
             return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();

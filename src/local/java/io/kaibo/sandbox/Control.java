@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Handles the calls under {@code /sandbox} that control the sandbox: finds the call, and answers a refusal with 4xx. */
-final class Control implements HttpHandler {
+public final class Control implements HttpHandler {
     private final Stage stage;
     private final List<ControlCall> all;
 
@@ -46,7 +46,7 @@ final class Control implements HttpHandler {
     }
 
     /** The body of a control call; an empty one is an empty object. */
-    static Fields body(Call call) {
+    public static Fields body(Call call) {
         return new Fields(
                 call.body().isEmpty()
                         ? Json.MAPPER.createObjectNode()
@@ -58,15 +58,13 @@ final class Control implements HttpHandler {
         String calls = all.stream().map(ControlCall::help).collect(Collectors.joining("\n"));
         String endpoints = stage.with(world -> String.join("\n", world.calls().keySet()));
         return """
-                The WeChat sandbox: a stateful stand-in for WeChat's servers.
+                The WeChat sandbox: a stateful stand-in for WeChat's servers. GET %s/sandbox tells of its WeChat Pay, GET %s/sandbox of its drand.
 
                 WeChat's endpoints:
                 %s
 
                 Calls that steer it, in JSON:
                 %s
-
-                It is a mirror of drand too, under %s. Calls that steer the mirror, its faults too, begin with %s/sandbox: GET lists them.
-                """.formatted(endpoints, calls, Sandbox.DRAND, Sandbox.DRAND);
+                """.formatted(Sandbox.PAY, Sandbox.DRAND, endpoints, calls);
     }
 }

@@ -10,18 +10,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Makes control calls, in JSON. */
-final class ControlClient {
+public final class ControlClient {
     private final URI sandbox;
     // Without HTTP/2, which the JDK's server does not speak and which the client would propose on each connection.
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    ControlClient(URI sandbox) {
+    public ControlClient(URI sandbox) {
         this.sandbox = sandbox;
     }
 
     /** @throws IllegalArgumentException if the sandbox refuses the call, with its reason */
-    JsonNode call(String method, String path, Object fields) {
+    public JsonNode call(String method, String path, Object fields) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox + path))
                 .method(
                         method,

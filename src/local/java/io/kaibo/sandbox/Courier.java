@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Makes the sandbox's calls to other servers. */
-final class Courier implements AutoCloseable {
+public final class Courier implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     private final ExecutorService threads;
@@ -30,12 +30,12 @@ final class Courier implements AutoCloseable {
     }
 
     /** Runs this after the delay, on a thread of its own. */
-    void after(Duration delay, Runnable errand) {
+    public void after(Duration delay, Runnable errand) {
         var _ = timer.schedule(() -> threads.execute(errand), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The answer, if there is a whole one within five seconds, as long as WeChat waits (消息推送). */
-    Optional<HttpResponse<String>> send(HttpRequest request) {
+    public Optional<HttpResponse<String>> send(HttpRequest request) {
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
             return Optional.of(answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS));

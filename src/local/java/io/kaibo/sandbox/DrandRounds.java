@@ -76,7 +76,8 @@ final class DrandRounds implements HttpHandler {
             case Fault.DropBefore(), Fault.DropAfter() -> Optional.empty();
             case Fault.WrongRound() -> Optional.of(answer(asked, -1, -1));
             case Fault.WrongBytes() -> Optional.of(answer(asked, 0, -1));
-            case Fault.Refuse(int _) -> throw new IllegalStateException("drand has no errcodes");
+            case Fault.Refuse(int _), Fault.Word(int _, String _) ->
+                throw new IllegalStateException("drand has no errcodes");
         };
     }
 

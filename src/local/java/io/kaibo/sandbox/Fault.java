@@ -2,10 +2,13 @@ package io.kaibo.sandbox;
 
 import java.time.Duration;
 
-/** A way in which a call to WeChat, or to a mirror of drand, goes wrong. */
+/** A way in which a call to WeChat, to WeChat Pay, or to a mirror of drand, goes wrong. */
 public sealed interface Fault {
     /** HTTP 200 with this errcode, and no effect. WeChat alone. */
     record Refuse(int errcode) implements Fault {}
+
+    /** This HTTP status with this word, signed, and no effect. WeChat Pay alone. */
+    record Word(int status, String code) implements Fault {}
 
     /** HTTP 200 with any body, and no effect. */
     record Say(String body) implements Fault {}

@@ -5,15 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /** The planned faults. Each counts the calls to its endpoint by itself; the oldest that is due strikes. */
-final class Faults {
-    /** The kinds that a server may have, as {@link #plan(Fields, Set, List)} reads them. */
+public final class Faults {
+    /** The kinds that a server may have, as {@link #plan} reads them. */
     static final List<String> OF_WECHAT = List.of("errcode", "answer", "http", "delay", "drop-before", "drop-after");
+
+    public static final List<String> OF_PAY = List.of("word", "answer", "http", "delay", "drop-before", "drop-after");
 
     static final List<String> OF_DRAND =
             List.of("answer", "http", "delay", "drop-before", "drop-after", "wrong-round", "wrong-bytes");
+
+    private static final int ALWAYS = 100;
 
     private final List<Planned> planned = new ArrayList<>();
 
@@ -23,8 +28,9 @@ final class Faults {
      * @param endpoints those that there are
      * @param kinds those that the server may have
      */
-    void plan(Fields body, Set<String> endpoints, List<String> kinds) {
-        body.only("endpoint", "kind", "errcode", "body", "status", "millis", "skip", "times");
+    public void plan(Fields body, Set<String> endpoints, List<String> kinds) {
+        body.only(
+                "endpoint", "kind", "errcode", "code", "body", "status", "millis", "skip", "times", "percent", "seed");
         String endpoint = body.text("endpoint");
         if (!endpoints.contains(endpoint)) {
             throw BadControl.field("endpoint", "must be one of " + endpoints);
@@ -34,23 +40,17 @@ final class Faults {
         }
         int skip = body.has("skip") ? body.between(0, Integer.MAX_VALUE, "skip") : 0;
         int times = body.has("times") ? body.between(0, Integer.MAX_VALUE, "times") : 1;
-        plan(endpoint, read(body), skip, times);
+        int percent = body.has("percent") ? body.between(1, ALWAYS, "percent") : ALWAYS;
+        long seed = body.has("seed") ? body.whole("seed") : 0;
+        planned.add(new Planned(endpoint, read(body), skip, times, percent, new Random(seed)));
     }
 
-    /**
-     * @param skip how many calls pass first
-     * @param times how many calls it then strikes, 0 for all
-     */
-    void plan(String endpoint, Fault fault, int skip, int times) {
-        planned.add(new Planned(endpoint, fault, skip, times == 0 ? Integer.MAX_VALUE : times));
-    }
-
-    void clear() {
+    public void clear() {
         planned.clear();
     }
 
     /** The fault, if there is one, for this call to the endpoint. */
-    Optional<Fault> strike(String endpoint) {
+    public Optional<Fault> strike(String endpoint) {
         Optional<Fault> struck = Optional.empty();
         for (Planned plan : planned) {
             if (!plan.endpoint.equals(endpoint)) {
@@ -58,7 +58,7 @@ final class Faults {
             }
             if (plan.skip > 0) {
                 plan.skip--;
-            } else if (struck.isEmpty()) {
+            } else if (struck.isEmpty() && plan.happens()) {
                 plan.times--;
                 struck = Optional.of(plan.fault);
             }
@@ -70,6 +70,7 @@ final class Faults {
     private static Fault read(Fields fields) {
         return switch (fields.text("kind")) {
             case "errcode" -> new Fault.Refuse(fields.between(Integer.MIN_VALUE, Integer.MAX_VALUE, "errcode"));
+            case "word" -> new Fault.Word(fields.between(400, 599, "status"), fields.text("code"));
             case "answer" -> new Fault.Say(fields.text("body"));
             case "http" -> new Fault.Fail(fields.between(400, 599, "status"));
             case "delay" -> new Fault.Delay(Duration.ofMillis(fields.between(0, Integer.MAX_VALUE, "millis")));
@@ -82,10 +83,12 @@ final class Faults {
     }
 
     /** The fields that {@link #read} reads. */
-    static ObjectNode json(Fault fault) {
+    public static ObjectNode json(Fault fault) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
         return switch (fault) {
             case Fault.Refuse(int errcode) -> fields.put("kind", "errcode").put("errcode", errcode);
+            case Fault.Word(int status, String code) ->
+                fields.put("kind", "word").put("status", status).put("code", code);
             case Fault.Say(String body) -> fields.put("kind", "answer").put("body", body);
             case Fault.Fail(int status) -> fields.put("kind", "http").put("status", status);
             case Fault.Delay(Duration time) -> fields.put("kind", "delay").put("millis", time.toMillis());
@@ -97,7 +100,7 @@ final class Faults {
     }
 
     /** Waits for a delay; false if the sandbox closes meanwhile. */
-    static boolean sleep(Duration time) {
+    public static boolean sleep(Duration time) {
         try {
             Thread.sleep(time);
             return true;
@@ -112,12 +115,21 @@ final class Faults {
         private final Fault fault;
         private int skip;
         private int times;
+        private final int percent;
+        private final Random random;
 
-        private Planned(String endpoint, Fault fault, int skip, int times) {
+        /** @param times how many calls it strikes, 0 for all */
+        private Planned(String endpoint, Fault fault, int skip, int times, int percent, Random random) {
             this.endpoint = endpoint;
             this.fault = fault;
             this.skip = skip;
-            this.times = times;
+            this.times = times == 0 ? Integer.MAX_VALUE : times;
+            this.percent = percent;
+            this.random = random;
+        }
+
+        private boolean happens() {
+            return percent == ALWAYS || random.nextInt(ALWAYS) < percent;
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.function.Function;
  *
  * @param refusal makes the exception for a field that is missing or of another type, from its name
  */
-record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refusal) {
+public record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refusal) {
     /** Refuses every field but these. */
-    Fields only(String... names) {
+    public Fields only(String... names) {
         Set<String> allowed = Set.of(names);
         for (Iterator<String> present = node.fieldNames(); present.hasNext(); ) {
             String name = present.next();
@@ -26,11 +26,11 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
         return this;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return node.has(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
             throw refusal.apply(name);
@@ -39,7 +39,7 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     }
 
     /** The text of a field, which is not empty. */
-    String filledText(String name) {
+    public String filledText(String name) {
         String text = text(name);
         if (text.isBlank()) {
             throw refusal.apply(name);
@@ -48,12 +48,12 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     }
 
     /** The text of a field that may be absent, "" when it is. */
-    String textOrEmpty(String name) {
+    public String textOrEmpty(String name) {
         return has(name) ? text(name) : "";
     }
 
     /** A list of at least one text. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(name)) {
             if (!item.isTextual()) {
@@ -65,7 +65,7 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     }
 
     /** A list of at least one object. */
-    List<Fields> objects(String name) {
+    public List<Fields> objects(String name) {
         List<Fields> objects = new ArrayList<>();
         for (JsonNode item : list(name)) {
             String place = name + "[" + objects.size() + "]";
@@ -85,7 +85,7 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
         return list;
     }
 
-    long whole(String name) {
+    public long whole(String name) {
         JsonNode value = node.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw refusal.apply(name);
@@ -94,7 +94,7 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     }
 
     /** A whole number within bounds, both included. */
-    int between(long least, long most, String name) {
+    public int between(long least, long most, String name) {
         long value = whole(name);
         if (value < least || value > most) {
             throw refusal.apply(name);
@@ -103,7 +103,7 @@ record Fields(ObjectNode node, Function<String, ? extends RuntimeException> refu
     }
 
     /** The flag, false when it is absent. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         if (!has(name)) {
             return false;
         }

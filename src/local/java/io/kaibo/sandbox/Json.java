@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Strict JSON: no text for a number, no null, no unknown field, no trailing text. */
-final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+public final class Json {
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -19,7 +19,7 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object(Map<String, ?> fields) {
+    public static ObjectNode object(Map<String, ?> fields) {
         return MAPPER.valueToTree(fields);
     }
 }

@@ -1,6 +1,7 @@
 package io.kaibo.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.kaibo.sandbox.pay.PaySandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,9 @@ import java.util.concurrent.Executors;
 public final class Sandbox implements AutoCloseable {
     /** Below it the sandbox is a mirror of drand too, of the chain of {@link DrandOptions#defaults()}. */
     public static final String DRAND = "/drand";
+
+    /** Below it the sandbox is WeChat Pay too. */
+    public static final String PAY = "/pay";
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -50,6 +54,7 @@ public final class Sandbox implements AutoCloseable {
         server.createContext("/", new Wechat(stage));
         server.createContext("/sandbox", new Control(stage));
         DrandSandbox.mount(server, DRAND, DrandOptions.defaults());
+        PaySandbox.mount(server, PAY, options.appid(), courier);
         server.start();
         return new Sandbox(server, threads, courier);
     }

@@ -57,7 +57,8 @@ final class Wechat implements HttpHandler {
                 effect(call);
                 yield Optional.empty();
             }
-            case Fault.WrongRound(), Fault.WrongBytes() -> throw new IllegalStateException("WeChat has no rounds");
+            case Fault.WrongRound(), Fault.WrongBytes(), Fault.Word(int _, String _) ->
+                throw new IllegalStateException("not a fault of WeChat's");
         };
     }
 

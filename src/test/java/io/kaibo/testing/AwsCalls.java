@@ -59,4 +59,11 @@ public final class AwsCalls implements ExecutionInterceptor {
             Calls.at(number, Calls.Moment.AFTER, attributes.getAttribute(TRIES) == 1);
         }
     }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (attributes.getAttribute(NUMBER) != null) {
+            Calls.answered(context.response());
+        }
+    }
 }

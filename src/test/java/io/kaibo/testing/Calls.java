@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -60,10 +61,11 @@ public final class Calls {
     private static volatile boolean crashed;
     private static volatile String struck = "";
     private static volatile UnaryOperator<SdkRequest> rewriting = UnaryOperator.identity();
+    private static volatile Consumer<SdkResponse> reading = any -> {};
 
     private Calls() {}
 
-    /** Forgets the calls made, the fault planned, the listeners and the rewriting. */
+    /** Forgets the calls made, the fault planned, the listeners, the rewriting and the reading. */
     public static synchronized void reset() {
         made.clear();
         listeners.clear();
@@ -73,9 +75,10 @@ public final class Calls {
         crashed = false;
         struck = "";
         rewriting = UnaryOperator.identity();
+        reading = any -> {};
     }
 
-    /** What was called since the last reset, in order, like {@code DynamoDb.UpdateItem} or {@code WeChat./sns/jscode2session}. */
+    /** What was called since the last reset, in order, like {@code DynamoDb.UpdateItem}, {@code WeChat./sns/jscode2session} or {@code Pay.} with the title of an endpoint. */
     public static synchronized List<String> made() {
         return List.copyOf(made);
     }
@@ -126,6 +129,11 @@ public final class Calls {
         rewriting = rewriter;
     }
 
+    /** Is told of the answers of AWS. */
+    public static void readAnswers(Consumer<SdkResponse> reader) {
+        reading = reader;
+    }
+
     /** The next invocation runs in a process that lives. */
     public static void revive() {
         crashed = false;
@@ -133,6 +141,10 @@ public final class Calls {
 
     static SdkRequest rewritten(SdkRequest request) {
         return rewriting.apply(request);
+    }
+
+    static void answered(SdkResponse response) {
+        reading.accept(response);
     }
 
     /**

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kaibo.local.Invocation;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.sandbox.SandboxControl;
+import io.kaibo.sandbox.pay.PayControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,12 +28,14 @@ public final class DeployedStack implements AutoCloseable {
     private final DeployedFunctions functions;
     private final Http http;
     private final SandboxControl weChat;
+    private final PayControl pay;
 
     public DeployedStack() {
         new LocalServers().start();
         functions = new DeployedFunctions(ports);
         http = new Http(functions, JSON);
         weChat = new SandboxControl(ports.sandbox());
+        pay = new PayControl(ports.pay(), Clock.systemUTC());
     }
 
     public LocalPorts ports() {
@@ -48,6 +52,11 @@ public final class DeployedStack implements AutoCloseable {
 
     public SandboxControl weChat() {
         return weChat;
+    }
+
+    /** WeChat Pay, with its demo stock. Natively, each of its calls has signing, a certificate and a check run in the binary. */
+    public PayControl pay() {
+        return pay;
     }
 
     /** What a function answers to an event. */

@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
  */
 public final class RegisteredTypes {
 
-    private static final List<String> NOT_DEPLOYED = List.of("io.kaibo.local", "io.kaibo.sandbox", "io.kaibo.testing");
+    private static final List<String> NOT_DEPLOYED =
+            List.of("io.kaibo.local", "io.kaibo.sandbox", "io.kaibo.sandbox.pay", "io.kaibo.testing");
 
     private static final Logger LOG = Logger.getLogger(RegisteredTypes.class);
 

@@ -7,6 +7,7 @@ import io.kaibo.aws.Item;
 import io.kaibo.local.LocalPorts;
 import io.kaibo.local.Template;
 import io.kaibo.sandbox.SandboxControl;
+import io.kaibo.sandbox.pay.PayControl;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ public class World {
     private final Template template;
     private final SandboxControl sandbox;
     private final SandboxControl drand;
+    private final PayControl pay;
 
     World(
             DynamoDbClient dynamoDb,
@@ -53,6 +55,7 @@ public class World {
         this.template = template;
         this.sandbox = new SandboxControl(ports.sandbox());
         this.drand = new SandboxControl(ports.drand());
+        this.pay = new PayControl(ports.pay(), clock);
     }
 
     public SandboxControl sandbox() {
@@ -62,6 +65,11 @@ public class World {
     /** The mirror of drand: its faults, its calls and its clock. */
     public SandboxControl drand() {
         return drand;
+    }
+
+    /** WeChat Pay: it has no stock unless a test puts one, and lives at the time of the application's clock. */
+    public PayControl pay() {
+        return pay;
     }
 
     public TestClock clock() {
@@ -74,6 +82,8 @@ public class World {
         clock.reset();
         sandbox.reset(false);
         drand.resetDrand();
+        pay.reset(false);
+        pay.rules(Map.of("follows_callers", true));
         Predicate<String> written = Written.take();
         SetupCalls.run(() -> {
             template.tables().stream()
