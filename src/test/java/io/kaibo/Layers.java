@@ -25,7 +25,7 @@ final class Layers {
     private static final Set<String> READING_NONE = Set.of("room", "session");
 
     /** Names of the sets that are no package yet; {@link LayersTest} compares the others with the packages. */
-    static final Set<String> PLANNED = Set.of("numbers", "coupon");
+    static final Set<String> PLANNED = Set.of("numbers");
 
     static final DescribedPredicate<JavaClass> FEATURE =
             DescribedPredicate.describe("of a feature", type -> feature(type).isPresent());

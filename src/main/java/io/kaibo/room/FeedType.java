@@ -6,5 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public enum FeedType {
     /** A lottery is in another state. */
-    LOTTERY
+    LOTTERY,
+    /** A coupon is pushed before the viewers. */
+    COUPON
 }

@@ -1,0 +1,29 @@
+package io.kaibo.coupon;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A viewer's claim of a coupon. It holds one ticket while it is pending and when it is granted.
+ *
+ * @param key the client's: a second request with it is the same claim
+ * @param requestNumber what WeChat Pay is asked with, each time ({@code out_request_no})
+ * @param ticket from 0
+ * @param trial true if an operator claimed it before the coupon went on the shelf, to see whether WeChat Pay sends it
+ * @param lastCode WeChat Pay's last word that was no success; null if there was none
+ * @param couponId WeChat Pay's id of the coupon; null unless it is granted
+ * @param endedAt when WeChat Pay's final answer was written; null while it is pending
+ * @param usedAt when the coupon was used; null if it was not, as far as is known
+ */
+public record Claim(
+        ClaimId id,
+        String key,
+        String requestNumber,
+        int ticket,
+        boolean trial,
+        ClaimState state,
+        Instant claimedAt,
+        @Nullable String lastCode,
+        @Nullable String couponId,
+        @Nullable Instant endedAt,
+        @Nullable Instant usedAt) {}

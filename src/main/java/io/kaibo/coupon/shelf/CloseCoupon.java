@@ -1,0 +1,74 @@
+package io.kaibo.coupon.shelf;
+
+import io.kaibo.coupon.CouponId;
+import io.kaibo.coupon.CouponProblem;
+import io.kaibo.coupon.CouponState;
+import io.kaibo.coupon.ticket.TicketTable;
+import io.kaibo.http.Problem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Closes coupons for good, and gives the tickets that no claim holds back to their stocks. */
+@Singleton
+class CloseCoupon {
+
+    /**
+     * As long as instances go by what they read of the coupon, and a request takes that began before that: 10 s for {@code coupon-api}, 30 s
+     * for a trial by {@code coupon-admin}; and five seconds more.
+     */
+    static final Duration LAST_CLAIMS = Duration.ofSeconds(40);
+
+    private final FindManagedCoupons coupons;
+    private final CountTable counts;
+    private final TicketTable tickets;
+    private final ShelfTable table;
+    private final Clock clock;
+
+    CloseCoupon(FindManagedCoupons coupons, CountTable counts, TicketTable tickets, ShelfTable table, Clock clock) {
+        this.coupons = coupons;
+        this.counts = counts;
+        this.tickets = tickets;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes a coupon, or finds it closed.
+     *
+     * @throws Problem 404 if there is none; 409 if it is on the shelf, or claims of it are pending; 503 if it was on the shelf or tried out
+     *     a moment ago
+     */
+    ManagedCoupon close(CouponId id) {
+        ShelfTable.Managed seen = coupons.known(id);
+        if (seen.coupon().state() == CouponState.CLOSED) {
+            return coupons.show(seen);
+        }
+        if (seen.coupon().state() == CouponState.ON_SHELF) {
+            throw ShelveCoupon.isIn(seen);
+        }
+        Instant offAt = seen.offAt();
+        if (offAt != null && clock.instant().isBefore(offAt.plus(LAST_CLAIMS))) {
+            throw claimsAreMade();
+        }
+        long pending = counts.countPending(id);
+        if (pending > 0) {
+            throw Problem.conflict(
+                    CouponProblem.CLAIMS_PENDING,
+                    "Claims are pending: WeChat Pay has not said its last word.",
+                    "pending",
+                    pending);
+        }
+        // the index by which claims are counted may be late: a ticket that is held never goes back
+        if (table.close(seen, seen.coupon().size() - tickets.countHeld(id))) {
+            return coupons.find(id);
+        }
+        ShelfTable.Managed found = coupons.known(id);
+        throw found.coupon().state() == seen.coupon().state() ? claimsAreMade() : ShelveCoupon.isIn(found);
+    }
+
+    private static Problem claimsAreMade() {
+        return Problem.unavailable("The last claims are still being made.", LAST_CLAIMS);
+    }
+}

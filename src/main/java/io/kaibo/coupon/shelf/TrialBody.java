@@ -1,0 +1,37 @@
+package io.kaibo.coupon.shelf;
+
+import io.kaibo.base.CheckedBody;
+import io.kaibo.base.FieldChecks;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.regex.Pattern;
+
+/**
+ * Who gets a coupon as a trial.
+ *
+ * @param key chosen by the client for this trial: the same key is the same trial
+ * @param viewerToken the operator's own, from {@code POST /session} of the mini-program: an openid is never taken from a client
+ */
+@RegisterForReflection
+record TrialBody(String key, String viewerToken) implements CheckedBody {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
+    private static final int LONGEST_TOKEN = 2_000;
+
+    @Override
+    public void check(FieldChecks fields) {
+        fields.require("key", key)
+                .match("key", key, KEY)
+                .require("viewerToken", viewerToken)
+                .check(
+                        "viewerToken",
+                        viewerToken == null || viewerToken.length() <= LONGEST_TOKEN,
+                        "must have at most " + LONGEST_TOKEN + " characters");
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "TrialBody";
+    }
+}
