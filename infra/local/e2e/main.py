@@ -26,7 +26,7 @@ from door import Door
 from front import Front
 from playing import in_words
 from roles import Roles
-from sandbox import Sandbox
+from sandbox import MERCHANT, Sandbox
 from stack import ZIP, Stack
 from world import Secrets, World
 
@@ -82,6 +82,7 @@ def start(ending, features, played):
     wechat = ending.enter_context(contextlib.closing(Sandbox(appid, keys["wechat-secret"], TARGET / "wechat.log")))
     parameters = {"AppId": appid, "WeChatEndpoint": wechat.url, "Architecture": architecture()}
     parameters |= {"DrandMirrors": wechat.drand, "DrandChain": wechat.drand_chain(), "LotteryGap": "5"}
+    parameters |= {"PayEndpoints": wechat.pay, "PayMerchant": MERCHANT}
     stack = Stack(aws, stage, parameters)
     if not aws.is_our_own:
         ending.callback(stack.delete_functions)

@@ -19,6 +19,13 @@ POPUP = "subscribe_msg_popup_event"
 # As io.kaibo.local.Children has it: the sandbox is in the first until packaging moves it to the second.
 CLASS_PATH = [SERVERS / "lib/*", ROOT / "target/classes", ROOT / "target/local-classes"]
 
+# The merchant of the sandbox's WeChat Pay, as io.kaibo.sandbox.pay.PayKeys has it, and where its keys are.
+MERCHANT = "1900000109"
+MERCHANT_SERIAL = "3A7D0C51B2E94F6881D2A6C07E5B19F4423C8D60"
+PUBLIC_KEY_ID = "PUB_KEY_ID_0119000001092026010100000000000001"
+PAY_API_KEY = "sandboxSandboxSandboxSandboxSand"
+PAY_KEYS = ROOT / "src/local/resources/io/kaibo/sandbox/pay"
+
 
 class Sandbox:
     def __init__(self, appid, secret, log):
@@ -44,11 +51,34 @@ class Sandbox:
         """The address of the sandbox as a mirror of drand."""
         return f"{self.url}/drand"
 
+    @property
+    def pay(self):
+        """The address of the sandbox's WeChat Pay."""
+        return f"{self.url}/pay"
+
     def drand_chain(self):
         """Its chain, as the verifier and DrandChain take it: hash, key, genesis and period with colons between them."""
         [chain] = self.call("GET", "/drand/chains")
         info = self.call("GET", f"/drand/{chain}/info")
         return f"{chain}:{info['public_key']}:{info['genesis_time']}:{info['period']}"
+
+    @property
+    def pay(self):
+        """The address of the sandbox as WeChat Pay."""
+        return f"{self.url}/pay"
+
+    def pay_keys(self):
+        """Its merchant and their keys: merchant, merchant_serial, merchant_key, api_key, public_keys, appid."""
+        return self.call("GET", "/pay/sandbox/keys")
+
+    def pay_secrets(self):
+        """The secrets of its merchant, by their names."""
+        keys = self.pay_keys()
+        return {
+            "pay-merchant-key": json.dumps({keys["merchant_serial"]: keys["merchant_key"]}),
+            "pay-api-key": keys["api_key"],
+            "pay-public-keys": keys["public_keys"],
+        }
 
     def create_room(self, **fields):
         """Creates a room with these fields of WeChat's, and returns its roomid."""
