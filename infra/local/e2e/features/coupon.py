@@ -14,7 +14,7 @@ from schedules import play_schedule
 AFTER = ["room", "session"]
 
 # A claim waits in it while WeChat Pay is away.
-WAITS = ["coupon-grants"]
+WAITS = ["coupon-grants", "coupon-prizes", "lottery-steps"]
 
 SECRETS = {
     "pay-merchant-key": lambda: json.dumps({MERCHANT_SERIAL: (PAY_KEYS / "merchant-key.pem").read_text()}),
@@ -30,6 +30,12 @@ CALLBACK = "/callbacks/pay"
 # One for the trial, and one for each of two viewers.
 QUANTITY = 3
 
+# The one coupon of it is a prize.
+PRIZE_STOCK = "9803"
+
+# From the close: fifteen seconds to the freeze, five to the round, and the emulator's own time.
+DRAWN = 75
+
 # A message through the queue and a call of WeChat Pay; an outage delays it by five seconds.
 GRANTED = 30
 
@@ -38,10 +44,14 @@ GRANTED = 30
 class Coupon:
     """id: of the coupon
     viewers: those who claim it
+    lottery: the id of one whose prize is a coupon
+    winner: who alone takes part in it
     """
 
     id: str = ""
     viewers: list = field(default_factory=list)
+    lottery: str = ""
+    winner: Viewer = None
 
 
 def before_the_live(world):
@@ -50,11 +60,13 @@ def before_the_live(world):
 
 def on_air(world):
     play(the_anchor_pushes_it_and_viewers_claim_it, world)
+    play(a_lottery_whose_prize_is_a_coupon_is_started, world)
 
 
 def afterwards(world):
     play(the_coupons_are_used_and_each_counts_once, world)
     play(a_stock_that_is_paused_takes_its_coupon_off_the_shelf, world)
+    play(the_winner_gets_one_coupon, world)
 
 
 def an_operator_adds_a_coupon_and_tries_it_out(world):
@@ -149,6 +161,50 @@ def a_stock_that_is_paused_takes_its_coupon_off_the_shelf(world):
 def notices(world):
     """What became of each delivery of a notification."""
     return world.wechat.call("GET", "/pay/sandbox/notices")["notices"]
+
+
+def a_lottery_whose_prize_is_a_coupon_is_started(world):
+    """It does not start without its coupon. The operator adds that, which is on no shelf, and starts it; a viewer takes part."""
+    mine = world.of(Coupon)
+    room = room_id(world.rooms["tonight"])
+    world.wechat.call("PUT", "/pay/sandbox/stocks", {"stock_id": PRIZE_STOCK, "max_coupons": 1})
+    prize = {"tier": "一等奖", "name": "代金券", "quantity": 1, "value": 500, "redemption": "coupon"}
+    rules = {"title": "抽代金券", "kind": "like", "prizes": [prize], "countdownSeconds": 10, "claimSeconds": 3600, "passes": 0, "minimum": 0}
+    draft = world.operator.post("/admin/lotteries", {"roomId": room, "key": "coupon-lottery-1", "plan": rules}).expect(201).json()
+    mine.lottery = draft["id"]
+    at = f"/admin/lotteries/{mine.lottery}/start"
+    start = {"version": draft["version"], "closesAfterRoom": True}
+    problem = world.operator.post(at, start).expect_problem(409).json()
+    expect(problem["tiers"] == [{"tier": 0, "fault": "missing"}], f"without a coupon it is {problem}")
+    prizes = {"stockId": PRIZE_STOCK, "quantity": 1, "perPerson": 1, "whileLive": False, "peak": 1, "prizeOf": {"lottery": mine.lottery, "tier": 0}}
+    confirmed = {"stockAuthorised": True, "creatorBound": True, "redeemerBound": True}
+    body = {"roomId": room, "key": "coupon-prizes-1", "plan": prizes, "confirmed": confirmed}
+    added = world.operator.post("/admin/coupons", body).expect(201).json()
+    expect(added["state"] == "prize", f"the coupon is {added['state']}")
+    shelf = world.front.get(f"/coupons?room={room}").expect(200).json()["coupons"]
+    expect(added["id"] not in [coupon["id"] for coupon in shelf], "a prize is on the shelf")
+    world.operator.post(at, start).expect(200)
+    mine.winner = Viewer(world).log_in()
+    mine.winner.post(f"/lotteries/{mine.lottery}/entries", {}).expect(200)
+    return "not started without its coupon; started with it"
+
+
+def the_winner_gets_one_coupon(world):
+    """The winner claims the prize twice, and WeChat Pay's books have one coupon of theirs."""
+    mine = world.of(Coupon)
+    until(lambda: "prize" in mine.winner.get(f"/lotteries/{mine.lottery}/me").expect(200).json(), DRAWN, "the lottery is not drawn")
+    for _ in range(2):
+        mine.winner.put(f"/lotteries/{mine.lottery}/prize", {}).expect(200)
+    until(lambda: prize_of(mine.winner) == "granted", GRANTED, "the prize is not granted")
+    coupons = world.wechat.call("GET", "/pay/sandbox/coupons")["coupons"]
+    sent = [coupon["openid"] for coupon in coupons if coupon["stock_id"] == PRIZE_STOCK]
+    expect(sent == [mine.winner.openid], f"WeChat Pay sent {len(sent)} coupons")
+    return "one coupon, though the prize was claimed twice"
+
+
+def prize_of(viewer):
+    (prize,) = viewer.get("/lotteries/mine").expect(200).json()["prizes"]
+    return prize["coupon"]
 
 
 def state_of(viewer):

@@ -26,4 +26,13 @@ public record Claim(
         @Nullable String lastCode,
         @Nullable String couponId,
         @Nullable Instant endedAt,
-        @Nullable Instant usedAt) {}
+        @Nullable Instant usedAt) {
+
+    /** The last word of a claim that an operator gave up. */
+    public static final String GIVEN_UP = "GIVEN_UP";
+
+    /** True if it is refused and WeChat Pay may have sent it all the same: its ticket is no other claim's. */
+    public boolean isGivenUp() {
+        return state == ClaimState.REFUSED && GIVEN_UP.equals(lastCode);
+    }
+}

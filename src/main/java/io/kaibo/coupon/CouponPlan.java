@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param closesAt when claims end; null if with the stock
  * @param whileLive true if it can be claimed only while the room is on air
  * @param peak how many claims a second are expected at the most
+ * @param prizeOf the tier of a lottery whose prizes its pieces are; null if it is claimed on a shelf
  */
 @RegisterForReflection
 public record CouponPlan(
@@ -26,7 +27,8 @@ public record CouponPlan(
         @Nullable Instant opensAt,
         @Nullable Instant closesAt,
         Boolean whileLive,
-        Integer peak)
+        Integer peak,
+        @Nullable PrizeOf prizeOf)
         implements CheckedBody {
 
     private static final Pattern STOCK_ID = Pattern.compile("[0-9A-Za-z]{1,20}");
@@ -38,6 +40,9 @@ public record CouponPlan(
     public static final int MOST_PEAK = 50_000;
 
     private static final int MOST_A_PERSON = 100;
+
+    /** As many prizes as a lottery has. */
+    private static final int MOST_PRIZES = 1_000;
 
     /** A pot takes a thousand claims a second. */
     private static final int CLAIMS_OF_A_POT = 1_000;
@@ -56,17 +61,32 @@ public record CouponPlan(
                         "must be after opensAt")
                 .require("whileLive", whileLive)
                 .require("peak", peak)
-                .range("peak", peak, 1, MOST_PEAK);
+                .range("peak", peak, 1, MOST_PEAK)
+                .object("prizeOf", prizeOf);
+        if (prizeOf != null) {
+            checkPrize(fields);
+        }
+    }
+
+    /** The lottery says who gets a prize, and until when. */
+    private void checkPrize(FieldChecks fields) {
+        fields.range("quantity", quantity, 1, MOST_PRIZES)
+                .check("opensAt", opensAt == null, "must be absent: the lottery says when its prizes are claimed")
+                .check("closesAt", closesAt == null, "must be absent: the lottery says when its prizes are claimed")
+                .check(
+                        "whileLive",
+                        whileLive == null || !whileLive,
+                        "must be false: prizes are claimed after the room too");
     }
 
     /** The plan with another quantity. */
     public CouponPlan withQuantity(int other) {
-        return new CouponPlan(stockId, other, perPerson, opensAt, closesAt, whileLive, peak);
+        return new CouponPlan(stockId, other, perPerson, opensAt, closesAt, whileLive, peak, prizeOf);
     }
 
     /** The plan with another peak. */
     public CouponPlan withPeak(int other) {
-        return new CouponPlan(stockId, quantity, perPerson, opensAt, closesAt, whileLive, other);
+        return new CouponPlan(stockId, quantity, perPerson, opensAt, closesAt, whileLive, other, prizeOf);
     }
 
     /** How many pots hand out its numbers: as many as the peak needs. */

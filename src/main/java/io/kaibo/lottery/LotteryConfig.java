@@ -77,6 +77,17 @@ public interface LotteryConfig {
     @WithDefault("PT60S")
     Duration tellPatience();
 
+    /** How long after a claim its message to the coupon is taken for lost, and sent again. */
+    @WithDefault("PT60S")
+    Duration askAgain();
+
+    /**
+     * How long after a deadline prizes are not passed on since WeChat Pay has not said its last word about coupons that were claimed before it. After
+     * that such a prize stays its winner's.
+     */
+    @WithDefault("P1D")
+    Duration couponPatience();
+
     /**
      * How long winners wait until they are tried again whom WeChat does not let us tell: half as long as they have waited, within the limits of
      * the other waits. So the tries need no count.

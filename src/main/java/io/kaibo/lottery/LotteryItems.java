@@ -53,6 +53,9 @@ public final class LotteryItems {
     /** What {@code due} is of every lottery that waits for a time. */
     public static final String DUE = "lottery";
 
+    /** What {@code due} is of every winner whose claim of a coupon the coupon is to be told. One key: a lottery has few winners. */
+    public static final String DUE_COUPON = "coupon";
+
     /** How many shards the entries of a lottery have: a partition takes a thousand writes a second. */
     public static final int SHARDS = 64;
 

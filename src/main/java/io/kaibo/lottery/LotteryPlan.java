@@ -131,8 +131,17 @@ public record LotteryPlan(
 
     /** The tiers whose prizes are codes, from 0. */
     public List<Integer> codeTiers() {
+        return tiersOf(Prize.Redemption.CODE);
+    }
+
+    /** The tiers whose prizes are coupons, from 0. */
+    public List<Integer> couponTiers() {
+        return tiersOf(Prize.Redemption.COUPON);
+    }
+
+    private List<Integer> tiersOf(Prize.Redemption redemption) {
         return IntStream.range(0, prizes.size())
-                .filter(tier -> prizes.get(tier).redemption() == Prize.Redemption.CODE)
+                .filter(tier -> prizes.get(tier).redemption() == redemption)
                 .boxed()
                 .toList();
     }

@@ -26,6 +26,8 @@ public enum LotteryProblem implements ProblemType {
     PRIZE_STATE,
     /** A tier of codes has no codes for the lottery's plan. */
     CODES_MISSING,
+    /** A tier of coupons has no coupon that can be its prizes. */
+    COUPON_UNFIT,
     /** The viewer was offered no prize of the lottery. */
     NOT_A_WINNER,
     /** The prize can no longer be claimed, nor its address corrected. */

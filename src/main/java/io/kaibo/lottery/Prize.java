@@ -20,7 +20,9 @@ public record Prize(String tier, String name, Integer quantity, Integer value, R
         /** The winner leaves an address, and the shop sends the prize. */
         ADDRESS,
         /** The winner is shown a code. */
-        CODE
+        CODE,
+        /** WeChat Pay sends the winner a coupon: a piece of the one that was made for the tier. */
+        COUPON
     }
 
     /** Of all tiers of one lottery together. */

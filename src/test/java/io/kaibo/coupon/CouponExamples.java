@@ -40,7 +40,7 @@ class CouponExamples implements ContractExamples {
                 new CouponId(ID),
                 new RoomId(ROOM),
                 // so that it may have any quantity that the contract allows
-                new CouponPlan(STOCK, 1, 100, null, null, false, 1_000),
+                new CouponPlan(STOCK, 1, 100, null, null, false, 1_000, null),
                 CouponState.ON_SHELF);
     }
 }

@@ -23,6 +23,8 @@ class CouponFunctions implements FunctionCases {
                         stack, "coupon-grant", () -> findsNoCoupon(stack), "sqs/coupon-grant-without-a-claim"),
                 FunctionCase.ofHttp(
                         stack, "pay-callback", () -> takesWhatWeChatPaySigned(stack), () -> refusesWhatItDidNot(stack)),
+                FunctionCase.ofQueue(
+                        stack, "coupon-prize", () -> findsNoPrize(stack), "sqs/coupon-prize-without-a-prize"),
                 new FunctionCase(
                         "coupon-settle",
                         () -> assertThat(stack.answer("coupon-settle", Events.read("schedule/minute"))
@@ -100,6 +102,11 @@ class CouponFunctions implements FunctionCases {
                 .json("{\"key\":\"key-00001\"}")
                 .send();
         assertThat(answer.status()).isEqualTo(404);
+    }
+
+    private static void findsNoPrize(DeployedStack stack) {
+        assertThat(stack.answer("coupon-prize", Events.read("sqs/coupon-prize")).path("batchItemFailures"))
+                .isEmpty();
     }
 
     private static void findsNoCoupon(DeployedStack stack) {

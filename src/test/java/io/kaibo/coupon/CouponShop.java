@@ -69,7 +69,7 @@ public class CouponShop {
 
     /** One a person, at any time, out of one pot. */
     public static CouponPlan plan(int quantity) {
-        return new CouponPlan(STOCK, quantity, 1, null, null, false, 1_000);
+        return new CouponPlan(STOCK, quantity, 1, null, null, false, 1_000, null);
     }
 
     /** A coupon on the shelf, of a stock that has as many. */
@@ -100,6 +100,13 @@ public class CouponShop {
                 null);
         SetupCalls.run(() -> {
             NewItem item = items.write(coupon);
+            if (state == CouponState.PRIZE) {
+                coupons.put(item.with("prizeClaims", 0));
+                coupons.put(new NewItem(CouponItems.stockKey(STOCK))
+                        .with("outside", 0)
+                        .with("allotted", coupon.size()));
+                return;
+            }
             coupons.put(
                     state == CouponState.ON_SHELF
                             ? item.with("due", CouponItems.SHELF).with("dueAt", now)
@@ -119,6 +126,35 @@ public class CouponShop {
     public long allotted() {
         return SetupCalls.call(
                 () -> coupons.find(CouponItems.stockKey(STOCK)).orElseThrow().number("allotted"));
+    }
+
+    /** The coupon of a lottery's tier, of a stock that has as many. */
+    public CouponId putPrizes(PrizeOf tier, int quantity) {
+        world.pay().putStock(STOCK, Map.of("max_coupons", quantity, "max_coupons_per_user", 100));
+        return put(
+                tier.couponId(),
+                ROOM,
+                new CouponPlan(STOCK, quantity, 1, null, null, false, 1, tier),
+                CouponState.PRIZE);
+    }
+
+    public CouponState state(CouponId coupon) {
+        return new Item(world.item(CouponItems.TABLE, CouponItems.couponKey(coupon))).word("state", CouponState.class);
+    }
+
+    /** These viewers logged in. */
+    public void know(List<String> openids) {
+        world.putItems("people", openids.stream().map(CouponShop::known).toList());
+    }
+
+    /** Brings the messages of lotteries to their coupons, until there is none. */
+    public void takePrizes() {
+        deliveries.untilEmpty("coupon-prize", Deliveries.How.ONCE, 400);
+    }
+
+    /** Brings those that are there now. */
+    public int takePrizeRound() {
+        return deliveries.round("coupon-prize", Deliveries.How.ONCE);
     }
 
     /** Viewers who logged in. */

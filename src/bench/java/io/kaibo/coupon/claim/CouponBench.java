@@ -118,7 +118,7 @@ class CouponBench {
 
     /** It has as many numbers in each pot as there are claims, so that a pot that is chosen at random is never empty. */
     private CouponId shelve() {
-        return shop.shelve(new CouponPlan(CouponShop.STOCK, POTS * MEASURED, 1, null, null, false, POTS * 1_000));
+        return shop.shelve(new CouponPlan(CouponShop.STOCK, POTS * MEASURED, 1, null, null, false, POTS * 1_000, null));
     }
 
     private double claimByUseCase() throws Exception {

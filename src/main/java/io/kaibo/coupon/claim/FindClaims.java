@@ -15,7 +15,7 @@ class FindClaims {
 
     static final int MOST = 50;
 
-    private static final Pattern PLACE = Pattern.compile("C#[A-Za-z0-9_-]{22}#[0-9]{3}");
+    private static final Pattern PLACE = Pattern.compile("C#[A-Za-z0-9_-]{22}#[0-9]{3,4}");
 
     private final ClaimTable claims;
 

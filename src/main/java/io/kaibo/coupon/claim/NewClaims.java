@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /** Makes claims that are to be written, and puts those that are written on the queue. */
 @Singleton
-class NewClaims {
+public class NewClaims {
 
     private static final Logger LOG = Logger.getLogger(NewClaims.class);
 
@@ -40,7 +40,8 @@ class NewClaims {
         this.clock = clock;
     }
 
-    Claim make(Coupon coupon, Person person, int n, String key, int ticket, boolean trial) {
+    /** @param key of the client, or of the prize */
+    public Claim make(Coupon coupon, Person person, int n, String key, int ticket, boolean trial) {
         // as the table has it
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Claim(
@@ -66,7 +67,7 @@ class NewClaims {
     }
 
     /** The claim is written, and is looked after when its time comes: a queue that takes no message now only makes it later. */
-    void send(Claim claim) {
+    public void send(Claim claim) {
         try {
             queues.send(ClaimToGrant.QUEUE, ClaimToGrant.first(claim.id()));
         } catch (RuntimeException e) {

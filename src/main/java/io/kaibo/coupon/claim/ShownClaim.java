@@ -3,7 +3,6 @@ package io.kaibo.coupon.claim;
 import io.kaibo.coupon.Claim;
 import io.kaibo.coupon.ClaimState;
 import io.kaibo.coupon.CouponId;
-import io.kaibo.coupon.grant.GiveUpClaim;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +60,7 @@ record ShownClaim(
             case "USER_AL_GET_COUPON" -> Refusal.HAS_COUPON;
             case "RULE_LIMIT" -> Refusal.LIMIT;
             case "NOT_ENOUGH" -> Refusal.USED_UP;
-            case GiveUpClaim.CODE -> Refusal.GIVEN_UP;
+            case Claim.GIVEN_UP -> Refusal.GIVEN_UP;
             default -> Refusal.ACCOUNT;
         };
     }

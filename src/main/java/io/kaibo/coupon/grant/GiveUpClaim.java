@@ -18,9 +18,6 @@ import java.time.temporal.ChronoUnit;
 @Singleton
 public class GiveUpClaim {
 
-    /** Stands in the place of WeChat Pay's word. */
-    public static final String CODE = "GIVEN_UP";
-
     /** Before, WeChat Pay is asked again, or the claim is looked up. */
     private static final Duration AFTER = Duration.ofHours(1);
 
@@ -43,10 +40,10 @@ public class GiveUpClaim {
         Claim claim = find(coupon, ticket);
         if (claim.state() == ClaimState.PENDING
                 && !clock.instant().isBefore(claim.claimedAt().plus(AFTER))) {
-            table.refuseWithTicket(claim, CODE, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            table.refuseWithTicket(claim, Claim.GIVEN_UP, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             claim = find(coupon, ticket);
         }
-        if (claim.state() != ClaimState.REFUSED || !CODE.equals(claim.lastCode())) {
+        if (!claim.isGivenUp()) {
             throw Problem.conflict(
                     CouponProblem.CLAIM_STATE,
                     "A claim is given up that has been pending for an hour.",

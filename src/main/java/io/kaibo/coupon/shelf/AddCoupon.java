@@ -8,6 +8,8 @@ import io.kaibo.coupon.CouponProblem;
 import io.kaibo.coupon.CouponState;
 import io.kaibo.coupon.CouponTable;
 import io.kaibo.coupon.CouponTerms;
+import io.kaibo.coupon.PrizeOf;
+import io.kaibo.http.Operator;
 import io.kaibo.http.Problem;
 import io.kaibo.room.RoomId;
 import io.kaibo.room.Rooms;
@@ -50,31 +52,41 @@ class AddCoupon {
     }
 
     /**
-     * Adds a draft, unless the room has the coupon of this key already.
+     * Adds a draft, or the prizes of a lottery's tier, unless the room has the coupon of this key, or the tier one that is not closed.
      *
-     * @param key of the client; a request that is sent again, because its answer was lost, has the same one
+     * @param body has a key; a request that is sent again, because its answer was lost, has the same one
+     * @param operator who confirms WeChat Pay's rules for prizes
      * @throws Problem 404 if there is no such room; 409 if the stock does not fit, or has not so many left; 422 if the plan asks for more
      *     than the stock gives
      */
-    CouponCreation add(RoomId room, String key, CouponPlan plan) {
+    CouponCreation add(CouponBody body, Operator operator) {
+        RoomId room = new RoomId(body.roomId());
         rooms.known(room);
-        CouponId id = new CouponId(ShortId.derive(room.value(), key));
-        Optional<Coupon> existing = coupons.find(id);
+        CouponPlan plan = body.plan();
+        PrizeOf prizeOf = plan.prizeOf();
+        CouponId id = prizeOf == null ? new CouponId(ShortId.derive(room.value(), body.key())) : prizeOf.couponId();
+        Optional<Coupon> existing = coupons.find(id).filter(there -> !mayBeReplaced(there));
         return existing.isPresent()
                 ? new CouponCreation.Existing(existing.get())
-                : add(id, room, plan, checkStock.check(plan));
+                : add(make(id, room, plan, checkStock.check(plan)), operator);
     }
 
-    private CouponCreation add(CouponId id, RoomId room, CouponPlan plan, Stock stock) {
-        Coupon coupon = make(id, room, plan, stock);
+    /** Prizes of which none was claimed: the write decides. */
+    private static boolean mayBeReplaced(Coupon there) {
+        return there.plan().prizeOf() != null && there.state() == CouponState.CLOSED;
+    }
+
+    private CouponCreation add(MadeOfStock made, Operator operator) {
+        Coupon coupon = made.coupon();
+        Stock stock = made.stock();
         for (int i = 0; i < TRIES; i++) {
-            Allotment seen = table.find(plan.stockId()).orElse(null);
+            Allotment seen = table.find(coupon.plan().stockId()).orElse(null);
             long left = Allotment.left(seen, stock.maxCoupons(), stock.distributed());
             if (left < coupon.size()) {
                 throw Problem.conflict(
                         CouponProblem.STOCK_ALLOTTED, "The stock has not so many left for another room.", "left", left);
             }
-            switch (table.add(coupon, seen, stock.maxCoupons(), stock.distributed())) {
+            switch (table.add(coupon, operator.name(), seen, stock.maxCoupons(), stock.distributed())) {
                 case AllotTable.Added _ -> {
                     return new CouponCreation.Created(coupon);
                 }
@@ -87,7 +99,9 @@ class AddCoupon {
         throw Problem.unavailable("The stock is being allotted to other rooms.", Duration.ofSeconds(1));
     }
 
-    private Coupon make(CouponId id, RoomId room, CouponPlan plan, Stock stock) {
+    private record MadeOfStock(Coupon coupon, Stock stock) {}
+
+    private MadeOfStock make(CouponId id, RoomId room, CouponPlan plan, Stock stock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CouponTerms terms = new CouponTerms(
                 weChat.requireAppid(),
@@ -97,7 +111,8 @@ class AddCoupon {
                 stock.minimum(),
                 stock.from(),
                 stock.until());
-        return new Coupon(
-                id, room, CouponState.DRAFT, plan, terms, plan.quantity(), plan.countPots(), now, null, null, null);
+        CouponState state = plan.prizeOf() == null ? CouponState.DRAFT : CouponState.PRIZE;
+        return new MadeOfStock(
+                new Coupon(id, room, state, plan, terms, plan.quantity(), plan.countPots(), now, null, null, null), stock);
     }
 }

@@ -4,7 +4,6 @@ import io.kaibo.coupon.Coupon;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponPlan;
 import io.kaibo.coupon.CouponProblem;
-import io.kaibo.coupon.CouponState;
 import io.kaibo.http.Problem;
 import io.kaibo.wechat.pay.Stock;
 import jakarta.inject.Singleton;
@@ -32,7 +31,7 @@ class AllotMore {
      * Has a coupon give so many, or finds that it does.
      *
      * @param quantity in all, those that were claimed too
-     * @throws Problem 404 if there is no such coupon; 409 if it is closed, its stock does not fit any more, or has not so many left; 422 if it
+     * @throws Problem 404 if there is no such coupon; 409 if it is closed or a prize, its stock does not fit any more, or has not so many left; 422 if it
      *     gives more already
      */
     ManagedCoupon allot(CouponId id, int quantity) {
@@ -56,7 +55,7 @@ class AllotMore {
                     "quantity",
                     "must be " + seen.coupon().size() + " at least: closing a coupon gives back what no claim holds")));
         }
-        if (seen.coupon().state() == CouponState.CLOSED) {
+        if (!seen.coupon().state().canBeResized()) {
             throw ShelveCoupon.isIn(seen);
         }
     }

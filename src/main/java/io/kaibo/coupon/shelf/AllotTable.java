@@ -40,6 +40,10 @@ class AllotTable {
     /** The coupon is not there yet. */
     static final Condition ABSENT = Condition.inTransaction("attribute_not_exists(pk)");
 
+    /** The same of prizes: one that was closed before any was claimed leaves its place. */
+    static final Condition ABSENT_OR_REPLACEABLE =
+            Condition.inTransaction("attribute_not_exists(pk) OR attribute_exists(replaceable)");
+
     private final Tables tables;
     private final Table coupons;
     private final CouponItems items;
@@ -70,11 +74,12 @@ class AllotTable {
     /**
      * Puts a coupon with its pots, and allots its pieces to it.
      *
+     * @param operator who confirmed WeChat Pay's rules, if it is a prize
      * @param seen the stock's item; null if there was none
      * @param max how many the stock has
      * @param distributed how many of it were sent when it was read
      */
-    Outcome add(Coupon coupon, @Nullable Allotment seen, long max, long distributed) {
+    Outcome add(Coupon coupon, String operator, @Nullable Allotment seen, long max, long distributed) {
         String stockId = coupon.plan().stockId();
         Transaction transaction = new Transaction();
         if (seen == null) {
@@ -87,13 +92,24 @@ class AllotTable {
         } else {
             allot(transaction, stockId, coupon.size(), seen, max);
         }
-        transaction.put(coupons, items.write(coupon), ABSENT);
-        PotTable.fill(coupon.id(), coupon.size(), coupon.pots()).forEach(pot -> transaction.put(coupons, pot, ABSENT));
+        if (coupon.plan().prizeOf() == null) {
+            transaction.put(coupons, items.write(coupon), ABSENT);
+            PotTable.fill(coupon.id(), coupon.size(), coupon.pots())
+                    .forEach(pot -> transaction.put(coupons, pot, ABSENT));
+        } else {
+            // without pots: the lottery says which ticket is whose
+            NewItem prizes = items.write(coupon)
+                    .with("prizeClaims", 0)
+                    .with("confirmedBy", operator)
+                    .with("confirmedAt", coupon.createdAt());
+            transaction.put(coupons, prizes, ABSENT_OR_REPLACEABLE);
+        }
         return switch (tables.write(transaction)) {
             case TransactionResult.Done _ -> new Added();
             case TransactionResult.Refused refused ->
                 refused.refused()
                         .get(1)
+                        .filter(there -> !there.has("replaceable"))
                         .<Outcome>map(there -> new Existing(items.coupon(there)))
                         .orElseGet(StockChanged::new);
         };

@@ -3,6 +3,7 @@ package io.kaibo.coupon.shelf;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponProblem;
 import io.kaibo.coupon.CouponState;
+import io.kaibo.coupon.prize.ClosePrizes;
 import io.kaibo.coupon.ticket.TicketTable;
 import io.kaibo.http.Problem;
 import jakarta.inject.Singleton;
@@ -24,13 +25,21 @@ class CloseCoupon {
     private final CountTable counts;
     private final TicketTable tickets;
     private final ShelfTable table;
+    private final ClosePrizes closePrizes;
     private final Clock clock;
 
-    CloseCoupon(FindManagedCoupons coupons, CountTable counts, TicketTable tickets, ShelfTable table, Clock clock) {
+    CloseCoupon(
+            FindManagedCoupons coupons,
+            CountTable counts,
+            TicketTable tickets,
+            ShelfTable table,
+            ClosePrizes closePrizes,
+            Clock clock) {
         this.coupons = coupons;
         this.counts = counts;
         this.tickets = tickets;
         this.table = table;
+        this.closePrizes = closePrizes;
         this.clock = clock;
     }
 
@@ -45,6 +54,12 @@ class CloseCoupon {
         if (seen.coupon().state() == CouponState.CLOSED) {
             return coupons.show(seen);
         }
+        if (seen.coupon().state() == CouponState.PRIZE) {
+            if (closePrizes.close(id) instanceof ClosePrizes.ArePending(long pending)) {
+                throw arePending(pending);
+            }
+            return coupons.find(id);
+        }
         if (seen.coupon().state() == CouponState.ON_SHELF) {
             throw ShelveCoupon.isIn(seen);
         }
@@ -54,11 +69,7 @@ class CloseCoupon {
         }
         long pending = counts.countPending(id);
         if (pending > 0) {
-            throw Problem.conflict(
-                    CouponProblem.CLAIMS_PENDING,
-                    "Claims are pending: WeChat Pay has not said its last word.",
-                    "pending",
-                    pending);
+            throw arePending(pending);
         }
         // the index by which claims are counted may be late: a ticket that is held never goes back
         if (table.close(seen, seen.coupon().size() - tickets.countHeld(id))) {
@@ -70,5 +81,13 @@ class CloseCoupon {
 
     private static Problem claimsAreMade() {
         return Problem.unavailable("The last claims are still being made.", LAST_CLAIMS);
+    }
+
+    private static Problem arePending(long count) {
+        return Problem.conflict(
+                CouponProblem.CLAIMS_PENDING,
+                "Claims are pending: WeChat Pay has not said its last word.",
+                "pending",
+                count);
     }
 }

@@ -9,7 +9,6 @@ import io.kaibo.http.Reply;
 import io.kaibo.http.Request;
 import io.kaibo.http.Role;
 import io.kaibo.http.Router;
-import io.kaibo.room.RoomId;
 import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -72,7 +71,7 @@ public class CouponAdmin {
 
     private Reply add(Request request) {
         CouponBody body = bodies.read(request, CouponBody.class);
-        return switch (addCoupon.add(new RoomId(body.roomId()), body.key(), body.plan())) {
+        return switch (addCoupon.add(body, request.operator())) {
             case CouponCreation.Created(var coupon) -> Reply.created(ManagedCoupon.of(coupon));
             case CouponCreation.Existing(var coupon) -> Reply.ok(ManagedCoupon.of(coupon));
         };

@@ -6,14 +6,18 @@ import io.kaibo.coupon.CouponPlan;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coupon that an operator adds to a room.
  *
+ * @param confirmed what the operator confirms of WeChat Pay's rules, for a coupon whose pieces are prizes: a trial would take one of them. Null for
+ *     others, which are tried out or confirmed before they go on the shelf
  * @param key chosen by the client for this coupon: the same key in the same room is the same coupon
  */
 @RegisterForReflection
-record CouponBody(String roomId, String key, CouponPlan plan) implements CheckedBody {
+record CouponBody(String roomId, String key, CouponPlan plan, ShelfBody.@Nullable Confirmed confirmed)
+        implements CheckedBody {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
@@ -24,6 +28,14 @@ record CouponBody(String roomId, String key, CouponPlan plan) implements Checked
                 .require("key", key)
                 .match("key", key, KEY)
                 .require("plan", plan)
-                .object("plan", plan);
+                .object("plan", plan)
+                .object("confirmed", confirmed);
+        if (plan != null) {
+            boolean isPrize = plan.prizeOf() != null;
+            fields.check(
+                    "confirmed",
+                    isPrize == (confirmed != null),
+                    isPrize ? "must not be null: prizes are not tried out" : "must be absent: it is for prizes");
+        }
     }
 }

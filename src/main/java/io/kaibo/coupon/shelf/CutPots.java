@@ -3,7 +3,6 @@ package io.kaibo.coupon.shelf;
 import io.kaibo.coupon.Coupon;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponPlan;
-import io.kaibo.coupon.CouponState;
 import io.kaibo.coupon.ticket.PotTable;
 import io.kaibo.coupon.ticket.PotTable.Pot;
 import io.kaibo.http.Problem;
@@ -40,12 +39,12 @@ class CutPots {
      * Has a coupon stand a peak. A lower one than before joins no pots.
      *
      * @param peak claims a second
-     * @throws Problem 404 if there is no such coupon; 409 if it is closed
+     * @throws Problem 404 if there is no such coupon; 409 if it is closed or a prize
      */
     ManagedCoupon cut(CouponId id, int peak) {
         for (int i = 0; i < TRIES; i++) {
             ShelfTable.Managed seen = coupons.known(id);
-            if (seen.coupon().state() == CouponState.CLOSED) {
+            if (!seen.coupon().state().canBeResized()) {
                 throw ShelveCoupon.isIn(seen);
             }
             if (cut(seen.coupon(), seen.coupon().plan().withPeak(peak))) {

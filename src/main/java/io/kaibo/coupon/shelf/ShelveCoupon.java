@@ -34,14 +34,14 @@ class ShelveCoupon {
      * Puts a coupon on the shelf, or finds it there. What halted it is over: its stock is read as running, and an operator wants it given. If
      * WeChat Pay still blocks it, it is halted again, and none is refused for that.
      *
-     * @throws Problem 404 if there is none; 409 if it is closed, its stock does not fit any more, or nothing shows that WeChat Pay sends it
+     * @throws Problem 404 if there is none; 409 if it is closed or a prize, its stock does not fit any more, or nothing shows that WeChat Pay sends it
      */
     ManagedCoupon shelve(CouponId id, ShelfBody body, Operator operator) {
         ShelfTable.Managed seen = coupons.known(id);
         if (seen.coupon().state() == CouponState.ON_SHELF) {
             return coupons.show(seen);
         }
-        checkNotClosed(seen);
+        checkForShelf(seen);
         if (body.confirmed() == null && !isAuthorised(seen)) {
             throw Problem.conflict(
                     CouponProblem.NOT_AUTHORISED,
@@ -57,7 +57,7 @@ class ShelveCoupon {
         }
         table.shelve(id, body.confirmed() == null ? null : operator.name(), clock.instant());
         ShelfTable.Managed found = coupons.known(id);
-        checkNotClosed(found);
+        checkForShelf(found);
         return coupons.show(found);
     }
 
@@ -69,8 +69,8 @@ class ShelveCoupon {
                         .isPresent();
     }
 
-    private static void checkNotClosed(ShelfTable.Managed seen) {
-        if (seen.coupon().state() == CouponState.CLOSED) {
+    private static void checkForShelf(ShelfTable.Managed seen) {
+        if (seen.coupon().state() == CouponState.CLOSED || seen.coupon().state() == CouponState.PRIZE) {
             throw isIn(seen);
         }
     }

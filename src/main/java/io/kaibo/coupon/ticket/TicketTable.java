@@ -134,6 +134,16 @@ public class TicketTable {
                 .toList();
     }
 
+    /** The claims that hold tickets of a coupon, after every write that is done. For a coupon of few pieces. */
+    public List<ClaimId> findHolders(CouponId coupon, int size) {
+        return coupons.findAll(IntStream.range(0, size)
+                        .mapToObj(ticket -> key(coupon, ticket))
+                        .toList())
+                .filter(ticket -> ticket.has("claim"))
+                .map(ticket -> ClaimItems.parseName(coupon, ticket.text("claim")))
+                .toList();
+    }
+
     private static String partition(CouponId coupon, int part) {
         return "C#" + coupon.value() + "#T#%02d".formatted(part);
     }

@@ -11,8 +11,6 @@ import io.kaibo.lottery.StepQueue;
 import io.kaibo.lottery.VoidReason;
 import io.kaibo.lottery.record.Rules;
 import io.kaibo.room.RoomHead;
-import io.kaibo.room.RoomStatus;
-import io.kaibo.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,16 +28,21 @@ class RunLotteries {
     private final FindManagedLotteries lotteries;
     private final FixRules rules;
     private final StepQueue steps;
-    private final Rooms rooms;
+    private final CheckStart checks;
     private final Clock clock;
 
     RunLotteries(
-            RunTable table, FindManagedLotteries lotteries, FixRules rules, StepQueue steps, Rooms rooms, Clock clock) {
+            RunTable table,
+            FindManagedLotteries lotteries,
+            FixRules rules,
+            StepQueue steps,
+            CheckStart checks,
+            Clock clock) {
         this.table = table;
         this.lotteries = lotteries;
         this.rules = rules;
         this.steps = steps;
-        this.rooms = rooms;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ class RunLotteries {
      * Starts a lottery, or finds it started with the plan that was seen: a request whose answer was lost can be sent again.
      *
      * @param operator who may start what they see: an anchor sees no drafts
-     * @throws Problem 404 if there is none; 409 if it was changed, or is void, or has no codes for a tier of codes, or another one of its
+     * @throws Problem 404 if there is none; 409 if it was changed, or is void, or has no codes for a tier of codes, no coupon that fits for one of coupons, or another one of its
      *     kind runs, or the room is not on air or planned to end before the close
      */
     Lottery start(LotteryId id, StartBody body, Operator operator) {
@@ -58,25 +61,12 @@ class RunLotteries {
         if (!seen.version().equals(body.version())) {
             throw LotteryConflict.ofPlan(seen);
         }
-        RoomHead room = rooms.known(seen.room());
-        if (!room.isShown() || room.room().status() != RoomStatus.LIVE) {
-            throw Problem.conflict(
-                    LotteryProblem.ROOM_NOT_ON_AIR,
-                    "A lottery is started while its room is on air.",
-                    "roomStatus",
-                    room.room().status());
-        }
+        RoomHead room = checks.findRoom(seen);
         FixRules.Committed committed = rules.commit(id);
         // read after what takes time: the shortest lottery is open for ten seconds
         Instant now = clock.instant();
         Rules.Times times = times(seen, now);
-        if (times.closesAt().isAfter(room.room().endsAt()) && !body.mayCloseAfterRoom()) {
-            throw Problem.conflict(
-                    LotteryProblem.CLOSES_AFTER_ROOM,
-                    "The lottery would close after the room's planned end. If the room has ended by then, it is void.",
-                    "roomEndsAt",
-                    room.room().endsAt());
-        }
+        checks.check(seen, room, times, body.mayCloseAfterRoom());
         byte[] bytes = rules.write(seen, times, committed);
         return switch (table.start(seen, times, committed.seed(), bytes, now)) {
             case StartOutcome.Started(Lottery started) -> {

@@ -19,6 +19,7 @@ import io.kaibo.lottery.prize.WinnerTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +73,14 @@ public class ClaimTable {
                 .isPresent();
     }
 
-    /** Claims a prize that is a code; or what it is in its place. */
-    WriteResult<PrizeClaim> claimCode(Winner winner, Instant begun) {
-        ConditionalWrite write =
-                lotteries.update(LotteryItems.winnerKey(winner.lottery(), winner.alias()), claiming(begun), OPEN);
+    /**
+     * Claims a prize that is not sent; or what it is in its place.
+     *
+     * @param more adds to the write
+     */
+    WriteResult<PrizeClaim> claimShown(Winner winner, Instant begun, UnaryOperator<Update> more) {
+        ConditionalWrite write = lotteries.update(
+                LotteryItems.winnerKey(winner.lottery(), winner.alias()), more.apply(claiming(begun)), OPEN);
         return write.map(ClaimTable::claim);
     }
 

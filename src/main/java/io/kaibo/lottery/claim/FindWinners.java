@@ -1,11 +1,15 @@
 package io.kaibo.lottery.claim;
 
+import io.kaibo.coupon.PrizeCouponState;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.coupon.FindCouponStates;
+import io.kaibo.lottery.prize.Winner;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the winners of a lottery for operators, with their addresses masked. */
@@ -14,10 +18,12 @@ class FindWinners {
 
     private final PrizePageTable table;
     private final LotteryTable lotteries;
+    private final FindCouponStates coupons;
 
-    FindWinners(PrizePageTable table, LotteryTable lotteries) {
+    FindWinners(PrizePageTable table, LotteryTable lotteries, FindCouponStates coupons) {
         this.table = table;
         this.lotteries = lotteries;
+        this.coupons = coupons;
     }
 
     /**
@@ -34,9 +40,11 @@ class FindWinners {
             throw PrizePaging.isNotFromHere();
         }
         PrizePageTable.Page page = table.findByLottery(id, after, limit);
+        Map<Winner, PrizeCouponState> states = coupons.find(
+                lottery, page.claims().stream().map(PrizeClaim::winner).toList());
         return new ManagedWinner.Many(
                 page.claims().stream()
-                        .map(claim -> ManagedWinner.of(lottery, claim))
+                        .map(claim -> ManagedWinner.of(lottery, claim, states.get(claim.winner())))
                         .toList(),
                 PrizePaging.writeNext(page.next()));
     }

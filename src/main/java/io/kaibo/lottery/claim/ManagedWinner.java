@@ -1,5 +1,6 @@
 package io.kaibo.lottery.claim;
 
+import io.kaibo.coupon.PrizeCouponState;
 import io.kaibo.lottery.Alias;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.prize.PrizeState;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the prize can be claimed before it
  * @param claimedAt when it was claimed first; null before
  * @param address masked; null before it is claimed, and of a code
+ * @param coupon how the coupon stands; null before it is claimed, and of other prizes
  * @param exportedAt when the prize was first exported for those who send prizes; null before
  */
 @RegisterForReflection
@@ -31,12 +33,13 @@ record ManagedWinner(
         Instant deadline,
         @Nullable Instant claimedAt,
         @Nullable MaskedAddress address,
+        @Nullable PrizeCouponState coupon,
         @Nullable Instant exportedAt) {
 
     /** @param next asks for the rest; absent at the end */
     record Many(List<ManagedWinner> winners, @Nullable String next) {}
 
-    static ManagedWinner of(Lottery lottery, PrizeClaim claim) {
+    static ManagedWinner of(Lottery lottery, PrizeClaim claim, @Nullable PrizeCouponState coupon) {
         Winner winner = claim.winner();
         return new ManagedWinner(
                 winner.alias(),
@@ -48,6 +51,7 @@ record ManagedWinner(
                 winner.deadline(),
                 winner.claimedAt(),
                 claim.address(),
+                coupon,
                 claim.exportedAt());
     }
 }

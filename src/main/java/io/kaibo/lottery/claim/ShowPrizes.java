@@ -3,9 +3,11 @@ package io.kaibo.lottery.claim;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.code.OpenCode;
+import io.kaibo.lottery.coupon.FindCouponStates;
 import io.kaibo.lottery.prize.PrizeState;
 import io.kaibo.lottery.prize.Winner;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,11 @@ class ShowPrizes {
     private static final Logger LOG = Logger.getLogger(ShowPrizes.class);
 
     private final OpenCode openCode;
+    private final FindCouponStates coupons;
 
-    ShowPrizes(OpenCode openCode) {
+    ShowPrizes(OpenCode openCode, FindCouponStates coupons) {
         this.openCode = openCode;
+        this.coupons = coupons;
     }
 
     /** One prize. @throws RuntimeException if it is a code that cannot be read now */
@@ -41,7 +45,7 @@ class ShowPrizes {
         }
     }
 
-    private static ShownPrize show(Lottery lottery, PrizeClaim claim, IntFunction<@Nullable String> code) {
+    private ShownPrize show(Lottery lottery, PrizeClaim claim, IntFunction<@Nullable String> code) {
         Winner winner = claim.winner();
         Prize prize = lottery.plan().prizeOf(winner.slot());
         boolean showsCode = winner.state() == PrizeState.CLAIMED && prize.redemption() == Prize.Redemption.CODE;
@@ -60,6 +64,7 @@ class ShowPrizes {
                 claim.address(),
                 claim.exportedAt(),
                 showsCode ? code.apply(winner.slot()) : null,
+                coupons.find(lottery, List.of(winner)).get(winner),
                 winner.withdrawal());
     }
 }

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.claim;
 
+import io.kaibo.coupon.PrizeCouponState;
 import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.prize.PrizeState;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param address masked; null before it is claimed, and of a code
  * @param exportedAt when the prize was first exported for those who send prizes: since then its address cannot be corrected; null before
  * @param code null before it is claimed, and of a prize that is sent
+ * @param coupon how the coupon stands; null before it is claimed, and of other prizes
  * @param withdrawal null unless the shop withdrew it
  */
 @RegisterForReflection
@@ -40,6 +42,7 @@ record ShownPrize(
         @Nullable MaskedAddress address,
         @Nullable Instant exportedAt,
         @Nullable String code,
+        @Nullable PrizeCouponState coupon,
         @Nullable Withdrawal withdrawal) {
 
     /** @param next asks for the rest; absent at the end */

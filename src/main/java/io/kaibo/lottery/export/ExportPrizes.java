@@ -9,6 +9,7 @@ import io.kaibo.lottery.LotteryPath;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.LotteryState;
 import io.kaibo.lottery.LotteryTable;
+import io.kaibo.lottery.Prize;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class ExportPrizes {
             throw Problem.conflict(LotteryProblem.LOTTERY_STATE, "The lottery is not drawn.", "state", lottery.state());
         }
         Instant now = clock.instant();
-        List<ExportedPrize> exported = prizes.open(lottery, mark(id, now), now);
+        List<ExportedPrize> exported = prizes.open(lottery, mark(lottery, now), now);
         long toBeSent = exported.stream()
                 .filter(prize -> prize.note() != ExportNote.WITHDRAWN)
                 .count();
@@ -57,8 +58,11 @@ class ExportPrizes {
         return exported;
     }
 
-    private List<ClaimedPrize> mark(LotteryId id, Instant now) {
+    /** Coupons are left out: WeChat Pay sends them. */
+    private List<ClaimedPrize> mark(Lottery lottery, Instant now) {
+        LotteryId id = lottery.id();
         return table.findClaimed(id).stream()
+                .filter(prize -> lottery.plan().prizeOf(prize.slot()).redemption() != Prize.Redemption.COUPON)
                 .gather(Gatherers.mapConcurrent(
                         config.exporters(),
                         prize -> prize.isExported() || table.markExported(id, prize, now)

@@ -53,6 +53,7 @@ class OpenPrizes {
                     return switch (prizeOf(lottery, prize).redemption()) {
                         case ADDRESS -> withAddress(lottery, prize, addresses.get(prize.winner()), now);
                         case CODE -> withCode(lottery, prize, codes);
+                        case COUPON -> throw new IllegalStateException("a coupon is sent by WeChat Pay");
                     };
                 }))
                 .toList();

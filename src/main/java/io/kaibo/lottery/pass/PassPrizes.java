@@ -5,13 +5,15 @@ import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.pass.RankedEntrants.Ranked;
 import io.kaibo.lottery.prize.Offer;
 import io.kaibo.lottery.prize.Winner;
-import io.kaibo.lottery.prize.WinnerTable;
 import io.kaibo.lottery.record.Records;
 import io.kaibo.lottery.record.Rules;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public class PassPrizes {
     private static final int MOST_REFUSALS = 20;
 
     private final PassTable table;
-    private final WinnerTable winners;
+    private final ReadLedger ledgers;
     private final RankedEntrants entrants;
     private final Records records;
     private final LotteryConfig config;
@@ -34,13 +36,13 @@ public class PassPrizes {
 
     PassPrizes(
             PassTable table,
-            WinnerTable winners,
+            ReadLedger ledgers,
             RankedEntrants entrants,
             Records records,
             LotteryConfig config,
             Clock clock) {
         this.table = table;
-        this.winners = winners;
+        this.ledgers = ledgers;
         this.entrants = entrants;
         this.records = records;
         this.config = config;
@@ -59,7 +61,7 @@ public class PassPrizes {
     /** @throws IllegalStateException if the entry of a rank is no longer kept, or the table refuses every pass */
     public Passed pass(Lottery lottery) {
         Instant upTo = clock.instant().minus(config.passAfter());
-        PrizeLedger ledger = read(lottery);
+        PrizeLedger ledger = ledgers.read(lottery, upTo);
         int passedOn = 0;
         int lapsed = 0;
         int refusals = 0;
@@ -75,19 +77,25 @@ public class PassPrizes {
                     lapsed += planned.offer() == null ? 1 : 0;
                     refusals = 0;
                 } else if (++refusals < MOST_REFUSALS) {
-                    ledger = read(lottery);
+                    ledger = ledgers.read(lottery, upTo);
                 } else {
                     throw new IllegalStateException("a pass of lottery " + lottery.id() + " is refused all the time");
                 }
                 due = ledger.findDue(upTo);
             }
         }
-        return new Passed(
-                passedOn, lapsed, ledger.nextDue(upTo, config.passAfter()).orElse(null));
+        return new Passed(passedOn, lapsed, findNext(ledger, upTo));
     }
 
-    private PrizeLedger read(Lottery lottery) {
-        return new PrizeLedger(winners.findAll(lottery.id()), table.findAll(lottery.id()));
+    /** When there is more to pass on: prizes that wait for the last word about a coupon are looked at again, ever more rarely. */
+    private @Nullable Instant findNext(PrizeLedger ledger, Instant upTo) {
+        Stream<Instant> held = ledger.findHeld().stream().map(winner -> {
+            Instant now = clock.instant();
+            return now.plus(config.tellBackOff(Duration.between(winner.deadline(), now)));
+        });
+        return Stream.concat(held, ledger.nextDue(upTo, config.passAfter()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private PlannedPass plan(PrizeLedger ledger, Winner from, Rules rules, RankedEntrants.Ranks ranks) {

@@ -23,10 +23,13 @@ final class PrizeLedger {
 
     private final Map<Alias, Winner> winners = new HashMap<>();
     private final Map<Integer, Integer> timesPassedOn = new HashMap<>();
+    private final @Nullable Winner held;
     private @Nullable Pass last;
     private int lastRank;
 
-    PrizeLedger(List<Winner> winners, List<Pass> passes) {
+    /** @param pending winners for whose prizes those that come after them in the order wait */
+    PrizeLedger(List<Winner> winners, List<Pass> passes, List<Winner> pending) {
+        held = pending.stream().min(ORDER).orElse(null);
         winners.forEach(this::put);
         passes.forEach(this::count);
     }
@@ -40,7 +43,20 @@ final class PrizeLedger {
         return winners.values().stream()
                 .filter(Winner::canBePassedOn)
                 .filter(winner -> !winner.deadline().isAfter(upTo))
+                .filter(this::isInOrder)
                 .min(ORDER);
+    }
+
+    /** The first winner for whose prize others wait; empty if none do. */
+    Optional<Winner> findHeld() {
+        return Optional.ofNullable(held);
+    }
+
+    /** A coupon that is refused when prizes after it were passed on stays its winner's, who gets nothing: the order is part of the proof. */
+    private boolean isInOrder(Winner winner) {
+        Winner before = last == null ? null : winners.get(last.from());
+        return (held == null || ORDER.compare(winner, held) < 0)
+                && (before == null || ORDER.compare(before, winner) < 0);
     }
 
     int countPasses() {

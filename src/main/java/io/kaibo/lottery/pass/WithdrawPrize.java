@@ -82,9 +82,14 @@ class WithdrawPrize {
         if (found.withdrawal() != null) {
             return "it is withdrawn already, for another reason or in other words";
         }
-        return found.state() == PrizeState.CLAIMED && redemption == Prize.Redemption.CODE
-                ? "it is a code, and its winner has seen it"
-                : "its deadline has passed";
+        if (found.state() != PrizeState.CLAIMED) {
+            return "its deadline has passed";
+        }
+        return switch (redemption) {
+            case ADDRESS -> "its deadline has passed";
+            case CODE -> "it is a code, and its winner has seen it";
+            case COUPON -> "it is a coupon, and WeChat Pay is asked for it";
+        };
     }
 
     private Winner find(LotteryId id, Alias alias) {

@@ -3,6 +3,7 @@ package io.kaibo.lottery.step;
 import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.LotteryConfig;
 import io.kaibo.lottery.LotteryState;
+import io.kaibo.lottery.coupon.FinishCoupons;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class AdvanceLottery {
     private final StepTable steps;
     private final AnnounceLottery announceLottery;
     private final MoveLottery moveLottery;
+    private final FinishCoupons finishCoupons;
     private final LotteryConfig config;
     private final Clock clock;
 
@@ -29,11 +31,13 @@ class AdvanceLottery {
             StepTable steps,
             AnnounceLottery announceLottery,
             MoveLottery moveLottery,
+            FinishCoupons finishCoupons,
             LotteryConfig config,
             Clock clock) {
         this.steps = steps;
         this.announceLottery = announceLottery;
         this.moveLottery = moveLottery;
+        this.finishCoupons = finishCoupons;
         this.config = config;
         this.clock = clock;
     }
@@ -52,6 +56,9 @@ class AdvanceLottery {
         }
         if (!leased.isAnnounced() && !announceLottery.announce(leased.lottery(), line)) {
             return isToMove ? moveUnannounced(leased, lease, line) : new StepOutcome.NotNow(leased.tries(), moveAt);
+        }
+        if (leased.lottery().state() == LotteryState.VOID) {
+            finishCoupons.finish(leased.lottery());
         }
         // once more, if the write before was done and its answer lost: the step was put off, which is not when the
         // lottery moves

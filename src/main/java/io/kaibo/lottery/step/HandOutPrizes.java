@@ -2,6 +2,7 @@ package io.kaibo.lottery.step;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.coupon.FinishCoupons;
 import io.kaibo.lottery.draw.OfferPrizes;
 import io.kaibo.lottery.pass.PassPrizes;
 import io.kaibo.lottery.tell.TellWinners;
@@ -18,11 +19,14 @@ class HandOutPrizes {
     private final OfferPrizes offerPrizes;
     private final PassPrizes passPrizes;
     private final TellWinners tellWinners;
+    private final FinishCoupons finishCoupons;
 
-    HandOutPrizes(OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners) {
+    HandOutPrizes(
+            OfferPrizes offerPrizes, PassPrizes passPrizes, TellWinners tellWinners, FinishCoupons finishCoupons) {
         this.offerPrizes = offerPrizes;
         this.passPrizes = passPrizes;
         this.tellWinners = tellWinners;
+        this.finishCoupons = finishCoupons;
     }
 
     /** When the next thing is due; empty if nothing is left to do. */
@@ -30,6 +34,9 @@ class HandOutPrizes {
         offerPrizes.offer(lottery);
         PassPrizes.Passed passed = passOrTell(lottery, line);
         line.count(LotteryMetric.PRIZE_PASSED, passed.passedOn()).count(LotteryMetric.PRIZE_LAPSED, passed.lapsed());
+        if (passed.nextAt() == null) {
+            finishCoupons.finish(lottery);
+        }
         // last, so that no prize waits for WeChat
         Optional<Instant> tellAt = tellWinners.tell(lottery, line);
         return Stream.concat(Optional.ofNullable(passed.nextAt()).stream(), tellAt.stream())

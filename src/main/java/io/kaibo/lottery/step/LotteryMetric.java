@@ -13,6 +13,7 @@ enum LotteryMetric implements Metric {
     STEP_FAILED("LotteryStepFailed"),
     FEED_FAILED("LotteryFeedFailed"),
     SWEPT("LotterySwept"),
+    COUPON_ASKED("LotteryCouponAsked"),
     OVERDUE("LotteryOverdue"),
     PUT_OFF("LotteryPutOff");
 

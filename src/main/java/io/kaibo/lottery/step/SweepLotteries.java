@@ -2,6 +2,7 @@ package io.kaibo.lottery.step;
 
 import io.kaibo.aws.Metrics;
 import io.kaibo.lottery.StepQueue;
+import io.kaibo.lottery.coupon.AskForCoupon;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * Enqueues the steps whose time comes before the next sweep, and those whose time has passed and that no instance works on: their message
- * was lost, or its instance crashed. A step that is enqueued twice is done once.
+ * was lost, or its instance crashed. A step that is enqueued twice is done once. The same for coupons of which winners' claims were not told.
  */
 @Singleton
 class SweepLotteries {
@@ -23,12 +24,14 @@ class SweepLotteries {
 
     private final StepTable steps;
     private final StepQueue queue;
+    private final AskForCoupon coupons;
     private final Metrics metrics;
     private final Clock clock;
 
-    SweepLotteries(StepTable steps, StepQueue queue, Metrics metrics, Clock clock) {
+    SweepLotteries(StepTable steps, StepQueue queue, AskForCoupon coupons, Metrics metrics, Clock clock) {
         this.steps = steps;
         this.queue = queue;
+        this.coupons = coupons;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -42,7 +45,9 @@ class SweepLotteries {
                 .filter(due -> due.leaseEnds() == null || !due.leaseEnds().isAfter(now))
                 .toList();
         near.forEach(due -> queue.sendIfNear(due.lottery(), due.dueAt()));
+        int asked = coupons.askAgain(now);
         metrics.begin(LotterySweepFunction.NAME)
+                .count(LotteryMetric.COUPON_ASKED, asked)
                 .count(LotteryMetric.SWEPT, near.size())
                 .count(LotteryMetric.OVERDUE, count(near, due -> due.dueAt().isBefore(now.minus(UNTIL_NEXT))))
                 .count(LotteryMetric.PUT_OFF, count(waiting, due -> due.tries() >= OFTEN))

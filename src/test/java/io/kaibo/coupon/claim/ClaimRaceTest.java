@@ -92,7 +92,7 @@ class ClaimRaceTest {
 
     /** Of three pots, and of a stock that has twice as many: WeChat Pay keeps none of the promises for us. */
     private CouponId shelve(int coupons) {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, coupons, PER_PERSON, null, null, false, 3_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, coupons, PER_PERSON, null, null, false, 3_000, null));
         world.pay().putStock(CouponShop.STOCK, Map.of("max_coupons", 2 * coupons));
         shop.allot(coupons);
         return coupon;

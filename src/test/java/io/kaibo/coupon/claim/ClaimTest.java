@@ -64,7 +64,7 @@ class ClaimTest {
 
     @Test
     void aDoubleTapIsOneClaim() {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 3, null, null, false, 1_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 3, null, null, false, 1_000, null));
         Http.Answer first = shop.claim(coupon, VIEWER, "key-00001");
         Calls.reset();
         Http.Answer second = shop.claim(coupon, VIEWER, "key-00001");
@@ -76,7 +76,7 @@ class ClaimTest {
 
     @Test
     void nobodyGetsMoreThanTheLimitOfThePlan() {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 2, null, null, false, 1_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 2, null, null, false, 1_000, null));
         assertThat(shop.claim(coupon, VIEWER, "key-00001").status()).isEqualTo(202);
         assertThat(shop.claim(coupon, VIEWER, "key-00002").status()).isEqualTo(202);
         Http.Answer third = shop.claim(coupon, VIEWER, "key-00003");
@@ -114,7 +114,7 @@ class ClaimTest {
 
     @Test
     void allPotsAreEmptied() {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 7, 7, null, null, false, 3_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 7, 7, null, null, false, 3_000, null));
         for (int i = 0; i < 7; i++) {
             assertThat(shop.claim(coupon, VIEWER, "key-0000" + i).status()).isEqualTo(202);
         }
@@ -145,7 +145,7 @@ class ClaimTest {
     void claimsAreTakenWithinTheWindowAlone() {
         Instant now = world.clock().instant();
         CouponId coupon = shop.shelve(
-                new CouponPlan(CouponShop.STOCK, 5, 5, now.plusSeconds(60), now.plusSeconds(120), false, 1_000));
+                new CouponPlan(CouponShop.STOCK, 5, 5, now.plusSeconds(60), now.plusSeconds(120), false, 1_000, null));
         assertThat(shop.claim(coupon, VIEWER, "key-00001")
                         .body()
                         .path("opensAt")
@@ -167,7 +167,7 @@ class ClaimTest {
 
     @Test
     void aCouponOfTheLiveIsClaimedWhileItsRoomIsOnAir() {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 1, null, null, true, 1_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 1, null, null, true, 1_000, null));
         Http.Answer answer = shop.claim(coupon, VIEWER, "key-00001");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("type").asText()).isEqualTo("urn:kaibo:problem:not-live");
@@ -195,7 +195,7 @@ class ClaimTest {
 
     @Test
     void theShelfShowsWhatIsLeftRoughly() {
-        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 10, 10, null, null, false, 1_000));
+        CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 10, 10, null, null, false, 1_000, null));
         assertThat(left()).containsExactly("some");
         for (int i = 0; i < 9; i++) {
             shop.claim(coupon, VIEWER, "key-0000" + i);

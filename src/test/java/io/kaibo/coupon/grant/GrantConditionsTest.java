@@ -56,7 +56,7 @@ class GrantConditionsTest {
     void claim() {
         world.clean();
         shop.viewers(2);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 2, 2, null, null, false, 1_000));
+        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 2, 2, null, null, false, 1_000, null));
         shop.claim(coupon, VIEWER, "key-00001");
         claim = shop.find(coupon, VIEWER, 1);
     }

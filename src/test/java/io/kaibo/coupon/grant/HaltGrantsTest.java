@@ -55,7 +55,7 @@ class HaltGrantsTest {
         world.clean();
         world.clock().stop();
         shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000));
+        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
     }
 
     private void claim(String openid) {
@@ -86,7 +86,7 @@ class HaltGrantsTest {
     @Test
     void aFailureOfTheAccountHaltsTheCouponsOfOtherStocksToo() {
         world.pay().putStock("9802", Map.of("max_coupons", 5, "max_coupons_per_user", 5));
-        CouponId other = shop.put(new CouponPlan("9802", 5, 5, null, null, false, 1_000), CouponState.ON_SHELF);
+        CouponId other = shop.put(new CouponPlan("9802", 5, 5, null, null, false, 1_000, null), CouponState.ON_SHELF);
         world.pay().refuse(VIEWER, "SIGN_ERROR", 1);
         claimAndGrant(coupon, VIEWER);
         claimAndGrant(other, "o-buyer-1");
@@ -146,7 +146,7 @@ class HaltGrantsTest {
 
     @Test
     void oneStockThatIsGoneHaltsNoOther() {
-        CouponId gone = shop.put(new CouponPlan("4711", 5, 1, null, null, false, 1_000), CouponState.ON_SHELF);
+        CouponId gone = shop.put(new CouponPlan("4711", 5, 1, null, null, false, 1_000, null), CouponState.ON_SHELF);
         claimAndGrant(gone, VIEWER);
         claimAndGrant(coupon, "o-buyer-1");
         assertThat(shop.states()).isEqualTo(Map.of("granted", 1L, "pending", 1L));

@@ -56,7 +56,7 @@ class LeaseTest {
         world.clean();
         world.clock().stop();
         shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000));
+        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
     }
 
     private void claim(String openid) {

@@ -65,7 +65,7 @@ class SettleTest {
     void shelve() {
         world.clean();
         shop.viewers(3);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000));
+        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
     }
 
     /** What {@code coupon-settle} counts under this name. */

@@ -134,7 +134,7 @@ class CouponSizeTest {
     @Test
     void whatIsAllottedMoreStandsThePeakToo() {
         CouponId coupon =
-                shop.put(new CouponPlan(CouponShop.STOCK, 2, 1, null, null, false, 2_000), CouponState.ON_SHELF);
+                shop.put(new CouponPlan(CouponShop.STOCK, 2, 1, null, null, false, 2_000, null), CouponState.ON_SHELF);
         world.pay().putStock(CouponShop.STOCK, Map.of("max_coupons", 10));
         shop.allot(2);
         put(coupon, "quantity", 8);

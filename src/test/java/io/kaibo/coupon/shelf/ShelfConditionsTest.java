@@ -10,6 +10,7 @@ import io.kaibo.coupon.CouponItems;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.CouponState;
 import io.kaibo.coupon.CouponTable;
+import io.kaibo.coupon.PrizeOf;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
@@ -73,7 +74,7 @@ class ShelfConditionsTest {
     }
 
     private void add(Coupon coupon, @Nullable Allotment seen) {
-        allotments.add(coupon, seen, STOCK, 0);
+        allotments.add(coupon, "operator", seen, STOCK, 0);
     }
 
     private long allotted() {
@@ -107,13 +108,24 @@ class ShelfConditionsTest {
         assertThat(allotted()).isEqualTo(SIZE);
     }
 
+    /** Else the claims of its prizes would be of a coupon that knows of none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void prizesAreReplacedOnlyIfTheyWereClosedBeforeAnyWasClaimed(boolean kept) {
+        Coupon prizes = find(shop.putPrizes(new PrizeOf("AAAAAAAAAAAAAAAAAAAAAA", 0), SIZE));
+        without(AllotTable.ABSENT_OR_REPLACEABLE, kept);
+        allotments.add(prizes, "operator", new Allotment(0, SIZE), 2 * SIZE, 0);
+        Calls.reset();
+        assertThat(allotted()).isEqualTo(kept ? SIZE : 2 * SIZE);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCouponThatIsAddedTwiceIsAllottedOnce(boolean kept) {
         Coupon coupon = draft();
-        allotments.add(coupon, null, 2 * STOCK, 0);
+        allotments.add(coupon, "operator", null, 2 * STOCK, 0);
         without(AllotTable.ABSENT, kept);
-        allotments.add(coupon, new Allotment(0, SIZE), 2 * STOCK, 0);
+        allotments.add(coupon, "operator", new Allotment(0, SIZE), 2 * STOCK, 0);
         assertThat(allotted()).isEqualTo(kept ? SIZE : 2 * SIZE);
     }
 
@@ -161,7 +173,7 @@ class ShelfConditionsTest {
     /** A coupon that is allotted, and its plan with two more. */
     private Coupon allottedCoupon() {
         Coupon coupon = draft();
-        allotments.add(coupon, null, 2 * STOCK, 0);
+        allotments.add(coupon, "operator", null, 2 * STOCK, 0);
         return coupon;
     }
 

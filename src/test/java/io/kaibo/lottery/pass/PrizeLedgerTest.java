@@ -27,6 +27,7 @@ class PrizeLedgerTest {
                         winner(2, 3, DEADLINE, PrizeState.OFFERED),
                         winner(1, 2, DEADLINE, PrizeState.WITHDRAWN),
                         winner(3, 5, DEADLINE, PrizeState.CLAIMED)),
+                List.of(),
                 List.of());
         assertThat(ledger.findDue(DEADLINE.minusMillis(1))).isEmpty();
         for (int slot : List.of(1, 2, 0)) {
@@ -42,7 +43,7 @@ class PrizeLedgerTest {
     @Test
     void passesOfOneSecondComeInTheOrderOfTheirSlots() {
         Instant at = Instant.parse("2026-03-01T13:00:00Z");
-        PrizeLedger ledger = new PrizeLedger(List.of(), List.of(pass(1, 5, at)));
+        PrizeLedger ledger = new PrizeLedger(List.of(), List.of(pass(1, 5, at)), List.of());
         assertThat(ledger.timeOfNext(6, at.plusMillis(900))).isEqualTo(at);
         assertThat(ledger.timeOfNext(4, at.plusMillis(900))).isEqualTo(at.plusSeconds(1));
         assertThat(ledger.timeOfNext(4, at.plusSeconds(2))).isEqualTo(at.plusSeconds(2));
@@ -56,6 +57,7 @@ class PrizeLedgerTest {
         Duration wait = Duration.ofSeconds(35);
         PrizeLedger ledger = new PrizeLedger(
                 List.of(winner(0, 1, LATER, PrizeState.CLAIMED), winner(1, 2, DEADLINE, PrizeState.CLAIMED)),
+                List.of(),
                 List.of());
         assertThat(ledger.nextDue(DEADLINE.minusMillis(1), wait)).contains(DEADLINE.plus(wait));
         assertThat(ledger.nextDue(DEADLINE, wait)).contains(LATER.plus(wait));
