@@ -62,24 +62,6 @@ class Sandbox:
         info = self.call("GET", f"/drand/{chain}/info")
         return f"{chain}:{info['public_key']}:{info['genesis_time']}:{info['period']}"
 
-    @property
-    def pay(self):
-        """The address of the sandbox as WeChat Pay."""
-        return f"{self.url}/pay"
-
-    def pay_keys(self):
-        """Its merchant and their keys: merchant, merchant_serial, merchant_key, api_key, public_keys, appid."""
-        return self.call("GET", "/pay/sandbox/keys")
-
-    def pay_secrets(self):
-        """The secrets of its merchant, by their names."""
-        keys = self.pay_keys()
-        return {
-            "pay-merchant-key": json.dumps({keys["merchant_serial"]: keys["merchant_key"]}),
-            "pay-api-key": keys["api_key"],
-            "pay-public-keys": keys["public_keys"],
-        }
-
     def create_room(self, **fields):
         """Creates a room with these fields of WeChat's, and returns its roomid."""
         return self.call("POST", "/sandbox/rooms", fields)["roomid"]

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldChecks {
 
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
     /** A field that breaks a rule, and the rule. */
     public record BrokenRule(String field, String detail) {}
 
@@ -21,6 +23,11 @@ public final class FieldChecks {
     /** The field must be there. */
     public FieldChecks require(String field, @Nullable Object value) {
         return check(field, value != null, "is missing");
+    }
+
+    /** The field must be there, and be an idempotency key: a client chooses it, and the same key is the same request. */
+    public FieldChecks requireKey(String field, @Nullable String key) {
+        return require(field, key).match(field, key, KEY);
     }
 
     /** The whole of the text must match. */

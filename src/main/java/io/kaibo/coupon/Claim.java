@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestNumber what WeChat Pay is asked with, each time ({@code out_request_no})
  * @param ticket from 0
  * @param trial true if an operator claimed it before the coupon went on the shelf, to see whether WeChat Pay sends it
- * @param lastCode WeChat Pay's last word that was no success; null if there was none
+ * @param lastCode why it is not granted yet: WeChat Pay's last code, or where that gave none, what happened, in words; a code of ours is
+ *     {@link #GIVEN_UP} or {@code NO_OPENID}; null if nothing was said
  * @param couponId WeChat Pay's id of the coupon; null unless it is granted
  * @param endedAt when WeChat Pay's final answer was written; null while it is pending
  * @param usedAt when the coupon was used; null if it was not, as far as is known
@@ -28,7 +29,7 @@ public record Claim(
         @Nullable Instant endedAt,
         @Nullable Instant usedAt) {
 
-    /** The last word of a claim that an operator gave up. */
+    /** The {@code lastCode} of a claim that an operator gave up. */
     public static final String GIVEN_UP = "GIVEN_UP";
 
     /** True if it is refused and WeChat Pay may have sent it all the same: its ticket is no other claim's. */

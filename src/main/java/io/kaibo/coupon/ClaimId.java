@@ -5,11 +5,12 @@ import io.kaibo.person.Person;
 /**
  * Names a claim.
  *
- * @param n the how-manieth of the person's claims of this coupon it is, from 1; of a prize, the number of its ticket and 1
+ * @param n counts the person's claims of this coupon, from 1; for a prize, the number of its ticket plus 1
  */
 public record ClaimId(Person person, CouponId coupon, int n) {
 
-    private static final int MOST = 1_000;
+    /** A prize's ticket is the larger number: a viewer claims a hundred of a coupon at the most. */
+    private static final int MOST = PrizeOf.MOST_PRIZES;
 
     /** @throws IllegalArgumentException if there can be no such claim */
     public ClaimId {

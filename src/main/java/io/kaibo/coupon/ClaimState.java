@@ -9,6 +9,9 @@ public enum ClaimState {
     PENDING,
     /** WeChat Pay sent it. */
     GRANTED,
-    /** WeChat Pay will not send it to this person. The coupon went back. */
+    /**
+     * WeChat Pay will not send it, or an operator gave it up. Its ticket is free again if the word was about the person; if the stock is used
+     * up, or the claim was given up, the claim keeps it.
+     */
     REFUSED
 }

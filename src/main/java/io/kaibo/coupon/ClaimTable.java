@@ -37,21 +37,21 @@ public class ClaimTable {
     }
 
     /** @param place the last claim's, behind which the rest begins; null if there is none */
-    public record Page(List<Claim> claims, @Nullable String place) {}
+    public record ClaimPage(List<Claim> claims, @Nullable String place) {}
 
     /**
      * All claims that a person made, by coupon, after every write that is done.
      *
      * @param after the last page's place; null for the first
      */
-    public Page findPage(Person person, @Nullable String after, int most) {
+    public ClaimPage findPage(Person person, @Nullable String after, int most) {
         Table.Part part = coupons.queryPart(Query.by("pk = :person AND begins_with(sk, :claim)")
                 .consistently()
                 .limit(most)
                 .after(after == null ? null : new NewItem(Item.key(CouponItems.person(person), after)))
                 .with(":person", CouponItems.person(person))
                 .with(":claim", "C#"));
-        return new Page(
+        return new ClaimPage(
                 part.items().stream().map(ClaimItems::claim).toList(),
                 part.isLast() ? null : part.items().getLast().text("sk"));
     }

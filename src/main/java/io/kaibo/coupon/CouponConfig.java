@@ -48,6 +48,11 @@ public interface CouponConfig {
     @WithDefault("PT15M")
     Duration longestDelay();
 
+    /** The delay of a message, or the longest that there is. */
+    default Duration limit(Duration delay) {
+        return delay.compareTo(longestDelay()) < 0 ? delay : longestDelay();
+    }
+
     /** @param round how often it was tried before */
     default Duration backOff(int round) {
         Duration again = backOff().multipliedBy(1L << Math.min(round, 16));

@@ -52,7 +52,7 @@ public class CouponItems {
                 .with("room", coupon.room().value())
                 .with("state", coupon.state())
                 .with("plan", writePlan(coupon.plan()))
-                .with("terms", write(coupon.terms()))
+                .with("terms", writeJson(coupon.terms()))
                 .with("pieces", coupon.size())
                 .with("pots", coupon.pots())
                 .with("createdAt", coupon.createdAt());
@@ -63,8 +63,8 @@ public class CouponItems {
                 new CouponId(item.text("id")),
                 new RoomId(item.text("room")),
                 item.word("state", CouponState.class),
-                read(item.text("plan"), CouponPlan.class),
-                read(item.text("terms"), CouponTerms.class),
+                readJson(item.text("plan"), CouponPlan.class),
+                readJson(item.text("terms"), CouponTerms.class),
                 (int) item.number("pieces"),
                 (int) item.number("pots"),
                 item.instant("createdAt"),
@@ -74,10 +74,10 @@ public class CouponItems {
     }
 
     public String writePlan(CouponPlan plan) {
-        return write((Object) plan);
+        return writeJson(plan);
     }
 
-    private String write(Object value) {
+    private String writeJson(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ public class CouponItems {
         }
     }
 
-    private <T> T read(String text, Class<T> type) {
+    private <T> T readJson(String text, Class<T> type) {
         try {
             return json.readValue(text, type);
         } catch (JsonProcessingException e) {

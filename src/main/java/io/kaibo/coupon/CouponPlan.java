@@ -41,9 +41,6 @@ public record CouponPlan(
 
     private static final int MOST_A_PERSON = 100;
 
-    /** As many prizes as a lottery has. */
-    private static final int MOST_PRIZES = 1_000;
-
     /** A pot takes a thousand claims a second. */
     private static final int CLAIMS_OF_A_POT = 1_000;
 
@@ -70,7 +67,7 @@ public record CouponPlan(
 
     /** The lottery says who gets a prize, and until when. */
     private void checkPrize(FieldChecks fields) {
-        fields.range("quantity", quantity, 1, MOST_PRIZES)
+        fields.range("quantity", quantity, 1, PrizeOf.MOST_PRIZES)
                 .check("opensAt", opensAt == null, "must be absent: the lottery says when its prizes are claimed")
                 .check("closesAt", closesAt == null, "must be absent: the lottery says when its prizes are claimed")
                 .check(

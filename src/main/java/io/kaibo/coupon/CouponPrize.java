@@ -25,7 +25,7 @@ public record CouponPrize(CouponId coupon, @Nullable Won won, boolean finished, 
         /** @throws RuntimeException if there can be no such prize */
         public Won {
             Objects.requireNonNull(person, "person");
-            if (slot < 0 || slot >= 1_000) {
+            if (slot < 0 || slot >= PrizeOf.MOST_PRIZES) {
                 throw new IllegalArgumentException("no slot of a prize");
             }
         }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record PrizeOf(String lottery, Integer tier) implements CheckedBody {
 
     /** As many tiers as a lottery has. */
-    private static final int MOST_TIERS = 20;
+    static final int MOST_TIERS = 20;
+
+    /** As many prizes as a lottery has. */
+    static final int MOST_PRIZES = 1_000;
 
     @Override
     public void check(FieldChecks fields) {

@@ -28,9 +28,7 @@ public record Alias(long high, long low) implements Comparable<Alias> {
 
     /** The alias that a text names, as {@link #text} writes it; empty if none can be written so. */
     public static Optional<Alias> parse(String text) {
-        return ShortId.matches(text)
-                ? Optional.of(read(Base64.getUrlDecoder().decode(text), 0))
-                : Optional.empty();
+        return ShortId.matches(text) ? Optional.of(read(Base64.getUrlDecoder().decode(text), 0)) : Optional.empty();
     }
 
     /** The alias that {@link #toHex} wrote. */

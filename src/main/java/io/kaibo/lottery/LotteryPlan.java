@@ -37,6 +37,9 @@ public record LotteryPlan(
     /** The most {@link #claimSeconds}; the least is in the configuration. */
     public static final int MOST_CLAIM = 30 * DAY;
 
+    /** The most tiers of {@link #prizes}. */
+    public static final int MOST_TIERS = 20;
+
     @Override
     public void check(FieldChecks fields) {
         fields.require("title", title)
@@ -49,7 +52,7 @@ public record LotteryPlan(
                         keyword == null || !Keyword.normalise(keyword).isEmpty(),
                         "must have a letter, a digit or a sign that can be seen")
                 .require("prizes", prizes)
-                .list("prizes", prizes, 1, 20)
+                .list("prizes", prizes, 1, MOST_TIERS)
                 .require("countdownSeconds", countdownSeconds)
                 .range("countdownSeconds", countdownSeconds, 10, DAY)
                 .require("claimSeconds", claimSeconds)

@@ -69,7 +69,7 @@ class CouponConditionsTest {
     }
 
     private String holder() {
-        return shop.holders().getOrDefault("0000000", "nobody");
+        return shop.holders().getOrDefault("0000000", "no holder");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class CouponConditionsTest {
         Transaction transaction = new Transaction();
         tickets.free(transaction, 0, claim("o-2"));
         tables.write(transaction);
-        assertThat(holder()).isEqualTo(kept ? FIRST : "nobody");
+        assertThat(holder()).isEqualTo(kept ? FIRST : "no holder");
     }
 
     @ParameterizedTest
@@ -118,16 +118,17 @@ class CouponConditionsTest {
         PotTable.Pot seen = pots.findAll(large, 1).getFirst();
         IntStream.range(0, 3).forEach(i -> pots.take(large, 0));
         without(PotTable.ENDS_AS_SEEN, kept);
-        assertThat(pots.shorten(large, seen, 2)).isEqualTo(!kept);
+        assertThat(pots.split(large, seen, 2, 1)).isEqualTo(!kept);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPotIsMadeOnce(boolean kept) {
-        pots.make(coupon, new PotTable.Pot(1, 5, 9));
-        assertThat(pots.take(coupon, 1)).hasValue(5);
+    void aPotIsMadeOnceAndTakesNothingFromAnotherInVain(boolean kept) {
+        CouponId large = shop.put(CouponShop.plan(8), CouponState.ON_SHELF);
+        assertThat(pots.split(large, pots.findAll(large, 1).getFirst(), 4, 1)).isTrue();
+        assertThat(pots.take(large, 1)).hasValue(4);
         without(PotTable.ABSENT, kept);
-        pots.make(coupon, new PotTable.Pot(1, 5, 9));
-        assertThat(pots.take(coupon, 1)).hasValue(kept ? 6 : 5);
+        assertThat(pots.split(large, new PotTable.Pot(0, 0, 4), 2, 1)).isEqualTo(!kept);
+        assertThat(pots.countNumbers(large, 2)).isEqualTo(kept ? 7 : 4);
     }
 }

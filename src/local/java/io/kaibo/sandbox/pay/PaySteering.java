@@ -36,7 +36,7 @@ final class PaySteering implements HttpHandler {
             POST   /sandbox/uses      {"coupon_id", "at"?: seconds}: the coupon is used, which is notified
             PUT    /sandbox/callback  {"url"}: notifications go there, as by POST /v3/marketing/favor/callbacks
             DELETE /sandbox/callback  notifications go nowhere
-            POST   /sandbox/notices   {"delay_millis"?: 0, "times"?: 1, "before_answers"?: true, "associated_data"?: "text"|"empty"|"null"|"absent",
+            POST   /sandbox/notices   {"delay_millis"?: 0, "times"?: 1, "before_answers"?: false, "associated_data"?: "text"|"empty"|"null"|"absent",
                                       "how"?: as for signing}: how notifications go from now on; before_answers uses each coupon as it is sent
             GET    /sandbox/notices   what became of every delivery of a notification
             POST   /sandbox/persons   {"openid", "code", "times"?: 0}: sends to the person are refused with this word, times 0 for all

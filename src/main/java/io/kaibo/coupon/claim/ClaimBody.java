@@ -3,7 +3,6 @@ package io.kaibo.coupon.claim;
 import io.kaibo.base.CheckedBody;
 import io.kaibo.base.FieldChecks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.regex.Pattern;
 
 /**
  * A viewer's claim of a coupon.
@@ -13,10 +12,8 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 record ClaimBody(String key) implements CheckedBody {
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
-
     @Override
     public void check(FieldChecks fields) {
-        fields.require("key", key).match("key", key, KEY);
+        fields.requireKey("key", key);
     }
 }

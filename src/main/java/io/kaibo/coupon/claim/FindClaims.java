@@ -29,7 +29,7 @@ class FindClaims {
      * @param next where the last page ended, as it said; null for the first
      */
     ShownClaim.Many find(Viewer viewer, @Nullable String next) {
-        ClaimTable.Page page = claims.findPage(viewer.person(), next == null ? null : decode(next), MOST);
+        ClaimTable.ClaimPage page = claims.findPage(viewer.person(), next == null ? null : decode(next), MOST);
         return new ShownClaim.Many(
                 page.claims().stream().map(ShownClaim::of).toList(),
                 page.place() == null ? null : encode(page.place()));

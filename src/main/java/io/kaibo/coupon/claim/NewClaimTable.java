@@ -31,18 +31,18 @@ class NewClaimTable {
     }
 
     /** What became of a claim that was to be written. */
-    sealed interface Outcome {}
+    sealed interface NewClaimOutcome {}
 
-    record Written() implements Outcome {}
+    record Written() implements NewClaimOutcome {}
 
     /** @param there the claim of this number that the person has */
-    record HasClaim(Claim there) implements Outcome {}
+    record HasClaim(Claim there) implements NewClaimOutcome {}
 
     /** Another claim holds the ticket. */
-    record TicketHeld() implements Outcome {}
+    record TicketHeld() implements NewClaimOutcome {}
 
     /** @param dueAt when it is looked after, if nothing has come of it by then */
-    Outcome put(Claim claim, Instant dueAt) {
+    NewClaimOutcome put(Claim claim, Instant dueAt) {
         Transaction transaction = new Transaction().put(coupons, ClaimItems.write(claim, dueAt), ABSENT);
         tickets.hold(transaction, claim.ticket(), claim.id());
         return switch (tables.write(transaction)) {
@@ -50,12 +50,12 @@ class NewClaimTable {
             case TransactionResult.Refused refused ->
                 refused.refused()
                         .getFirst()
-                        .<Outcome>map(NewClaimTable::hasClaim)
+                        .<NewClaimOutcome>map(NewClaimTable::hasClaim)
                         .orElseGet(TicketHeld::new);
         };
     }
 
-    private static Outcome hasClaim(Item item) {
+    private static NewClaimOutcome hasClaim(Item item) {
         return new HasClaim(ClaimItems.claim(item));
     }
 }

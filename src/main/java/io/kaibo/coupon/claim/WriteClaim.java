@@ -76,7 +76,7 @@ public class WriteClaim {
     }
 
     /** If it is not known whether the claim is written, its number is said to be free, which it is only if it is not. */
-    private NewClaimTable.Outcome put(Claim claim) {
+    private NewClaimTable.NewClaimOutcome put(Claim claim) {
         try {
             return table.put(claim, claim.claimedAt().plus(config.lookAfter()));
         } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Asks WeChat Pay for a claim while no one else asks it for the same person. */
+/** Asks WeChat Pay for a claim under a lease of the person: of two sends to one person at once WeChat Pay refuses one. */
 @Singleton
 class AskUnderLease {
 

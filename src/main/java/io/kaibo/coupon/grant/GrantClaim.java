@@ -21,12 +21,12 @@ class GrantClaim {
 
     static final int MOST_ROUNDS = 12;
 
-    private final KnownCoupon coupons;
+    private final SendableCoupons coupons;
     private final AskUnderLease ask;
     private final Queues queues;
     private final CouponConfig config;
 
-    GrantClaim(KnownCoupon coupons, AskUnderLease ask, Queues queues, CouponConfig config) {
+    GrantClaim(SendableCoupons coupons, AskUnderLease ask, Queues queues, CouponConfig config) {
         this.coupons = coupons;
         this.ask = ask;
         this.queues = queues;
@@ -46,17 +46,13 @@ class GrantClaim {
             if (message.round() >= MOST_ROUNDS) {
                 throw e;
             }
-            queues.sendAgain(ClaimToGrant.QUEUE, message.next(), limit(config.backOff(message.round())), e);
+            queues.sendAgain(ClaimToGrant.QUEUE, message.next(), config.limit(config.backOff(message.round())), e);
         }
     }
 
     private void sendAgain(ClaimToGrant message, Duration delay) {
         if (message.round() < MOST_ROUNDS) {
-            queues.send(ClaimToGrant.QUEUE, message.next(), limit(delay));
+            queues.send(ClaimToGrant.QUEUE, message.next(), config.limit(delay));
         }
-    }
-
-    private Duration limit(Duration delay) {
-        return delay.compareTo(config.longestDelay()) < 0 ? delay : config.longestDelay();
     }
 }

@@ -27,18 +27,23 @@ class HaltGrants {
     private final HaltTable table;
     private final StrangeWordTable strangeWords;
     private final JudgeStock judgeStock;
-    private final KnownCoupon known;
+    private final SendableCoupons coupons;
     private final Clock clock;
     private final Recent<CouponId, Boolean> granted;
 
     /** When this instance was last granted one. */
     private final Recent<CouponId, Instant> lastGrants;
 
-    HaltGrants(HaltTable table, StrangeWordTable strangeWords, JudgeStock judgeStock, KnownCoupon known, Clock clock) {
+    HaltGrants(
+            HaltTable table,
+            StrangeWordTable strangeWords,
+            JudgeStock judgeStock,
+            SendableCoupons coupons,
+            Clock clock) {
         this.table = table;
         this.strangeWords = strangeWords;
         this.judgeStock = judgeStock;
-        this.known = known;
+        this.coupons = coupons;
         this.clock = clock;
         this.granted = new Recent<>(GRANT_NOTED, clock);
         this.lastGrants = new Recent<>(StrangeWordTable.WINDOW, clock);
@@ -47,7 +52,7 @@ class HaltGrants {
     /** WeChat Pay refuses all. */
     void haltAll(String code, String words, Metrics.Line line) {
         table.haltAll(code + " " + words, clock.instant());
-        known.noteHalted();
+        coupons.noteHalted();
         LOG.errorf("no coupon is granted: WeChat Pay says %s %s", code, words);
         line.count(GrantMetric.HALTED, 1);
     }

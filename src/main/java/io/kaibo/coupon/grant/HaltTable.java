@@ -1,7 +1,6 @@
 package io.kaibo.coupon.grant;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -14,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Halts: of all coupons, where a failure is that of the account, and of one, where it may be that of its stock. No promise rests on them, so
- * the writes of the reasons have no condition: each may be repeated.
+ * Halts: of all coupons, where a failure is that of the account, and of one, where it may be that of its stock. A halt may be written again:
+ * the last reason stands. A coupon is taken off the shelf and closed once, under a condition.
  */
 @Singleton
 public class HaltTable {
@@ -76,7 +75,7 @@ public class HaltTable {
                                 .with(":reason", reason)
                                 .with(":now", now),
                         ON_SHELF)
-                instanceof ConditionalWrite.WriteDone;
+                .isDone();
     }
 
     /** Halts the sends of one coupon. */

@@ -37,7 +37,7 @@ public class JudgeStock {
         return stock.state() == StockState.STOPPED || !clock.instant().isBefore(stock.until());
     }
 
-    /** Why no one can be sent a coupon of the stock now, in words; empty if that is not known. */
+    /** Why no coupon of the stock can be sent now, in words; empty if it can, or the stock cannot be read now. */
     public Optional<String> findFault(Coupon coupon) {
         return switch (readStock(coupon)) {
             case StockAnswer.Found(Stock stock) -> findFault(stock);

@@ -7,7 +7,6 @@ import io.kaibo.wechat.pay.CashCoupons;
 import io.kaibo.wechat.pay.CouponToSend;
 import io.kaibo.wechat.pay.SendCouponAnswer;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,14 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
 class SendCoupon {
 
     private final CashCoupons weChatPay;
+    private final FindHolding findHolding;
     private final CouponConfig config;
 
     private final ReentrantLock lock = new ReentrantLock();
     private long lastNanos;
     private boolean sent;
 
-    SendCoupon(CashCoupons weChatPay, CouponConfig config) {
+    SendCoupon(CashCoupons weChatPay, FindHolding findHolding, CouponConfig config) {
         this.weChatPay = weChatPay;
+        this.findHolding = findHolding;
         this.config = config;
     }
 
@@ -42,23 +43,15 @@ class SendCoupon {
                         coupon.terms().appid(),
                         coupon.terms().creator()));
         return attempt.delayedAt() != null && mayEnd(answer)
-                ? findGrant(openid, coupon, claim).orElse(answer)
+                ? findHolding
+                        .find(openid, claim, coupon)
+                        .<SendCouponAnswer>map(SendCouponAnswer.Granted::new)
+                        .orElse(answer)
                 : answer;
     }
 
     private static boolean mayEnd(SendCouponAnswer answer) {
         return answer instanceof SendCouponAnswer.PersonRefused || answer instanceof SendCouponAnswer.LimitReached;
-    }
-
-    private Optional<SendCouponAnswer> findGrant(String openid, Coupon coupon, Claim claim) {
-        return weChatPay
-                .findHolding(
-                        openid,
-                        coupon.terms().appid(),
-                        coupon.plan().stockId(),
-                        coupon.terms().creator(),
-                        claim.requestNumber())
-                .map(SendCouponAnswer.Granted::new);
     }
 
     /** By the process's own time, which is never set. */

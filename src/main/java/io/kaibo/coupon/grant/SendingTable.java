@@ -1,7 +1,6 @@
 package io.kaibo.coupon.grant;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
@@ -37,7 +36,7 @@ class SendingTable {
                         Update.set("leaseEnds = :ends").with(":ends", ends).with(":now", now),
                         FREE,
                         lease)
-                instanceof ConditionalWrite.WriteDone;
+                .isDone();
     }
 
     /** Gives the lease back; nothing if it has lapsed and another sender has taken it. */

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes that WeChat Pay granted a claim, and then counts its use, if that was told before. WeChat Pay may grant a claim that it had refused:
- * then the claim keeps its ticket, or takes it back. If another claim holds that by now, or the coupon is closed, one coupon more was given than the room
- * may give, which raises an alarm.
+ * then the claim keeps its ticket, or takes it back. If another claim holds that by now, or the coupon is closed, one coupon more was given
+ * than the room may give, which raises an alarm.
  */
 @Singleton
 public class WriteGrant {

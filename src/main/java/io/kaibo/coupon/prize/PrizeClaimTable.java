@@ -38,20 +38,20 @@ class PrizeClaimTable {
     }
 
     /** What became of a claim that was to be written. */
-    sealed interface Outcome {}
+    sealed interface PrizeClaimOutcome {}
 
-    record Written() implements Outcome {}
+    record Written() implements PrizeClaimOutcome {}
 
     /** There is the claim already. */
-    record HasClaim() implements Outcome {}
+    record HasClaim() implements PrizeClaimOutcome {}
 
     /** Another claim holds the ticket. */
-    record TicketHeld() implements Outcome {}
+    record TicketHeld() implements PrizeClaimOutcome {}
 
-    record IsClosed() implements Outcome {}
+    record IsClosed() implements PrizeClaimOutcome {}
 
     /** @param dueAt when it is looked after, if nothing has come of it by then */
-    Outcome put(Claim claim, Instant dueAt) {
+    PrizeClaimOutcome put(Claim claim, Instant dueAt) {
         Transaction transaction = new Transaction().put(coupons, ClaimItems.write(claim, dueAt), ABSENT);
         tickets.hold(transaction, claim.ticket(), claim.id());
         transaction.update(

@@ -11,6 +11,8 @@ import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponItems;
 import io.kaibo.coupon.CouponState;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The end of coupons that are prizes. */
 @Singleton
@@ -18,7 +20,8 @@ class PrizeClosingTable {
 
     /** It is the one that was seen, it is not closed, and no claim was written since. */
     static final Condition AS_SEEN =
-            Condition.inTransaction("#state = :prize AND prizeClaims = :seen AND createdAt = :createdAt");
+            Condition.inTransaction("#state = :prize AND prizeClaims = :seen AND createdAt = :createdAt"
+                    + " AND (attribute_not_exists(offAt) OR offAt = :offAt)");
 
     private final Tables tables;
     private final Table coupons;
@@ -30,8 +33,11 @@ class PrizeClosingTable {
         this.items = items;
     }
 
-    /** @param claims how many claims of it were ever written */
-    record Counted(Coupon coupon, long claims) {
+    /**
+     * @param claims how many claims of it were ever written
+     * @param offAt when a claim that was refused last took its ticket back; null if none did
+     */
+    record Counted(Coupon coupon, long claims, @Nullable Instant offAt) {
 
         boolean isClosed() {
             return coupon.state() == CouponState.CLOSED;
@@ -41,7 +47,7 @@ class PrizeClosingTable {
     /** After every write that is done. */
     Counted find(CouponId id) {
         Item item = coupons.find(CouponItems.couponKey(id)).orElseThrow();
-        return new Counted(items.coupon(item), item.number("prizeClaims"));
+        return new Counted(items.coupon(item), item.number("prizeClaims"), item.instantOrNull("offAt"));
     }
 
     /**
@@ -54,7 +60,8 @@ class PrizeClosingTable {
                 .with(":closed", CouponState.CLOSED)
                 .with(":prize", CouponState.PRIZE)
                 .with(":seen", seen.claims())
-                .with(":createdAt", seen.coupon().createdAt());
+                .with(":createdAt", seen.coupon().createdAt())
+                .with(":offAt", seen.offAt() == null ? Instant.EPOCH : seen.offAt());
         if (seen.claims() == 0) {
             closed.andSet("replaceable = :true").with(":true", true);
         }

@@ -7,7 +7,6 @@ import io.kaibo.coupon.CouponConfig;
 import io.kaibo.coupon.CouponPrize;
 import io.kaibo.coupon.CouponTable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -55,7 +54,7 @@ class TakePrize {
             if (message.round() >= MOST_ROUNDS) {
                 throw e;
             }
-            queues.sendAgain(CouponPrize.QUEUE, message.next(), delay(message), e);
+            queues.sendAgain(CouponPrize.QUEUE, message.next(), config.limit(config.backOff(message.round())), e);
         }
     }
 
@@ -66,9 +65,5 @@ class TakePrize {
         } else if (closePrizes.close(coupon.id()) instanceof ClosePrizes.ArePending) {
             throw new IllegalStateException("claims of prizes are pending");
         }
-    }
-
-    private Duration delay(CouponPrize message) {
-        return config.backOff(message.round());
     }
 }

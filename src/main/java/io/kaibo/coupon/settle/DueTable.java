@@ -1,7 +1,6 @@
 package io.kaibo.coupon.settle;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Query;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -51,6 +50,6 @@ class DueTable {
                         ClaimItems.key(seen.claim()),
                         Update.set("dueAt = :next").with(":next", dueAt).with(":seen", seen.dueAt()),
                         AS_SEEN)
-                instanceof ConditionalWrite.WriteDone;
+                .isDone();
     }
 }

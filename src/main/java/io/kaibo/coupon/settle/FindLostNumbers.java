@@ -23,7 +23,7 @@ class FindLostNumbers {
     private static final Logger LOG = Logger.getLogger(FindLostNumbers.class);
 
     /** No coupon is looked at later in a run. */
-    private static final Duration TIME = Duration.ofSeconds(15);
+    static final Duration TIME = Duration.ofSeconds(15);
 
     /** How long an instance remembers a coupon of which no number can get lost. */
     private static final Duration REMEMBERED = Duration.ofHours(6);
@@ -53,19 +53,27 @@ class FindLostNumbers {
                 LOG.warn("not all coupons were searched for lost numbers: they have too many tickets for one run");
                 break;
             }
-            found += coupons.find(id).map(this::find).orElse(0L);
+            found += coupons.find(id).map(coupon -> find(coupon, until)).orElse(0L);
         }
         return found;
     }
 
-    private long find(Coupon coupon) {
+    private long find(Coupon coupon, Instant until) {
         if (allWritten.recall(coupon.id()).orElse(0) >= coupon.size()
                 || pots.countNumbers(coupon.id(), coupon.pots()) > 0) {
             return 0;
         }
         List<Integer> lost = tickets.findUnwritten(coupon.id(), coupon.size());
-        lost.forEach(ticket -> tickets.giveBack(coupon.id(), ticket));
+        long found = 0;
+        for (int ticket : lost) {
+            if (clock.instant().isAfter(until)) {
+                LOG.warnf("coupon %s has more lost numbers than one run gives back", coupon.id());
+                return found;
+            }
+            tickets.giveBack(coupon.id(), ticket);
+            found++;
+        }
         allWritten.remember(coupon.id(), coupon.size());
-        return lost.size();
+        return found;
     }
 }

@@ -8,6 +8,7 @@ import io.kaibo.coupon.ClaimTable;
 import io.kaibo.coupon.Coupon;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponTable;
+import io.kaibo.coupon.grant.FindHolding;
 import io.kaibo.coupon.grant.HaltTable;
 import io.kaibo.coupon.grant.WriteGrant;
 import jakarta.inject.Singleton;

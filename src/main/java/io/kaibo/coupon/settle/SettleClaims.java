@@ -26,8 +26,8 @@ class SettleClaims {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    /** No claim is looked after later in a run: the rest of it comes after, and Lambda ends it after two minutes. */
-    private static final Duration TIME = Duration.ofSeconds(45);
+    /** No claim is looked after later in a run: the rest of it comes after. */
+    static final Duration TIME = Duration.ofSeconds(45);
 
     /** At a time, so that the memory needed does not grow with what is due. */
     private static final int BATCH = 100;

@@ -113,6 +113,7 @@ class AddCoupon {
                 stock.until());
         CouponState state = plan.prizeOf() == null ? CouponState.DRAFT : CouponState.PRIZE;
         return new MadeOfStock(
-                new Coupon(id, room, state, plan, terms, plan.quantity(), plan.countPots(), now, null, null, null), stock);
+                new Coupon(id, room, state, plan, terms, plan.quantity(), plan.countPots(), now, null, null, null),
+                stock);
     }
 }

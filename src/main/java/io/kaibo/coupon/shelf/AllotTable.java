@@ -61,15 +61,15 @@ class AllotTable {
     }
 
     /** What became of a coupon that was to be added. */
-    sealed interface Outcome {}
+    sealed interface AddOutcome {}
 
-    record Added() implements Outcome {}
+    record Added() implements AddOutcome {}
 
     /** @param there the coupon of this id that there is */
-    record Existing(Coupon there) implements Outcome {}
+    record Existing(Coupon there) implements AddOutcome {}
 
     /** The stock is not as it was seen. */
-    record StockChanged() implements Outcome {}
+    record StockChanged() implements AddOutcome {}
 
     /**
      * Puts a coupon with its pots, and allots its pieces to it.
@@ -79,7 +79,7 @@ class AllotTable {
      * @param max how many the stock has
      * @param distributed how many of it were sent when it was read
      */
-    Outcome add(Coupon coupon, String operator, @Nullable Allotment seen, long max, long distributed) {
+    AddOutcome add(Coupon coupon, String operator, @Nullable Allotment seen, long max, long distributed) {
         String stockId = coupon.plan().stockId();
         Transaction transaction = new Transaction();
         if (seen == null) {
@@ -110,7 +110,7 @@ class AllotTable {
                 refused.refused()
                         .get(1)
                         .filter(there -> !there.has("replaceable"))
-                        .<Outcome>map(there -> new Existing(items.coupon(there)))
+                        .<AddOutcome>map(there -> new Existing(items.coupon(there)))
                         .orElseGet(StockChanged::new);
         };
     }

@@ -16,8 +16,8 @@ import java.time.Instant;
 class CloseCoupon {
 
     /**
-     * As long as instances go by what they read of the coupon, and a request takes that began before that: 10 s for {@code coupon-api}, 30 s
-     * for a trial by {@code coupon-admin}; and five seconds more.
+     * After so long no claim is written that was begun before: instances go by what they read of the coupon for {@code kaibo.coupon.kept}, and
+     * then a request takes up to 10 s in {@code coupon-api}; a trial takes up to 30 s in {@code coupon-admin}. Five seconds are added.
      */
     static final Duration LAST_CLAIMS = Duration.ofSeconds(40);
 

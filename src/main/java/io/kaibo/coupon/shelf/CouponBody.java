@@ -5,7 +5,6 @@ import io.kaibo.base.FieldChecks;
 import io.kaibo.coupon.CouponPlan;
 import io.kaibo.room.RoomId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 record CouponBody(String roomId, String key, CouponPlan plan, ShelfBody.@Nullable Confirmed confirmed)
         implements CheckedBody {
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
-
     @Override
     public void check(FieldChecks fields) {
         fields.require("roomId", roomId)
                 .check("roomId", roomId == null || RoomId.parse(roomId).isPresent(), "is no room's id")
-                .require("key", key)
-                .match("key", key, KEY)
+                .requireKey("key", key)
                 .require("plan", plan)
                 .object("plan", plan)
                 .object("confirmed", confirmed);

@@ -29,7 +29,6 @@ record CouponNumbers(
 
     record Many(List<CouponNumbers> coupons) {}
 
-    /** @param counts by how claims stand */
     static CouponNumbers of(Coupon coupon, ClaimCounts counts) {
         return new CouponNumbers(
                 coupon.id(),

@@ -73,10 +73,14 @@ class CutPots {
         return true;
     }
 
-    /** Makes a pot of the second half of the largest one's numbers; none if no pot has two. */
+    /** Makes a pot of the second half of the largest one's numbers; none if no pot has two, or another request made it. */
     private void split(CouponId coupon, int count, int index) {
         for (int i = 0; i < TRIES; i++) {
-            Pot largest = pots.findAll(coupon, count).stream()
+            List<Pot> there = pots.findAll(coupon, count);
+            if (there.stream().anyMatch(pot -> pot.index() == index)) {
+                return;
+            }
+            Pot largest = there.stream()
                     .max(Comparator.comparingInt(Pot::count))
                     .filter(pot -> pot.count() > 1)
                     .orElse(null);
@@ -84,8 +88,7 @@ class CutPots {
                 return;
             }
             int middle = largest.next() + (largest.count() + 1) / 2;
-            if (pots.shorten(coupon, largest, middle)) {
-                pots.make(coupon, new Pot(index, middle, largest.end()));
+            if (pots.split(coupon, largest, middle, index)) {
                 return;
             }
         }

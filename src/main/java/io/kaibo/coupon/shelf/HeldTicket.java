@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A claim as operators see it: by its ticket, which names it within its coupon and tells nothing of its person.
  *
  * @param requestNumber by which WeChat Pay's console finds it ({@code out_request_no})
- * @param lastCode WeChat Pay's last word that was no success; absent if there was none
+ * @param lastCode why it is not granted yet, as {@link Claim} has it; absent if nothing was said
  */
 @RegisterForReflection
 record HeldTicket(

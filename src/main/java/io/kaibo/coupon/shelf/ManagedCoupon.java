@@ -39,7 +39,7 @@ record ManagedCoupon(
     /** @param halt why WeChat Pay is asked for no coupon at all; absent if it is asked */
     record Many(List<ManagedCoupon> coupons, @Nullable GrantHalt halt) {}
 
-    /** @param lastCode WeChat Pay's last word that was no success; absent if there was none */
+    /** @param lastCode why it is not granted yet, as {@link Claim} has it; absent if nothing was said */
     record Trial(ClaimState state, Instant at, @Nullable String lastCode) {
 
         static Trial of(Claim claim) {

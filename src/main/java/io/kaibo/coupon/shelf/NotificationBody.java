@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 record NotificationBody(String url) implements CheckedBody {
 
+    /** The sandbox takes http too. */
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.:-]{1,200}/[A-Za-z0-9._/-]{0,50}");
 
     @Override

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 record PushBody(String key) implements CheckedBody {
 
+    /** Shorter than other keys: it is part of a feed's entry, whose bytes are few. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,40}");
 
     @Override

@@ -1,7 +1,6 @@
 package io.kaibo.coupon.shelf;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Item;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
@@ -98,7 +97,7 @@ class ShelfTable {
                                 .with(":now", now)
                                 .with(":draft", CouponState.DRAFT),
                         IS_DRAFT)
-                instanceof ConditionalWrite.WriteDone;
+                .isDone();
     }
 
     /** Writes which claim tries the coupon out: the last counts. */

@@ -75,7 +75,7 @@ class ShelveCoupon {
         }
     }
 
-    /** Takes a coupon off the shelf, or finds it off. @throws Problem 404 if there is none; 409 if it is a draft or closed */
+    /** Takes a coupon off the shelf, or finds it off. @throws Problem 404 if there is none; 409 if it is a draft, a prize or closed */
     ManagedCoupon unshelve(CouponId id) {
         table.unshelve(id, clock.instant());
         ShelfTable.Managed found = coupons.known(id);

@@ -3,7 +3,6 @@ package io.kaibo.coupon.shelf;
 import io.kaibo.base.CheckedBody;
 import io.kaibo.base.FieldChecks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.regex.Pattern;
 
 /**
  * Who gets a coupon as a trial.
@@ -14,14 +13,11 @@ import java.util.regex.Pattern;
 @RegisterForReflection
 record TrialBody(String key, String viewerToken) implements CheckedBody {
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
-
     private static final int LONGEST_TOKEN = 2_000;
 
     @Override
     public void check(FieldChecks fields) {
-        fields.require("key", key)
-                .match("key", key, KEY)
+        fields.requireKey("key", key)
                 .require("viewerToken", viewerToken)
                 .check(
                         "viewerToken",

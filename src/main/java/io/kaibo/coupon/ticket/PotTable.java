@@ -6,6 +6,7 @@ import io.kaibo.aws.Item;
 import io.kaibo.aws.NewItem;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
+import io.kaibo.aws.Transaction;
 import io.kaibo.aws.Update;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponItems;
@@ -28,15 +29,16 @@ public class PotTable {
     public static final Condition HAS_NUMBERS = new Condition("nextNumber < endNumber", "takenBy");
 
     /** It ends where it was seen to end, and handed out no number behind its new end. */
-    public static final Condition ENDS_AS_SEEN =
-            new Condition("endNumber = :seen AND nextNumber <= :end", "shortenedBy");
+    public static final Condition ENDS_AS_SEEN = Condition.inTransaction("endNumber = :seen AND nextNumber <= :end");
 
     /** There is no such pot yet. */
-    public static final Condition ABSENT = new Condition("attribute_not_exists(pk)", "madeBy");
+    public static final Condition ABSENT = Condition.inTransaction("attribute_not_exists(pk)");
 
+    private final Tables tables;
     private final Table coupons;
 
     PotTable(Tables tables) {
+        this.tables = tables;
         this.coupons = tables.open(CouponItems.TABLE);
     }
 
@@ -85,23 +87,25 @@ public class PotTable {
                 item.number("endNumber"));
     }
 
-    /** Has a pot end at an earlier number; false if it is not as it was seen, or has handed out numbers behind that. */
-    public boolean shorten(CouponId coupon, Pot seen, int end) {
-        return coupons.update(
-                        key(coupon, seen.index()),
-                        Update.set("endNumber = :end").with(":end", end).with(":seen", seen.end()),
-                        ENDS_AS_SEEN)
+    /**
+     * Makes a pot of the last numbers of another, in one transaction: no number is in two pots or in none.
+     *
+     * @param seen the other
+     * @param index of the new pot
+     * @param middle the first of its numbers
+     * @return false if the other is not as it was seen or has handed out numbers from there on, or there is a pot of this index
+     */
+    public boolean split(CouponId coupon, Pot seen, int middle, int index) {
+        return tables.write(new Transaction()
+                        .update(
+                                coupons,
+                                key(coupon, seen.index()),
+                                Update.set("endNumber = :end")
+                                        .with(":end", middle)
+                                        .with(":seen", seen.end()),
+                                ENDS_AS_SEEN)
+                        .put(coupons, item(coupon, new Pot(index, middle, seen.end())), ABSENT))
                 .isDone();
-    }
-
-    /** Makes a pot of numbers that no other has; nothing if there is one of this index. */
-    public void make(CouponId coupon, Pot pot) {
-        coupons.update(
-                key(coupon, pot.index()),
-                Update.set("nextNumber = :next, endNumber = :end")
-                        .with(":next", pot.next())
-                        .with(":end", pot.end()),
-                ABSENT);
     }
 
     /** The pots of a new coupon, which have its numbers among them in equal parts. */
@@ -117,11 +121,17 @@ public class PotTable {
     public static List<NewItem> fill(CouponId coupon, Pot all, int pots) {
         List<NewItem> items = new ArrayList<>();
         for (int pot = 0; pot < pots; pot++) {
-            items.add(new NewItem(key(coupon, all.index() + pot))
-                    .with("nextNumber", all.next() + (long) all.count() * pot / pots)
-                    .with("endNumber", all.next() + (long) all.count() * (pot + 1) / pots));
+            int next = (int) (all.next() + (long) all.count() * pot / pots);
+            int end = (int) (all.next() + (long) all.count() * (pot + 1) / pots);
+            items.add(item(coupon, new Pot(all.index() + pot, next, end)));
         }
         return items;
+    }
+
+    private static NewItem item(CouponId coupon, Pot pot) {
+        return new NewItem(key(coupon, pot.index()))
+                .with("nextNumber", pot.next())
+                .with("endNumber", pot.end());
     }
 
     private static Map<String, AttributeValue> key(CouponId coupon, int pot) {

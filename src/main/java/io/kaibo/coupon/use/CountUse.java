@@ -33,7 +33,8 @@ public class CountUse {
     void note(String couponId, Instant usedAt, Metrics.Line line) {
         table.note(couponId, usedAt, clock.instant().plus(KEPT));
         table.findGrant(couponId)
-                .ifPresentOrElse(claim -> count(claim, usedAt, line), () -> line.count(UseMetric.USE_UNMATCHED, 1));
+                .ifPresentOrElse(
+                        claim -> count(claim, couponId, usedAt, line), () -> line.count(UseMetric.USE_UNMATCHED, 1));
     }
 
     /**
@@ -42,11 +43,11 @@ public class CountUse {
      * @param couponId WeChat Pay's
      */
     public void countGranted(ClaimId claim, String couponId, Metrics.Line line) {
-        table.findUse(couponId).ifPresent(usedAt -> count(claim, usedAt, line));
+        table.findUse(couponId).ifPresent(usedAt -> count(claim, couponId, usedAt, line));
     }
 
-    private void count(ClaimId claim, Instant usedAt, Metrics.Line line) {
-        if (table.count(claim, usedAt)) {
+    private void count(ClaimId claim, String couponId, Instant usedAt, Metrics.Line line) {
+        if (table.count(claim, couponId, usedAt)) {
             line.count(UseMetric.USED, 1);
         }
     }

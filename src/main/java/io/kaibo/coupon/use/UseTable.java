@@ -1,7 +1,6 @@
 package io.kaibo.coupon.use;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.aws.ConditionalWrite;
 import io.kaibo.aws.Table;
 import io.kaibo.aws.Tables;
 import io.kaibo.aws.Update;
@@ -22,9 +21,9 @@ class UseTable {
     /** The use was not told before. */
     static final Condition FIRST_TOLD = new Condition("attribute_not_exists(usedAt)", "toldBy");
 
-    /** The claim is there, and its use was not counted before. */
+    /** The coupon is the claim's, and its use was not counted before. */
     static final Condition NOT_COUNTED =
-            new Condition("attribute_exists(pk) AND attribute_not_exists(usedAt)", "countedBy");
+            new Condition("couponId = :couponId AND attribute_not_exists(usedAt)", "countedBy");
 
     private final Table coupons;
 
@@ -56,14 +55,15 @@ class UseTable {
         return coupons.find(CouponItems.grantKey(couponId)).map(ClaimItems::id);
     }
 
-    /** Counts the use of a claim's coupon; false if it was counted before. */
-    boolean count(ClaimId claim, Instant usedAt) {
+    /** Counts the use of a claim's coupon; false if it was counted before, or the coupon is another claim's. */
+    boolean count(ClaimId claim, String couponId, Instant usedAt) {
         return coupons.update(
                         ClaimItems.key(claim),
                         Update.set("usedAt = :usedAt, standing = :used")
                                 .with(":usedAt", usedAt)
-                                .with(":used", ClaimItems.USED),
+                                .with(":used", ClaimItems.USED)
+                                .with(":couponId", couponId),
                         NOT_COUNTED)
-                instanceof ConditionalWrite.WriteDone;
+                .isDone();
     }
 }

@@ -1,5 +1,6 @@
 package io.kaibo.lottery.claim;
 
+import io.kaibo.coupon.PrizeCouponState;
 import io.kaibo.lottery.Lottery;
 import io.kaibo.lottery.Prize;
 import io.kaibo.lottery.code.OpenCode;
@@ -45,6 +46,16 @@ class ShowPrizes {
         }
     }
 
+    /** A coupon that cannot be read hides no prize: how it stands is seen later. */
+    private @Nullable PrizeCouponState coupon(Lottery lottery, Winner winner) {
+        try {
+            return coupons.find(lottery, List.of(winner)).get(winner);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the coupon of prize %d of lottery %s cannot be read", winner.slot(), lottery.id());
+            return null;
+        }
+    }
+
     private ShownPrize show(Lottery lottery, PrizeClaim claim, IntFunction<@Nullable String> code) {
         Winner winner = claim.winner();
         Prize prize = lottery.plan().prizeOf(winner.slot());
@@ -64,7 +75,7 @@ class ShowPrizes {
                 claim.address(),
                 claim.exportedAt(),
                 showsCode ? code.apply(winner.slot()) : null,
-                coupons.find(lottery, List.of(winner)).get(winner),
+                coupon(lottery, winner),
                 winner.withdrawal());
     }
 }

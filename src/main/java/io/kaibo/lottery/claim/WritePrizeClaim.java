@@ -53,7 +53,7 @@ class WritePrizeClaim {
     /** An earlier request may have written the claim and not got as far as telling the coupon: that is left to the sweep. */
     private PrizeClaim claimCoupon(Lottery lottery, PrizeClaim offered, Instant begun) {
         PrizeClaim claimed =
-                claimShown(offered, begun, claim -> coupons.andAsk(claim, lottery, offered.winner(), begun));
+                claimShown(offered, begun, claim -> coupons.addAsk(claim, lottery, offered.winner(), begun));
         if (offered.winner().state() != PrizeState.CLAIMED) {
             coupons.ask(lottery, claimed.winner());
         }

@@ -11,7 +11,6 @@ import io.kaibo.lottery.LotteryId;
 import io.kaibo.lottery.prize.Winner;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,9 +33,9 @@ public class AskForCoupon {
     }
 
     /** Adds to the write of a claim that the coupon is to be told of it. */
-    public Update andAsk(Update claim, Lottery lottery, Winner winner, Instant begun) {
+    public Update addAsk(Update claim, Lottery lottery, Winner winner, Instant begun) {
         CouponPrize message = message(lottery, winner);
-        return CouponAskTable.andAsk(
+        return CouponAskTable.addAsk(
                 claim, message, lottery.plan().placeInTier(winner.slot()), begun.plus(config.askAgain()));
     }
 
@@ -49,11 +48,19 @@ public class AskForCoupon {
         }
     }
 
-    /** Tells coupons of the claims whose message may be lost; how many. */
+    /** Tells coupons of the claims whose message may be lost; of how many. One that cannot be told now is left to the next run. */
     public int askAgain(Instant now) {
-        List<CouponAskTable.Ask> due = table.findDue(now).toList();
-        due.forEach(ask -> tell(ask.lottery(), ask.winner(), ask.message()));
-        return due.size();
+        return (int) table.findDue(now).filter(this::isToldAgain).count();
+    }
+
+    private boolean isToldAgain(CouponAskTable.Ask ask) {
+        try {
+            tell(ask.lottery(), ask.winner(), ask.message());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the coupon of a prize of lottery %s is left to the next sweep", ask.lottery());
+            return false;
+        }
     }
 
     private void tell(LotteryId lottery, Alias winner, CouponPrize message) {

@@ -4,10 +4,13 @@ import io.kaibo.coupon.PrizeCouponFault;
 import io.kaibo.coupon.PrizeCoupons;
 import io.kaibo.http.Problem;
 import io.kaibo.lottery.Lottery;
+import io.kaibo.lottery.LotteryConfig;
+import io.kaibo.lottery.LotteryPlan;
 import io.kaibo.lottery.LotteryProblem;
 import io.kaibo.lottery.Prize;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +19,15 @@ import java.util.stream.Stream;
 @Singleton
 public class CheckCoupons {
 
-    private final PrizeCoupons coupons;
+    /** From the close to the draw at the most, as far as can be foreseen: the freeze, and a drand that is away for a while. */
+    private static final Duration UNTIL_DRAWN = Duration.ofHours(1);
 
-    CheckCoupons(PrizeCoupons coupons) {
+    private final PrizeCoupons coupons;
+    private final LotteryConfig config;
+
+    CheckCoupons(PrizeCoupons coupons, LotteryConfig config) {
         this.coupons = coupons;
+        this.config = config;
     }
 
     /**
@@ -50,13 +58,16 @@ public class CheckCoupons {
     private Stream<UnfitTier> find(Lottery lottery, int tier, Instant closesAt) {
         Prize prize = lottery.plan().prizes().get(tier);
         PrizeCoupons.Wanted wanted = new PrizeCoupons.Wanted(
-                lottery.room(),
-                prize.quantity(),
-                prize.value(),
-                closesAt.plus(lottery.plan().longestClaim()));
+                lottery.room(), prize.quantity(), prize.value(), lastClaim(lottery.plan(), closesAt));
         return coupons
                 .findFault(TierCoupon.of(lottery.id(), tier), wanted)
                 .map(fault -> new UnfitTier(tier, fault))
                 .stream();
+    }
+
+    /** When the last prize can be claimed: each pass may wait for WeChat Pay's last word. */
+    private Instant lastClaim(LotteryPlan plan, Instant closesAt) {
+        Duration waits = config.passAfter().plus(config.couponPatience()).multipliedBy(plan.passes());
+        return closesAt.plus(UNTIL_DRAWN).plus(plan.longestClaim()).plus(waits);
     }
 }

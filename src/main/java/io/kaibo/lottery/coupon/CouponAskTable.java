@@ -37,7 +37,7 @@ class CouponAskTable {
     record Ask(LotteryId lottery, Alias winner, CouponPrize message) {}
 
     /** Adds to the write of a claim that the coupon is to be told of it, again after {@code dueAt}. */
-    static Update andAsk(Update claim, CouponPrize message, int slot, Instant dueAt) {
+    static Update addAsk(Update claim, CouponPrize message, int slot, Instant dueAt) {
         return claim.andSet("coupon = :coupon, couponSlot = :couponSlot, due = :due, dueAt = :dueAt")
                 .with(":coupon", message.coupon().value())
                 .with(":couponSlot", slot)

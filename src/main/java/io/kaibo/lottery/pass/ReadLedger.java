@@ -1,7 +1,7 @@
 package io.kaibo.lottery.pass;
 
 import io.kaibo.lottery.Lottery;
-import io.kaibo.lottery.coupon.SettleCoupons;
+import io.kaibo.lottery.coupon.SettleClaimedCoupons;
 import io.kaibo.lottery.prize.WinnerTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,9 +12,9 @@ class ReadLedger {
 
     private final WinnerTable winners;
     private final PassTable passes;
-    private final SettleCoupons coupons;
+    private final SettleClaimedCoupons coupons;
 
-    ReadLedger(WinnerTable winners, PassTable passes, SettleCoupons coupons) {
+    ReadLedger(WinnerTable winners, PassTable passes, SettleClaimedCoupons coupons) {
         this.winners = winners;
         this.passes = passes;
         this.coupons = coupons;
@@ -22,7 +22,7 @@ class ReadLedger {
 
     /** @param upTo deadlines until then have passed */
     PrizeLedger read(Lottery lottery, Instant upTo) {
-        SettleCoupons.Settled settled = coupons.settle(lottery, winners.findAll(lottery.id()), upTo);
+        SettleClaimedCoupons.Settled settled = coupons.settle(lottery, winners.findAll(lottery.id()), upTo);
         return new PrizeLedger(settled.winners(), passes.findAll(lottery.id()), settled.pending());
     }
 }

@@ -45,13 +45,15 @@ class SweepLotteries {
                 .filter(due -> due.leaseEnds() == null || !due.leaseEnds().isAfter(now))
                 .toList();
         near.forEach(due -> queue.sendIfNear(due.lottery(), due.dueAt()));
-        int asked = coupons.askAgain(now);
-        metrics.begin(LotterySweepFunction.NAME)
-                .count(LotteryMetric.COUPON_ASKED, asked)
+        Metrics.Line line = metrics.begin(LotterySweepFunction.NAME)
                 .count(LotteryMetric.SWEPT, near.size())
                 .count(LotteryMetric.OVERDUE, count(near, due -> due.dueAt().isBefore(now.minus(UNTIL_NEXT))))
-                .count(LotteryMetric.PUT_OFF, count(waiting, due -> due.tries() >= OFTEN))
-                .print();
+                .count(LotteryMetric.PUT_OFF, count(waiting, due -> due.tries() >= OFTEN));
+        try {
+            line.count(LotteryMetric.COUPON_ASKED, coupons.askAgain(now));
+        } finally {
+            line.print();
+        }
         return near.size();
     }
 

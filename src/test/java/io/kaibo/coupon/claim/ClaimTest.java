@@ -75,7 +75,7 @@ class ClaimTest {
     }
 
     @Test
-    void nobodyGetsMoreThanTheLimitOfThePlan() {
+    void noViewerGetsMoreThanTheLimitOfThePlan() {
         CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 2, null, null, false, 1_000, null));
         assertThat(shop.claim(coupon, VIEWER, "key-00001").status()).isEqualTo(202);
         assertThat(shop.claim(coupon, VIEWER, "key-00002").status()).isEqualTo(202);
@@ -166,7 +166,7 @@ class ClaimTest {
     }
 
     @Test
-    void aCouponOfTheLiveIsClaimedWhileItsRoomIsOnAir() {
+    void aCouponOfTheLiveIsNotClaimedWhileItsRoomIsNotOnAir() {
         CouponId coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 1, null, null, true, 1_000, null));
         Http.Answer answer = shop.claim(coupon, VIEWER, "key-00001");
         assertThat(answer.status()).isEqualTo(409);

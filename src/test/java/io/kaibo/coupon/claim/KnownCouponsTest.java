@@ -8,9 +8,9 @@ import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.CouponState;
 import io.kaibo.coupon.CouponTable;
-import io.kaibo.coupon.KeptTimes;
 import io.kaibo.http.Problem;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Defaults;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LocalServers.class)
 class KnownCouponsTest {
 
-    private static final CouponConfig CONFIG = KeptTimes.ofDefaults();
+    private static final CouponConfig CONFIG = Defaults.of(CouponConfig.class);
 
     @Inject
     CouponShop shop;

@@ -80,10 +80,8 @@ class GrantLastingFaultsTest {
                         new Fault.Fail(503),
                         new Fault.DropAfter(),
                         new Fault.Word(429, "FREQUENCY_LIMIT_EXCEED"),
-                        new Fault.Word(500, "SYSTEM_ERROR"),
-                        new Fault.Fail(429),
                         new Fault.DropBefore())
-                .limit(Exhaustive.size(6, 2));
+                .limit(Exhaustive.size(4, 2));
     }
 
     @ParameterizedTest

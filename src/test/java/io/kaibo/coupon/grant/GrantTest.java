@@ -6,11 +6,10 @@ import io.kaibo.coupon.Claim;
 import io.kaibo.coupon.ClaimState;
 import io.kaibo.coupon.ClaimToGrant;
 import io.kaibo.coupon.CouponId;
-import io.kaibo.coupon.CouponPlan;
 import io.kaibo.coupon.CouponShop;
+import io.kaibo.coupon.OneCoupon;
 import io.kaibo.sandbox.Fault;
 import io.kaibo.sandbox.pay.PayEndpoint;
-import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -28,10 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(LocalServers.class)
 class GrantTest {
 
-    private static final String VIEWER = "o-buyer-0";
+    private static final String VIEWER = OneCoupon.VIEWER;
 
     /** Longer than a claim waits until it is looked after. */
     private static final Duration UNTIL_LOOKED_AFTER = Duration.ofMinutes(11);
+
+    @Inject
+    OneCoupon oneCoupon;
 
     @Inject
     CouponShop shop;
@@ -39,27 +41,17 @@ class GrantTest {
     @Inject
     World world;
 
-    @Inject
-    Http http;
-
     private CouponId coupon;
 
     @BeforeEach
     void shelve() {
-        world.clean();
-        world.clock().stop();
-        shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
-    }
-
-    private void claim(String openid) {
-        assertThat(shop.claim(coupon, openid, "key-00001").status()).isEqualTo(202);
+        coupon = oneCoupon.shelve();
     }
 
     /** It is neither sent nor refused, and its message does not come again and again. */
     @Test
     void theClaimOfAPersonWithoutAnOpenidWaits() {
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         world.empty("people");
         shop.grantRound();
         Claim claim = shop.find(coupon, VIEWER, 1);
@@ -79,7 +71,7 @@ class GrantTest {
     @ValueSource(strings = {"USER_AL_GET_COUPON", "USER_ACCOUNT_ABNORMAL"})
     void aWordAboutThePersonRefusesTheClaimAndFreesItsTicket(String word) {
         world.pay().refuse(VIEWER, word, 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("refused", 1L));
         assertThat(shop.holders()).isEmpty();
@@ -89,7 +81,7 @@ class GrantTest {
     @Test
     void theLimitIsBelievedWhenItIsNamedAgainHalfAMinuteLater() {
         world.pay().refuse(VIEWER, "RULE_LIMIT", 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         world.clock().advance(Duration.ofSeconds(29));
         shop.grantRound();
@@ -104,7 +96,7 @@ class GrantTest {
     @Test
     void aLimitThatIsNotNamedAgainWasNone() {
         world.pay().refuse(VIEWER, "RULE_LIMIT", 1);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("granted", 1L));
     }
@@ -112,7 +104,7 @@ class GrantTest {
     @Test
     void aSendWhoseAnswerIsLostIsMadeAgainWithItsNumber() {
         world.pay().fault(PayEndpoint.SEND, new Fault.DropAfter(), 0, 3);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("granted", 1L));
         assertThat(world.pay().granted()).hasSize(1);
@@ -122,7 +114,7 @@ class GrantTest {
     @ValueSource(strings = {"USER_AL_GET_COUPON", "USER_ACCOUNT_ABNORMAL", "RULE_LIMIT"})
     void aRefusalAfterALostAnswerIsThatOfTheCouponWhichThePersonHas(String word) {
         world.pay().fault(PayEndpoint.SEND, new Fault.DropAfter(), 0, 1);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         world.pay().refuse(VIEWER, word, 0);
         shop.grantRound();
@@ -136,7 +128,7 @@ class GrantTest {
     void aRefusalAfterASendWithoutAnAnswerIsBelievedWhenItIsSaidAgain(String word) {
         world.pay().fault(PayEndpoint.SEND, new Fault.DropBefore(), 0, 1);
         world.pay().refuse(VIEWER, word, 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         shop.grantRound();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
@@ -152,7 +144,7 @@ class GrantTest {
             })
     void anAnswerWithoutACouponsNumberIsNoGrant(String answer) {
         world.pay().fault(PayEndpoint.SEND, new Fault.Say(answer), 0, 1);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
         shop.grantAll();
@@ -161,7 +153,7 @@ class GrantTest {
 
     @Test
     void aClaimWhoseMessageWasLostIsLookedAfter() {
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         world.takeMessages(ClaimToGrant.QUEUE);
         shop.settle();
         assertThat(shop.states()).as("it is not due yet").isEqualTo(Map.of("pending", 1L));
@@ -171,9 +163,9 @@ class GrantTest {
     }
 
     @Test
-    void whileWeChatPayIsDownNobodyIsRefused() {
+    void whileWeChatPayIsDownNoClaimIsRefused() {
         world.pay().fault(PayEndpoint.SEND, new Fault.Fail(503), 0, 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
         assertThat(world.pay().calls(PayEndpoint.SEND)).isLessThanOrEqualTo(GrantClaim.MOST_ROUNDS + 1);

@@ -7,7 +7,7 @@ import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponPlan;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.CouponState;
-import io.kaibo.http.Role;
+import io.kaibo.coupon.OneCoupon;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.sandbox.pay.PayEndpoint;
 import io.kaibo.testing.Http;
@@ -31,10 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(LocalServers.class)
 class HaltGrantsTest {
 
-    private static final String VIEWER = "o-buyer-0";
+    private static final String VIEWER = OneCoupon.VIEWER;
 
     /** Longer than a claim waits until it is looked after. */
     private static final Duration UNTIL_LOOKED_AFTER = Duration.ofMinutes(11);
+
+    @Inject
+    OneCoupon oneCoupon;
 
     @Inject
     CouponShop shop;
@@ -52,26 +55,20 @@ class HaltGrantsTest {
 
     @BeforeEach
     void shelve() {
-        world.clean();
-        world.clock().stop();
-        shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
-    }
-
-    private void claim(String openid) {
-        assertThat(shop.claim(coupon, openid, "key-00001").status()).isEqualTo(202);
+        coupon = oneCoupon.shelve();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SIGN_ERROR", "APPID_MCHID_NOT_MATCH"})
-    void aFailureOfTheAccountHaltsAllAndRefusesNobody(String word) {
+    void aFailureOfTheAccountHaltsAllAndRefusesNoClaim(String word) {
         world.pay().refuse(VIEWER, word, 1);
-        claim(VIEWER);
-        claim("o-buyer-1");
+        oneCoupon.claim(coupon, VIEWER);
+        oneCoupon.claim(coupon, "o-buyer-1");
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 2L));
         assertThat(world.pay().calls(PayEndpoint.SEND)).as("one found it out").isEqualTo(1);
-        assertThat(managed("?room=" + CouponShop.ROOM.value())
+        assertThat(oneCoupon
+                        .managed("?room=" + CouponShop.ROOM.value())
                         .body()
                         .at("/halt/reason")
                         .asText())
@@ -99,21 +96,22 @@ class HaltGrantsTest {
     void aWordThatMayConcernAllHaltsTheCouponWithTheThirdPerson(String word) {
         List<String> blocked = List.of(VIEWER, "o-buyer-1", "o-buyer-2");
         blocked.forEach(openid -> world.pay().refuse(openid, word, 0));
-        claim(VIEWER);
-        claim("o-buyer-1");
+        oneCoupon.claim(coupon, VIEWER);
+        oneCoupon.claim(coupon, "o-buyer-1");
         shop.grantRound();
         shop.grantRound();
-        assertThat(managed("/" + coupon).body().path("halt").isMissingNode()).isTrue();
-        claim("o-buyer-2");
+        assertThat(oneCoupon.managed("/" + coupon).body().path("halt").isMissingNode())
+                .isTrue();
+        oneCoupon.claim(coupon, "o-buyer-2");
         shop.grantAll();
-        assertThat(managed("/" + coupon).body().path("halt").asText()).contains(word);
+        assertThat(oneCoupon.managed("/" + coupon).body().path("halt").asText()).contains(word);
         assertThat(shop.states()).isEqualTo(Map.of("pending", 3L));
         assertThat(http.post("/admin/coupons/" + coupon + "/resume")
                         .asOperator()
                         .send()
                         .status())
                 .isEqualTo(204);
-        claim("o-buyer-3");
+        oneCoupon.claim(coupon, "o-buyer-3");
         shop.grantAll();
         assertThat(shop.states()).containsEntry("granted", 1L);
     }
@@ -131,7 +129,7 @@ class HaltGrantsTest {
             world.clock().advance(UNTIL_LOOKED_AFTER);
             shop.settle();
         }
-        assertThat(managed("/" + coupon).body().path("halt").isMissingNode())
+        assertThat(oneCoupon.managed("/" + coupon).body().path("halt").isMissingNode())
                 .as("said again of the same claims, it is no news")
                 .isTrue();
     }
@@ -139,7 +137,7 @@ class HaltGrantsTest {
     @Test
     void aBlockedClaimIsNotAskedForAgainUntilItIsLookedAfter() {
         world.pay().refuse(VIEWER, "REQUEST_BLOCKED", 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(world.pay().calls(PayEndpoint.SEND)).isEqualTo(1);
     }
@@ -150,7 +148,7 @@ class HaltGrantsTest {
         claimAndGrant(gone, VIEWER);
         claimAndGrant(coupon, "o-buyer-1");
         assertThat(shop.states()).isEqualTo(Map.of("granted", 1L, "pending", 1L));
-        assertThat(managed("/" + gone).body().path("halt").asText()).contains("not there");
+        assertThat(oneCoupon.managed("/" + gone).body().path("halt").asText()).contains("not there");
     }
 
     @Test
@@ -178,9 +176,5 @@ class HaltGrantsTest {
     private long block(String openid) {
         return strangeWords.recordPerson(
                 coupon, LocalPersons.of(openid), Instant.EPOCH, world.clock().instant());
-    }
-
-    private Http.Answer managed(String path) {
-        return http.get("/admin/coupons" + path).as(Role.OPERATOR).send();
     }
 }

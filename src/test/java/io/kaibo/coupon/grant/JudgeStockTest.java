@@ -3,9 +3,8 @@ package io.kaibo.coupon.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.coupon.CouponId;
-import io.kaibo.coupon.CouponPlan;
 import io.kaibo.coupon.CouponShop;
-import io.kaibo.http.Role;
+import io.kaibo.coupon.OneCoupon;
 import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
@@ -23,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(LocalServers.class)
 class JudgeStockTest {
 
-    private static final String VIEWER = "o-buyer-0";
+    private static final String VIEWER = OneCoupon.VIEWER;
+
+    @Inject
+    OneCoupon oneCoupon;
 
     @Inject
     CouponShop shop;
@@ -38,30 +40,23 @@ class JudgeStockTest {
 
     @BeforeEach
     void shelve() {
-        world.clean();
-        world.clock().stop();
-        shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
-    }
-
-    private void claim(String openid) {
-        assertThat(shop.claim(coupon, openid, "key-00001").status()).isEqualTo(202);
+        coupon = oneCoupon.shelve();
     }
 
     @Test
     void notEnoughIsNotBelievedWhileTheStockHasSome() {
         world.pay().refuse(VIEWER, "NOT_ENOUGH", 8);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantAll();
         assertThat(shop.states()).isEqualTo(Map.of("granted", 1L));
-        assertThat(state()).isEqualTo("on-shelf");
+        assertThat(oneCoupon.state(coupon)).isEqualTo("on-shelf");
     }
 
     @Test
     void notEnoughIsBelievedIfTheStockWasReadAsUsedUpAndThenClosesTheCoupon() {
         world.pay().putStock(CouponShop.STOCK, Map.of("distributed_coupons", 5));
         world.pay().refuse(VIEWER, "NOT_ENOUGH", 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
         shop.grantRound();
@@ -69,7 +64,7 @@ class JudgeStockTest {
         assertThat(shop.holders())
                 .as("it gives no coupon back: the next viewer would be refused in turn")
                 .hasSize(1);
-        assertThat(state()).isEqualTo("closed");
+        assertThat(oneCoupon.state(coupon)).isEqualTo("closed");
     }
 
     @ParameterizedTest
@@ -83,19 +78,19 @@ class JudgeStockTest {
     void claimsOfAStockThatIsOverEnd(String word, String member, String value) {
         world.pay().putStock(CouponShop.STOCK, Map.of(member, member.equals("status") ? value : Long.valueOf(value)));
         world.pay().refuse(VIEWER, word, 0);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
         shop.grantRound();
         assertThat(shop.states()).isEqualTo(Map.of("refused", 1L));
-        assertThat(state()).isEqualTo("closed");
+        assertThat(oneCoupon.state(coupon)).isEqualTo("closed");
     }
 
     @Test
     void aStockThatWasToppedUpIsNotUsedUp() {
         world.pay().putStock(CouponShop.STOCK, Map.of("distributed_coupons", 5));
         world.pay().refuse(VIEWER, "NOT_ENOUGH", 2);
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         shop.grantRound();
         world.pay().putStock(CouponShop.STOCK, Map.of("distributed_coupons", 0));
         shop.grantRound();
@@ -106,11 +101,12 @@ class JudgeStockTest {
 
     @Test
     void aStockThatWasPausedInTheConsoleTakesTheCouponOffTheShelf() {
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         world.pay().putStock(CouponShop.STOCK, Map.of("status", "paused"));
         shop.grantAll();
-        assertThat(state()).isEqualTo("off-shelf");
-        assertThat(managed("/" + coupon).body().path("reason").asText()).contains("paused");
+        assertThat(oneCoupon.state(coupon)).isEqualTo("off-shelf");
+        assertThat(oneCoupon.managed("/" + coupon).body().path("reason").asText())
+                .contains("paused");
         assertThat(shop.states()).isEqualTo(Map.of("pending", 1L));
         assertThat(http.post("/admin/coupons/" + coupon + "/close")
                         .asOperator()
@@ -118,13 +114,5 @@ class JudgeStockTest {
                         .status())
                 .as("instances may still take claims")
                 .isEqualTo(503);
-    }
-
-    private String state() {
-        return managed("/" + coupon).body().path("state").asText();
-    }
-
-    private Http.Answer managed(String path) {
-        return http.get("/admin/coupons" + path).as(Role.OPERATOR).send();
     }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kaibo.coupon.ClaimToGrant;
 import io.kaibo.coupon.CouponId;
-import io.kaibo.coupon.CouponPlan;
 import io.kaibo.coupon.CouponShop;
+import io.kaibo.coupon.OneCoupon;
 import io.kaibo.sandbox.pay.PayEndpoint;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.Deliveries;
-import io.kaibo.testing.Http;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -33,9 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(LocalServers.class)
 class LeaseTest {
 
-    private static final String VIEWER = "o-buyer-0";
+    private static final String VIEWER = OneCoupon.VIEWER;
     private static final String SEND = "Pay." + PayEndpoint.SEND.title();
-    private static final int FIVE = 5;
+
+    @Inject
+    OneCoupon oneCoupon;
 
     @Inject
     CouponShop shop;
@@ -46,26 +47,16 @@ class LeaseTest {
     @Inject
     World world;
 
-    @Inject
-    Http http;
-
     private CouponId coupon;
 
     @BeforeEach
     void shelve() {
-        world.clean();
-        world.clock().stop();
-        shop.viewers(5);
-        coupon = shop.shelve(new CouponPlan(CouponShop.STOCK, 5, 5, null, null, false, 1_000, null));
-    }
-
-    private void claim(String openid) {
-        assertThat(shop.claim(coupon, openid, "key-00001").status()).isEqualTo(202);
+        coupon = oneCoupon.shelve();
     }
 
     @Test
     void aMessageThatComesAgainTakesNoLease() {
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         JsonNode message = world.takeMessages(ClaimToGrant.QUEUE).getFirst();
         world.sendMessage(ClaimToGrant.QUEUE, message);
         shop.grantRound();
@@ -80,7 +71,7 @@ class LeaseTest {
     @ParameterizedTest
     @CsvSource({"74, 1", "76, 0"})
     void aSendBeginsOnlyIfTheLeaseLastsLongerThanItMay(int seconds, int sends) {
-        claim(VIEWER);
+        oneCoupon.claim(coupon, VIEWER);
         Calls.listen(call -> {
             if (call.equals("DynamoDb.BatchGetItem")) {
                 world.clock().advance(Duration.ofSeconds(seconds));
@@ -110,9 +101,9 @@ class LeaseTest {
                 underWay.decrementAndGet();
             }
         });
-        deliveries.untilEmpty("coupon-grant", new Deliveries.How(1, FIVE), 20);
-        assertThat(shop.states()).isEqualTo(Map.of("granted", (long) FIVE));
-        assertThat(world.pay().calls(PayEndpoint.SEND)).isEqualTo(FIVE);
+        deliveries.untilEmpty("coupon-grant", new Deliveries.How(1, OneCoupon.PIECES), 20);
+        assertThat(shop.states()).isEqualTo(Map.of("granted", (long) OneCoupon.PIECES));
+        assertThat(world.pay().calls(PayEndpoint.SEND)).isEqualTo(OneCoupon.PIECES);
         assertThat(most).hasValue(1);
     }
 
@@ -129,12 +120,12 @@ class LeaseTest {
                 met.compareAndSet(false, await(two));
             }
         });
-        deliveries.round("coupon-grant", new Deliveries.How(1, FIVE));
+        deliveries.round("coupon-grant", new Deliveries.How(1, OneCoupon.PIECES));
         assertThat(met).isTrue();
     }
 
     private void claimFive() {
-        for (int n = 0; n < FIVE; n++) {
+        for (int n = 0; n < OneCoupon.PIECES; n++) {
             assertThat(shop.claim(coupon, VIEWER, "key-0000" + n).status()).isEqualTo(202);
         }
     }

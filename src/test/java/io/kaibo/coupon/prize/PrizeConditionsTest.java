@@ -3,12 +3,14 @@ package io.kaibo.coupon.prize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Condition;
+import io.kaibo.aws.Metrics;
 import io.kaibo.coupon.Claim;
 import io.kaibo.coupon.ClaimId;
 import io.kaibo.coupon.ClaimState;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.PrizeOf;
+import io.kaibo.coupon.grant.WriteGrant;
 import io.kaibo.coupon.ticket.TicketTable;
 import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
@@ -19,6 +21,7 @@ import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,12 @@ class PrizeConditionsTest {
     PrizeClosingTable closing;
 
     @Inject
+    WriteGrant writeGrant;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
     World world;
 
     private CouponId coupon;
@@ -65,7 +74,7 @@ class PrizeConditionsTest {
         }
     }
 
-    private PrizeClaimTable.Outcome put(String openid, int ticket, String number) {
+    private PrizeClaimTable.PrizeClaimOutcome put(String openid, int ticket, String number) {
         Instant now = world.clock().instant();
         return claims.put(
                 new Claim(
@@ -93,7 +102,7 @@ class PrizeConditionsTest {
     void aClaimIsWrittenOnce(boolean kept) {
         world.pay().refuse(WINNER, "USER_AL_GET_COUPON", 0);
         put(WINNER, 0, "first");
-        world.clock().advance(java.time.Duration.ofMinutes(11));
+        world.clock().advance(Duration.ofMinutes(11));
         shop.settle();
         without(PrizeClaimTable.ABSENT, kept);
         put(WINNER, 0, "second");
@@ -137,6 +146,24 @@ class PrizeConditionsTest {
     void aPieceThatIsClaimedMeanwhileDoesNotGoBack(boolean kept) {
         PrizeClosingTable.Counted seen = seen();
         put(WINNER, 0, "meanwhile");
+        without(PrizeClosingTable.AS_SEEN, kept);
+        closing.close(seen, 2);
+        Calls.reset();
+        assertThat(shop.allotted()).isEqualTo(kept ? 2 : 0);
+    }
+
+    /** WeChat Pay granted what it had refused, and the claim took its ticket back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPieceThatIsTakenBackMeanwhileDoesNotGoBack(boolean kept) {
+        world.pay().refuse(WINNER, "USER_AL_GET_COUPON", 0);
+        put(WINNER, 0, "first");
+        world.clock().advance(Duration.ofMinutes(11));
+        shop.settle();
+        PrizeClosingTable.Counted seen = seen();
+        Claim refused = shop.find(coupon, WINNER, 1);
+        SetupCalls.run(() -> writeGrant.write(refused, "w-1", world.clock().instant(), metrics.begin("coupon-grant")));
+        assertThat(shop.holders()).hasSize(1);
         without(PrizeClosingTable.AS_SEEN, kept);
         closing.close(seen, 2);
         Calls.reset();

@@ -60,12 +60,14 @@ class PrizeFaultsTest {
     private final class Taking implements FaultSweep.Flow {
 
         private CouponId coupon;
+        private int lotteries;
 
+        /** Another coupon each time: an instance notes a grant of one coupon once in a second. */
         @Override
         public void prepare() {
             world.clean();
             shop.viewers(3);
-            coupon = shop.putPrizes(new PrizeOf("AAAAAAAAAAAAAAAAAAAAAA", 0), 3);
+            coupon = shop.putPrizes(new PrizeOf("%021dA".formatted(lotteries++), 0), 3);
             world.pay().refuse(REFUSED, "USER_AL_GET_COUPON", 0);
         }
 

@@ -123,7 +123,7 @@ class SettleTest {
     @Test
     void whereTooManyAreDueOneRunTakesSomeAndDoesTheRest() {
         IntStream.range(0, 3).forEach(n -> shop.claim(coupon, "o-buyer-" + n, "key-00001"));
-        IntStream.range(0, 3).forEach(n -> shop.claim(coupon, "o-buyer-" + n, "key-00002"));
+        IntStream.range(0, 2).forEach(n -> shop.claim(coupon, "o-buyer-" + n, "key-00002"));
         world.takeMessages(ClaimToGrant.QUEUE);
         world.clock().advance(UNTIL_LOOKED_AFTER);
         world.pay().putStock(CouponShop.STOCK, Map.of("status", "paused"));

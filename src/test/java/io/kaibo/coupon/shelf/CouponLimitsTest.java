@@ -20,6 +20,9 @@ class CouponLimitsTest {
 
     private static final Duration READ = Duration.ofSeconds(4);
 
+    /** What WeChat Pay takes of one merchant. */
+    private static final int SENDS_A_SECOND = 500;
+
     private final CouponConfig config = Defaults.of(CouponConfig.class);
     private final Template template = Defaults.template();
 
@@ -40,6 +43,23 @@ class CouponLimitsTest {
         assertThat(CloseCoupon.LAST_CLAIMS)
                 .isGreaterThanOrEqualTo(
                         timeOut("coupon-api").plus(config.kept()).plusSeconds(5));
+    }
+
+    @Test
+    void aDraftIsClosedOnceItsTrialIsWritten() {
+        assertThat(CloseCoupon.LAST_CLAIMS)
+                .isGreaterThanOrEqualTo(timeOut("coupon-admin").plusSeconds(5));
+    }
+
+    @Test
+    void allInstancesTogetherSendNoMoreThanWeChatPayTakes() {
+        int instances = template.function("coupon-grant")
+                .orElseThrow()
+                .mappings()
+                .getFirst()
+                .maximumConcurrency()
+                .orElseThrow();
+        assertThat(instances * Duration.ofSeconds(1).dividedBy(config.pace())).isLessThanOrEqualTo(SENDS_A_SECOND);
     }
 
     private Duration timeOut(String function) {

@@ -142,9 +142,11 @@ class CouponSizeTest {
     }
 
     @Test
-    void aClosedCouponIsNotChanged() {
-        CouponId closed = shop.put(CouponShop.plan(3), CouponState.CLOSED);
-        assertThat(type(put(closed, "quantity", 4))).isEqualTo("coupon-state");
-        assertThat(type(put(closed, "peak", 2_000))).isEqualTo("coupon-state");
+    void aCouponThatIsClosedOrAPrizeIsNotChanged() {
+        for (CouponState state : List.of(CouponState.CLOSED, CouponState.PRIZE)) {
+            CouponId coupon = shop.put(CouponShop.plan(3), state);
+            assertThat(type(put(coupon, "quantity", 4))).isEqualTo("coupon-state");
+            assertThat(type(put(coupon, "peak", 2_000))).isEqualTo("coupon-state");
+        }
     }
 }

@@ -7,8 +7,8 @@ import io.kaibo.coupon.CouponConfig;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.CouponTable;
-import io.kaibo.coupon.KeptTimes;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Defaults;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.World;
 import io.quarkus.test.common.WithTestResource;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LocalServers.class)
 class TakeNumberTest {
 
-    private static final CouponConfig CONFIG = KeptTimes.ofDefaults();
+    private static final CouponConfig CONFIG = Defaults.of(CouponConfig.class);
 
     @Inject
     CouponShop shop;

@@ -1,12 +1,12 @@
 package io.kaibo.coupon.use;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaibo.aws.Condition;
-import io.kaibo.coupon.ClaimId;
+import io.kaibo.coupon.Claim;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponShop;
-import io.kaibo.person.LocalPersons;
 import io.kaibo.testing.Calls;
 import io.kaibo.testing.Conditions;
 import io.kaibo.testing.LocalServers;
@@ -60,13 +60,27 @@ class UseConditionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aUseIsCountedOnce(boolean kept) {
+        Claim granted = granted();
+        String couponId = requireNonNull(granted.couponId());
+        assertThat(uses.count(granted.id(), couponId, NOW)).isTrue();
+        without(UseTable.NOT_COUNTED, kept);
+        assertThat(uses.count(granted.id(), couponId, LATER)).isEqualTo(!kept);
+        assertThat(shop.find(granted.id().coupon(), VIEWER, 1).usedAt()).isEqualTo(kept ? NOW : LATER);
+    }
+
+    private Claim granted() {
         shop.viewers(1);
         CouponId coupon = shop.shelve(CouponShop.plan(1));
         shop.claim(coupon, VIEWER, "key-00001");
-        ClaimId claim = new ClaimId(LocalPersons.of(VIEWER), coupon, 1);
-        assertThat(uses.count(claim, NOW)).isTrue();
+        shop.grantAll();
+        return shop.find(coupon, VIEWER, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theUseOfAnotherClaimsCouponIsNotCounted(boolean kept) {
+        Claim granted = granted();
         without(UseTable.NOT_COUNTED, kept);
-        assertThat(uses.count(claim, LATER)).isEqualTo(!kept);
-        assertThat(shop.find(coupon, VIEWER, 1).usedAt()).isEqualTo(kept ? NOW : LATER);
+        assertThat(uses.count(granted.id(), "another", NOW)).isEqualTo(!kept);
     }
 }

@@ -27,7 +27,8 @@ class CouponPrizeStory implements StoryPart {
     private final Http http;
     private final World world;
 
-    CouponPrizeStory(DrawnLotteries drawn, Prizes prizes, CouponShop shop, Deliveries deliveries, Http http, World world) {
+    CouponPrizeStory(
+            DrawnLotteries drawn, Prizes prizes, CouponShop shop, Deliveries deliveries, Http http, World world) {
         this.drawn = drawn;
         this.prizes = prizes;
         this.shop = shop;

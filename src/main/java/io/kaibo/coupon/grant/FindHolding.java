@@ -1,4 +1,4 @@
-package io.kaibo.coupon.settle;
+package io.kaibo.coupon.grant;
 
 import io.kaibo.coupon.Claim;
 import io.kaibo.coupon.Coupon;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Finds the coupon of a claim among those that its person has of the stock. */
 @Singleton
-class FindHolding {
+public class FindHolding {
 
     private final People people;
     private final CashCoupons weChatPay;
@@ -22,15 +22,20 @@ class FindHolding {
     }
 
     /** WeChat Pay's id of the coupon; empty if none carries the claim's number, which proves nothing. */
-    Optional<String> find(Claim claim, Coupon coupon) {
+    public Optional<String> find(Claim claim, Coupon coupon) {
         Person person = claim.id().person();
         return people.findOpenids(List.of(person))
                 .getOrDefault(person, Optional.empty())
-                .flatMap(openid -> weChatPay.findHolding(
-                        openid,
-                        coupon.terms().appid(),
-                        coupon.plan().stockId(),
-                        coupon.terms().creator(),
-                        claim.requestNumber()));
+                .flatMap(openid -> find(openid, claim, coupon));
+    }
+
+    /** The same where the person's openid is known. */
+    Optional<String> find(String openid, Claim claim, Coupon coupon) {
+        return weChatPay.findHolding(
+                openid,
+                coupon.terms().appid(),
+                coupon.plan().stockId(),
+                coupon.terms().creator(),
+                claim.requestNumber());
     }
 }

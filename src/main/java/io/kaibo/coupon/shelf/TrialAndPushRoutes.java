@@ -10,13 +10,13 @@ import jakarta.inject.Singleton;
 
 /** What is done with a coupon beside its shelf: it is tried out before, and pushed meanwhile. */
 @Singleton
-class PushRoutes implements CouponAdminRoutes {
+class TrialAndPushRoutes implements CouponAdminRoutes {
 
     private final PushCoupon push;
     private final TryCoupon tryCoupon;
     private final Bodies bodies;
 
-    PushRoutes(PushCoupon push, TryCoupon tryCoupon, Bodies bodies) {
+    TrialAndPushRoutes(PushCoupon push, TryCoupon tryCoupon, Bodies bodies) {
         this.push = push;
         this.tryCoupon = tryCoupon;
         this.bodies = bodies;

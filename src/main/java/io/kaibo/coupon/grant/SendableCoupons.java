@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Coupons and halts as this instance read them, at most {@code kaibo.coupon.kept} ago: all claims of a coupon need the same. */
 @Singleton
-class KnownCoupon {
+class SendableCoupons {
 
     private static final String ALL = "all";
 
@@ -20,7 +20,7 @@ class KnownCoupon {
     private final Recent<CouponId, Coupon> kept;
     private final Recent<String, Boolean> halted;
 
-    KnownCoupon(CouponTable coupons, HaltTable halts, CouponConfig config, Clock clock) {
+    SendableCoupons(CouponTable coupons, HaltTable halts, CouponConfig config, Clock clock) {
         this.coupons = coupons;
         this.halts = halts;
         this.kept = new Recent<>(config.kept(), clock);

@@ -14,14 +14,14 @@ import java.net.URI;
 
 /** How it stands with WeChat Pay: a check of the keys both ways, where it notifies uses, and that what was halted goes on. */
 @Singleton
-class GrantRoutes implements CouponAdminRoutes {
+class PayRoutes implements CouponAdminRoutes {
 
     private final ResumeGrants resume;
     private final PaySelfCheck selfCheck;
     private final NotificationAddress address;
     private final Bodies bodies;
 
-    GrantRoutes(ResumeGrants resume, PaySelfCheck selfCheck, NotificationAddress address, Bodies bodies) {
+    PayRoutes(ResumeGrants resume, PaySelfCheck selfCheck, NotificationAddress address, Bodies bodies) {
         this.resume = resume;
         this.selfCheck = selfCheck;
         this.address = address;

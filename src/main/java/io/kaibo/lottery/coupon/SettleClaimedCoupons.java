@@ -17,14 +17,14 @@ import java.util.Map;
  * from its winner, and so is passed on. For those of which it has not said its last word the passes wait: their order is part of the proof.
  */
 @Singleton
-public class SettleCoupons {
+public class SettleClaimedCoupons {
 
     private final FindCouponStates states;
     private final CouponRefusalTable table;
     private final LotteryConfig config;
     private final Clock clock;
 
-    SettleCoupons(FindCouponStates states, CouponRefusalTable table, LotteryConfig config, Clock clock) {
+    SettleClaimedCoupons(FindCouponStates states, CouponRefusalTable table, LotteryConfig config, Clock clock) {
         this.states = states;
         this.table = table;
         this.config = config;

@@ -8,8 +8,8 @@ import io.kaibo.coupon.CouponConfig;
 import io.kaibo.coupon.CouponId;
 import io.kaibo.coupon.CouponShop;
 import io.kaibo.coupon.CouponTable;
-import io.kaibo.coupon.KeptTimes;
 import io.kaibo.testing.Calls;
+import io.kaibo.testing.Defaults;
 import io.kaibo.testing.LocalServers;
 import io.kaibo.testing.SetupCalls;
 import io.kaibo.testing.World;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What an instance that grants goes by without reading it again, and for how long. */
 @QuarkusTest
 @WithTestResource(LocalServers.class)
-class KnownCouponTest {
+class SendableCouponsTest {
 
-    private static final CouponConfig CONFIG = KeptTimes.ofDefaults();
+    private static final CouponConfig CONFIG = Defaults.of(CouponConfig.class);
 
     @Inject
     CouponShop shop;
@@ -47,7 +47,7 @@ class KnownCouponTest {
     @Inject
     World world;
 
-    private KnownCoupon known;
+    private SendableCoupons known;
     private Coupon coupon;
 
     @BeforeEach
@@ -55,7 +55,7 @@ class KnownCouponTest {
         world.clean();
         world.clock().stop();
         CouponId id = shop.shelve(CouponShop.plan(1));
-        known = new KnownCoupon(table, halts, CONFIG, world.clock());
+        known = new SendableCoupons(table, halts, CONFIG, world.clock());
         coupon = SetupCalls.call(() -> known.find(id).orElseThrow());
         Calls.reset();
     }
