@@ -62,7 +62,7 @@ class CheckShelf {
         if (fault.isEmpty() || !table.takeOffShelf(coupon.id(), fault.get(), clock.instant())) {
             return false;
         }
-        LOG.warnf("coupon %s is off the shelf: %s", coupon.id(), fault.get());
+        LOG.infof("coupon %s is off the shelf: %s", coupon.id(), fault.get());
         return true;
     }
 }
