@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,20 @@ class CouponAdminTest {
     void aCouponIsPushedWhileItsRoomIsOnAir() {
         CouponId coupon = shop.shelve(CouponShop.plan(1));
         assertThat(post(coupon + "/push", "{\"key\":\"push-0001\"}").status()).isIn(404, 409);
+    }
+
+    /** The pot is empty by then: the number is found in the index of those that are free. */
+    @Test
+    void aTrialThatIsRefusedLeavesItsNumberToTheNext() {
+        String id = add("key-00001", plan(1)).body().path("id").asText();
+        world.pay().refuse(OPERATOR, "USER_AL_GET_COUPON", 0);
+        for (String viewer : List.of(OPERATOR, "o-buyer-1")) {
+            String trial = "{\"key\":\"trial-of-" + viewer + "\",\"viewerToken\":\"" + shop.token(viewer) + "\"}";
+            assertThat(post(id + "/trial", trial).status()).isEqualTo(202);
+            shop.grantAll();
+        }
+        assertThat(shop.states()).isEqualTo(Map.of("refused", 1L, "granted", 1L));
+        assertThat(shop.holders()).hasSize(1);
     }
 
     @Test
