@@ -89,7 +89,7 @@ public interface LotteryConfig {
     Duration couponPatience();
 
     /**
-     * How long winners wait until they are tried again whom WeChat does not let us tell: half as long as they have waited, within the limits of
+     * How long winners wait until they are tried again if WeChat does not let us tell them: half as long as they have waited, within the limits of
      * the other waits. So the tries need no count.
      */
     default Duration tellBackOff(Duration waited) {

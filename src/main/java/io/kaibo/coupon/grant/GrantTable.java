@@ -73,12 +73,7 @@ class GrantTable {
      * @return false if it does not hold its ticket
      */
     boolean grantKept(Claim claim, String couponId, Instant now) {
-        Transaction transaction = new Transaction()
-                .update(
-                        coupons,
-                        ClaimItems.key(claim.id()),
-                        granting(couponId, now).with(":refused", ClaimState.REFUSED),
-                        REFUSED);
+        Transaction transaction = grantRefused(claim, granting(couponId, now));
         tickets.keep(transaction, claim.ticket(), claim.id());
         return tables.write(writeGrant(transaction, claim, couponId, now)).isDone();
     }
@@ -90,12 +85,7 @@ class GrantTable {
      * @return false if the ticket has another holder by now, or the coupon is closed
      */
     boolean grantLate(Claim claim, String couponId, Instant now) {
-        Transaction transaction = new Transaction()
-                .update(
-                        coupons,
-                        ClaimItems.key(claim.id()),
-                        granting(couponId, now).with(":refused", ClaimState.REFUSED),
-                        REFUSED);
+        Transaction transaction = grantRefused(claim, granting(couponId, now));
         tickets.hold(transaction, claim.ticket(), claim.id());
         transaction.update(
                 coupons,
@@ -110,16 +100,14 @@ class GrantTable {
 
     /** The same for a claim whose ticket cannot be taken back; false if it was written before. */
     boolean grantBeyond(Claim claim, String couponId, Instant now) {
-        Transaction transaction = new Transaction()
-                .update(
-                        coupons,
-                        ClaimItems.key(claim.id()),
-                        granting(couponId, now)
-                                .andSet("beyond = :true")
-                                .with(":true", true)
-                                .with(":refused", ClaimState.REFUSED),
-                        REFUSED);
+        Update beyond = granting(couponId, now).andSet("beyond = :true").with(":true", true);
+        Transaction transaction = grantRefused(claim, beyond);
         return tables.write(writeGrant(transaction, claim, couponId, now)).isDone();
+    }
+
+    private Transaction grantRefused(Claim claim, Update granting) {
+        return new Transaction()
+                .update(coupons, ClaimItems.key(claim.id()), granting.with(":refused", ClaimState.REFUSED), REFUSED);
     }
 
     private static Update granting(String couponId, Instant now) {

@@ -82,7 +82,7 @@ class HaltGrants {
         }
     }
 
-    /** WeChat Pay granted one: whom it blocked before says nothing of all. The grant is written by now, whatever comes of the note. */
+    /** WeChat Pay granted one: the persons that it blocked before say nothing of all. The grant is written by now, whatever comes of the note. */
     void noteGrant(CouponId coupon, Instant now) {
         lastGrants.remember(coupon, now);
         if (granted.recall(coupon).isPresent()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The persons for whom WeChat Pay blocked a coupon, and when it last granted one. What it says may be about the person or about the stock; if
+ * The persons whose coupon WeChat Pay blocked, and when it last granted one. What it says may be about the person or about the stock; if
  * several persons meet it and none is granted one between, it concerns all. The writes need no condition: each may be repeated.
  */
 @Singleton

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Claims of which the coupon is to be told. The claim itself adds to a winner's item:
  *
  * <pre>
- * coupon, couponSlot   whom to tell, and which prize of its tier it is
+ * coupon, couponSlot   the coupon that is to be told, and which prize of its tier it is
  * due, dueAt           until it is told: after when the message is sent again
  * </pre>
  */
